@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * asm/hardirq.h - what x86 counts per CPU beside the device interrupts
+ *
+ * One row of /proc/interrupts per member: NMI, LOC, SPU and so on.  Each CPU
+ * increments its own copy from interrupt context, so no lock and no atomic
+ * operation is needed; a reader may see a value that is one behind.
+ */
+#ifndef ASM_HARDIRQ_H
+#define ASM_HARDIRQ_H
+
+#include <linux/compiler.h>
+#include <linux/percpu.h>
+#include <linux/types.h>
+
+struct seq_file;
+
+typedef struct {
+	unsigned int __nmi_count;		/* C: NMI */
+	unsigned int apic_timer_irqs;		/* C: LOC */
+	unsigned int irq_spurious_count;	/* C: SPU */
+	unsigned int icr_read_retry_count;	/* C: RTR */
+	unsigned int apic_irq_work_irqs;	/* C: IWI */
+	unsigned int irq_resched_count;		/* C: RES */
+	unsigned int irq_call_count;		/* C: CAL */
+	unsigned int irq_tlb_count;		/* C: TLB */
+	unsigned int irq_mce_count;		/* C: MCE */
+} irq_cpustat_t;
+
+DECLARE_PER_CPU_SHARED_ALIGNED(irq_cpustat_t, irq_stat);
+
+/* Count one event on this CPU. */
+#define inc_irq_stat(member)	this_cpu_inc(irq_stat.member)
+
+/* The sum of the rows above on @cpu, and what is counted machine-wide. */
+u64 arch_irq_stat_cpu(unsigned int cpu);
+u64 arch_irq_stat(void);
+
+/* Print the rows above, then ERR and MIS; @prec is the width of the name column. */
+int arch_show_interrupts(struct seq_file *p, int prec);
+
+/* An interrupt arrived on an irq that nobody set up. */
+void ack_bad_irq(unsigned int irq);
+
+#endif /* ASM_HARDIRQ_H */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * asm/i8259.h - the pair of 8259A interrupt controllers, as the rest of arch/x86 sees it
+ *
+ * Fifteen usable lines: eight on the master, eight on the slave, whose output is
+ * the master's line 2.
+ */
+#ifndef ASM_I8259_H
+#define ASM_I8259_H
+
+#include <linux/types.h>
+
+#define NR_IRQS_LEGACY		16	/* ISA irq 0..15 */
+#define PIC_CASCADE_IR		2	/* the master's line that carries the slave */
+
+struct irq_chip;
+
+extern struct irq_chip i8259A_chip;
+
+/* False when no 8259 answers (some machines have none): then nothing below acts. */
+bool i8259A_present(void);
+
+void init_8259A(void);
+void mask_8259A(void);
+void disable_8259A_irq(unsigned int irq);
+void enable_8259A_irq(unsigned int irq);
+bool i8259A_irq_pending(unsigned int irq);
+void make_8259A_irq(unsigned int irq);
+
+/* The edge/level register pair (ELCR): is this ISA line level triggered? */
+bool elcr_is_level(unsigned int irq);
+
+#endif /* ASM_I8259_H */

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * linux/msi.h - message signalled interrupts, as drivers/pci and arch/ share them
+ *
+ * Drivers include <linux/pci.h> and call pci_alloc_irq_vectors().  drivers/pci
+ * finds the capability and describes each message by a struct msi_desc; the
+ * architecture chooses irq and vector, composes the message, and hands it back
+ * through pci_write_msi_msg().
+ *
+ * Left out: irq domains for MSI, platform MSI, multi-message MSI (one MSI or
+ * many MSI-X).
+ */
+#ifndef LINUX_MSI_H
+#define LINUX_MSI_H
+
+#include <linux/compiler.h>
+#include <linux/list.h>
+#include <linux/types.h>
+
+struct device;
+struct irq_data;
+struct pci_dev;
+
+struct msi_msg {
+	u32 address_lo;
+	u32 address_hi;
+	u32 data;
+};
+
+/* The PCI side of a message: where its registers are. */
+struct pci_msi_desc {
+	u32 msi_mask;			/* D: cached mask bits of an MSI capability */
+	u32 msix_ctrl;			/* D: cached vector control of an MSI-X entry */
+	struct {
+		u8 is_msix : 1;		/* I */
+		u8 can_mask : 1;	/* I: has mask bits at all */
+		u8 is_64 : 1;		/* I: address is 64 bits wide */
+	} msi_attrib;
+	u8 mask_pos;			/* I: config offset of the mask bits (MSI) */
+	void __iomem *mask_base;	/* I: the MSI-X table, NULL for MSI */
+};
+
+/*
+ * One message of one device.
+ *
+ * I: set while the device's vectors are being allocated, constant afterwards
+ * D: changed under the irq descriptor's lock
+ */
+struct msi_desc {
+	unsigned int irq;		/* I: what request_irq() takes */
+	unsigned int nvec_used;		/* I: 1 */
+	struct device *dev;		/* I */
+	struct msi_msg msg;		/* D: as last written to the device */
+	u16 msi_index;			/* I: MSI-X table entry; 0 for MSI */
+	struct list_head list;		/* I: on the device's list of messages */
+	struct pci_msi_desc pci;
+};
+
+/* drivers/pci: mask bits and message registers of the device itself. */
+void pci_msi_mask_irq(struct irq_data *data);
+void pci_msi_unmask_irq(struct irq_data *data);
+void pci_write_msi_msg(unsigned int irq, struct msi_msg *msg);
+void __pci_write_msi_msg(struct msi_desc *entry, struct msi_msg *msg);
+
+/* kernel/irq: attach a message to an irq, and find it again. */
+int irq_set_msi_desc(unsigned int irq, struct msi_desc *entry);
+struct msi_desc *irq_get_msi_desc(unsigned int irq);
+struct msi_desc *irq_data_get_msi_desc(struct irq_data *d);
+
+/**
+ * arch_setup_msi_irq - give a message an irq, and write it into the device
+ * @dev: the device that will send it
+ * @desc: the message; on success desc->irq is set
+ *
+ * Context: process context.
+ * Return: 0; -ENOSYS when no local APIC can take messages; -ENOSPC, -ENOMEM.
+ */
+int arch_setup_msi_irq(struct pci_dev *dev, struct msi_desc *desc);
+
+/* Undo it.  The irq must have no handler any more. */
+void arch_teardown_msi_irq(unsigned int irq);
+
+#endif /* LINUX_MSI_H */
