@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+# Build and run Hemi.  Everything made goes to build/ (or O=dir).  There is no
+# configuration: every source file is always built, and behaviour is chosen on
+# the kernel command line (docs/cmdline.md).  `make help` lists the commands.
+
+O    ?= build
+B    := $(O)
+SRC  := $(CURDIR)
+
+ifneq ($(LLVM),)
+CC   := clang
+endif
+ifeq ($(origin CC),default)
+CC   := gcc
+endif
+LD      := ld
+NM      := nm
+OBJCOPY := objcopy
+NASM    := nasm
+PYTHON  := python3
+
+HEMI_VERSION := 0.1.0
+
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+        -Wframe-larger-than=1024 -Wno-unused-parameter -Wno-sign-compare -Werror
+FREESTANDING := -std=gnu11 -ffreestanding -nostdinc -fno-common -fno-strict-aliasing \
+        -fwrapv -fno-delete-null-pointer-checks -Iinclude
+ARCHFLAGS := -m64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fno-pic -fno-pie \
+        -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables \
+        -fno-omit-frame-pointer -momit-leaf-frame-pointer -fno-optimize-sibling-calls
+CFLAGS := -O2 -g $(WARN) $(FREESTANDING) $(ARCHFLAGS) -isystem $(shell $(CC) -print-file-name=include)
+ifneq ($(findstring clang,$(CC)),)
+CFLAGS += -Wno-gnu-variable-sized-type-not-at-end -Wno-address-of-packed-member
+else
+CFLAGS += -Wno-missing-field-initializers -mskip-rax-setup
+endif
+AFLAGS  := -f elf64 -g -F dwarf -w+all -Werror -I$(B)/
+LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-segments \
+        --build-id=none -T linker.ld
+
+DIRS := arch kernel drivers lib tests/unit tests/modules
+# asm_offsets.c is compiled to numbers, not to code.
+CSRC := $(sort $(filter-out %/asm_offsets.c,$(shell find $(DIRS) -name '*.c' 2>/dev/null)))
+ASRC := $(sort $(shell find $(DIRS) -name '*.asm' 2>/dev/null))
+OBJS := $(CSRC:%.c=$(B)/%.o) $(ASRC:%.asm=$(B)/%.asm.o)
+
+# Numbers shared by C and NASM (vectors, struct offsets) are written once, in C.
+INCS := $(B)/asm_offsets.inc
+
+all: $(B)/hemi.elf $(B)/compile_commands.json
+
+objs: $(OBJS)
+
+# A module finds its own name as Linux's kbuild gives it; example modules start on demand.
+modname = $(subst -,_,$(basename $(notdir $<)))
+$(B)/tests/modules/%.o $(B)/drivers/misc/%.o: CFLAGS += -DMODULE_ON_DEMAND
+
+$(B)/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -DKBUILD_MODNAME='"$(modname)"' -DKBUILD_BASENAME='"$(modname)"' -MMD -MP -c $< -o $@
+
+$(B)/%.asm.o: %.asm $(B)/flags | $(INCS)
+	@mkdir -p $(@D)
+	$(Q)$(NASM) $(AFLAGS) -I$(dir $<) -MD $(@:.o=.d) -MP $< -o $@
+
+# Rebuild everything when the compiler or its flags change.
+$(B)/flags: FORCE
+	@mkdir -p $(B)
+	@echo '$(CC) $(CFLAGS) $(AFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(AFLAGS)' > $@
+
+$(INCS): arch/x86/entry/asm_offsets.c $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -MMD -MF $(B)/asm_offsets.d -MT $@ -S $< -o $(B)/asm_offsets.s
+	$(Q)sed -n 's/^.*->\([A-Za-z0-9_]*\) [$$#]*\(-*[0-9]*\).*$$/%define \1 \2/p' $(B)/asm_offsets.s > $@
+
+VERSION_C := $(B)/version.c
+$(VERSION_C): Makefile $(B)/flags scripts/version.sh
+	$(Q)scripts/version.sh '$(HEMI_VERSION)' '$(CC)' > $@
+$(B)/version.o: $(VERSION_C)
+	$(Q)$(CC) $(CFLAGS) -c $< -o $@
+
+# Two-pass link: pass 1 without symbols' names, pass 2 with the table made from
+# pass 1.  The table sits behind everything else that is loaded, so that its
+# size cannot move a symbol; the third line of the recipe checks just that.
+KALLSYMS := scripts/kallsyms.py
+$(B)/hemi.elf: $(OBJS) $(B)/version.o linker.ld $(KALLSYMS)
+	$(Q)$(PYTHON) $(KALLSYMS) /dev/null > $(B)/kallsyms0.asm && $(NASM) -f elf64 $(B)/kallsyms0.asm -o $(B)/kallsyms0.o
+	$(Q)$(LD) $(LDFLAGS) -o $(B)/hemi.pass1 $(OBJS) $(B)/version.o $(B)/kallsyms0.o
+	$(Q)$(NM) -n $(B)/hemi.pass1 | $(PYTHON) $(KALLSYMS) - > $(B)/kallsyms.asm && $(NASM) -f elf64 $(B)/kallsyms.asm -o $(B)/kallsyms.o
+	$(Q)$(LD) $(LDFLAGS) -Map=$(B)/hemi.map -o $(B)/hemi.pass2 $(OBJS) $(B)/version.o $(B)/kallsyms.o
+	$(Q)$(NM) -n $(B)/hemi.pass2 | $(PYTHON) $(KALLSYMS) --check $(B)/kallsyms.asm -
+	$(Q)mv $(B)/hemi.pass2 $@
+	@echo "built $@"
+
+$(B)/compile_commands.json: $(B)/flags Makefile scripts/compile_commands.py
+	$(Q)$(PYTHON) scripts/compile_commands.py '$(SRC)' '$(CC) $(CFLAGS)' $(CSRC) > $@
+
+ifeq ($(V),)
+Q := @
+endif
+
+-include $(OBJS:.o=.d) $(B)/asm_offsets.d
+
+clean:
+	rm -rf $(B)
+
+FORCE:
+.PHONY: all objs iso run test debug gdb bench check book clean help FORCE

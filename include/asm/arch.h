@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * asm/arch.h - every call between arch/ and kernel/, in both directions
+ *
+ * The only door: kernel/ calls nothing of arch/ that is not here or an inline
+ * of <asm/...>, and arch/ calls nothing of kernel/ but what is listed here and
+ * what <linux/...> offers to any driver.
+ */
+#ifndef ASM_ARCH_H
+#define ASM_ARCH_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+struct pt_regs;
+struct seq_file;
+struct task_struct;
+
+/* ---- down: kernel/ -> arch/ ------------------------------------------------ */
+
+/* Boot, in the order in which kernel/main.c calls them. */
+void setup_arch(void);			/* memory map, command line, page tables */
+void trap_init(void);			/* GDT, TSS, IST stacks, the real IDT */
+void init_IRQ(void);			/* interrupt controllers, device gates */
+void time_init(void);			/* PIT, TSC, local APIC timer */
+
+/* This CPU. */
+void arch_cpu_idle(void);		/* irqs off on entry, on at return */
+void __noreturn arch_cpu_halt(void);	/* irqs off, for ever */
+
+/* Tasks. */
+void arch_init_task_stack(struct task_struct *task, int (*fn)(void *), void *arg);
+void do_softirq_own_stack(void);	/* __do_softirq() on the IRQ stack */
+
+/* Other CPUs (from the SMP issue on more than one). */
+void arch_send_reschedule(unsigned int cpu);
+void arch_irq_work_raise(void);		/* interrupt this CPU with IRQ_WORK_VECTOR */
+
+/* The end.  Codes of QEMU's isa-debug-exit; its exit status is code * 2 + 1. */
+enum arch_exit_code {
+	EXIT_CODE_OK = 0x10,		/* orderly, all tests passed */
+	EXIT_CODE_FAIL = 0x11,		/* tests failed, or RUN= did */
+	EXIT_CODE_PANIC = 0x12,		/* panic, or an oops on the way */
+};
+void arch_debug_exit(enum arch_exit_code code);	/* returns where there is no such device */
+void arch_power_off(void);		/* ACPI S5; returns where that fails */
+void __noreturn arch_reboot(void);
+
+/* Seeing. */
+void arch_show_regs(const struct pt_regs *regs);
+void arch_show_interrupts(struct seq_file *m, int prec);	/* rows NMI, LOC, ... */
+
+/* ---- up: arch/ -> kernel/ -------------------------------------------------- */
+
+void start_kernel(void);		/* kernel/main.c */
+void preempt_schedule_irq(void);	/* kernel/sched/core.c, from the return path */
+void __do_softirq(void);		/* kernel/bh/softirq.c, from do_softirq_own_stack */
+void schedule_tail(struct task_struct *prev);	/* first thing a new task does */
+void early_serial_init(void);		/* arch/x86/boot/early_serial.c */
+void early_serial_putc(char c);
+void early_serial_flush(void);		/* waits, bounded, until the last byte has left */
+
+#endif /* ASM_ARCH_H */

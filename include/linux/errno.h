@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* linux/errno.h - error numbers, Linux's; those from 512 on never reach user mode */
+#ifndef LINUX_ERRNO_H
+#define LINUX_ERRNO_H
+
+#define EPERM 1 /* Operation not permitted */
+#define ENOENT 2 /* No such file or directory */
+#define ESRCH 3 /* No such process */
+#define EINTR 4 /* Interrupted system call */
+#define EIO 5 /* I/O error */
+#define ENXIO 6 /* No such device or address */
+#define E2BIG 7 /* Argument list too long */
+#define ENOEXEC 8 /* Exec format error */
+#define EBADF 9 /* Bad file number */
+#define ECHILD 10 /* No child processes */
+#define EAGAIN 11 /* Try again */
+#define ENOMEM 12 /* Out of memory */
+#define EACCES 13 /* Permission denied */
+#define EFAULT 14 /* Bad address */
+#define ENOTBLK 15 /* Block device required */
+#define EBUSY 16 /* Device or resource busy */
+#define EEXIST 17 /* File exists */
+#define EXDEV 18 /* Cross-device link */
+#define ENODEV 19 /* No such device */
+#define ENOTDIR 20 /* Not a directory */
+#define EISDIR 21 /* Is a directory */
+#define EINVAL 22 /* Invalid argument */
+#define ENFILE 23 /* File table overflow */
+#define EMFILE 24 /* Too many open files */
+#define ENOTTY 25 /* Not a typewriter */
+#define ETXTBSY 26 /* Text file busy */
+#define EFBIG 27 /* File too large */
+#define ENOSPC 28 /* No space left on device */
+#define ESPIPE 29 /* Illegal seek */
+#define EROFS 30 /* Read-only file system */
+#define EMLINK 31 /* Too many links */
+#define EPIPE 32 /* Broken pipe */
+#define EDOM 33 /* Argument out of domain */
+#define ERANGE 34 /* Result not representable */
+#define EDEADLK 35 /* Would deadlock */
+#define ENAMETOOLONG 36 /* Name too long */
+#define ENOLCK 37 /* No locks available */
+#define ENOSYS 38 /* No such system call */
+#define ENOTEMPTY 39 /* Directory not empty */
+#define ELOOP 40 /* Too many symbolic links */
+#define ENOMSG 42 /* No message of that type */
+#define ENODATA 61 /* No data */
+#define ETIME 62 /* Timer expired */
+#define EPROTO 71 /* Protocol error */
+#define EBADMSG 74 /* Not a data message */
+#define EOVERFLOW 75 /* Value too large */
+#define EILSEQ 84 /* Illegal byte sequence */
+#define EUSERS 87 /* Too many users */
+#define ENOTSOCK 88 /* Not a socket */
+#define EMSGSIZE 90 /* Message too long */
+#define ENOPROTOOPT 92 /* Protocol not available */
+#define EPROTONOSUPPORT 93 /* Protocol not supported */
+#define EOPNOTSUPP 95 /* Operation not supported */
+#define EAFNOSUPPORT 97 /* Address family not supported */
+#define EADDRINUSE 98 /* Address in use */
+#define EADDRNOTAVAIL 99 /* Address not available */
+#define ENETDOWN 100 /* Network down */
+#define ENOBUFS 105 /* No buffer space */
+#define EISCONN 106 /* Already connected */
+#define ENOTCONN 107 /* Not connected */
+#define ESHUTDOWN 108 /* Shut down */
+#define ETIMEDOUT 110 /* Timed out */
+#define ECONNREFUSED 111 /* Connection refused */
+#define EHOSTDOWN 112 /* Host down */
+#define EALREADY 114 /* Already in progress */
+#define EINPROGRESS 115 /* In progress */
+#define ESTALE 116 /* Stale handle */
+#define EUCLEAN 117 /* Needs cleaning */
+#define ENOMEDIUM 123 /* No medium */
+#define ECANCELED 125 /* Cancelled */
+#define ENOKEY 126 /* Key not available */
+#define EKEYREJECTED 129 /* Key rejected */
+#define EOWNERDEAD 130 /* Owner died */
+#define ENOTRECOVERABLE 131 /* State not recoverable */
+#define EHWPOISON 133 /* Memory page has a hardware error */
+#define EWOULDBLOCK EAGAIN
+#define EDEADLOCK EDEADLK
+
+#define ERESTARTSYS 512 /* restart after the signal */
+#define ERESTARTNOINTR 513 /* restart always */
+#define ERESTARTNOHAND 514 /* restart if there is no handler */
+#define ENOIOCTLCMD 515 /* no such ioctl */
+#define EPROBE_DEFER 517 /* ask again later */
+#define ENOTSUPP 524 /* not supported */
+#define EBADHANDLE 521 /* bad handle */
+#define EIOCBQUEUED 529 /* queued */
+
+#endif /* LINUX_ERRNO_H */

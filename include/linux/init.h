@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * linux/init.h - code that runs once at boot, in which order, and command-line words
+ *
+ * An initcall is one pointer with its name in a table that the linker sorts by
+ * level; kernel/main.c calls them.  __setup() and early_param() put a handler
+ * for a command-line word into another table; kernel/params.c calls those.
+ */
+#ifndef LINUX_INIT_H
+#define LINUX_INIT_H
+
+#include <linux/compiler.h>
+#include <linux/stringify.h>
+#include <linux/types.h>
+
+#define __init __section(".init.text") __attribute__((cold))
+#define __exit __section(".exit.text") __attribute__((used, cold))
+#define __initdata
+#define __initconst
+#define __exitdata
+#define __ref
+#define __refdata
+#define __devinit
+#define __devexit
+#define __meminit __init
+
+typedef int (*initcall_t)(void);
+typedef void (*exitcall_t)(void);
+
+struct initcall_entry {
+	initcall_t fn;
+	const char *name;
+};
+
+#define __define_initcall(fn_, level)						\
+	static const struct initcall_entry __initcall_##fn_ __used		\
+	__section(".initcall" level) __aligned(8) = { .fn = fn_, .name = #fn_ }
+
+#define early_initcall(fn) __define_initcall(fn, "early")
+#define pure_initcall(fn) __define_initcall(fn, "0")
+#define core_initcall(fn) __define_initcall(fn, "1")
+#define postcore_initcall(fn) __define_initcall(fn, "2")
+#define arch_initcall(fn) __define_initcall(fn, "3")
+#define subsys_initcall(fn) __define_initcall(fn, "4")
+#define fs_initcall(fn) __define_initcall(fn, "5")
+#define device_initcall(fn) __define_initcall(fn, "6")
+#define late_initcall(fn) __define_initcall(fn, "7")
+#define console_initcall(fn_)							\
+	static const struct initcall_entry __consoleinit_##fn_ __used		\
+	__section(".console_initcall") __aligned(8) = { .fn = fn_, .name = #fn_ }
+
+struct obs_kernel_param {
+	const char *str;
+	int (*setup_func)(char *value);
+	int early;
+};
+
+#define __setup_param(str_, unique_id, fn, early_)				\
+	static const struct obs_kernel_param __setup_##unique_id __used		\
+	__section(".init.setup") __aligned(8) = {				\
+		.str = str_, .setup_func = fn, .early = early_ }
+
+#define __setup(str, fn) __setup_param(str, fn, fn, 0)
+#define early_param(str, fn) __setup_param(str, fn, fn, 1)
+
+/* Where the boot stands; may_sleep checks and /proc look at it. */
+enum system_states {
+	SYSTEM_BOOTING,
+	SYSTEM_SCHEDULING,
+	SYSTEM_FREEING_INITMEM,
+	SYSTEM_RUNNING,
+	SYSTEM_HALT,
+	SYSTEM_POWER_OFF,
+	SYSTEM_RESTART,
+};
+extern enum system_states system_state;
+
+extern char boot_command_line[];
+extern char *saved_command_line;
+extern bool initcall_debug;
+
+/* kernel/params.c: handlers of early_param(), then all other words. */
+void parse_early_param(void);
+void parse_boot_params(void);
+
+#endif /* LINUX_INIT_H */

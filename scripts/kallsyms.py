@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Turn `nm -n` output into an assembly table of symbols for kernel/kallsyms.c.
+
+    nm -n hemi.pass1 | kallsyms.py -              print the table
+    nm -n hemi.pass2 | kallsyms.py --check T -    fail unless T still describes it
+    kallsyms.py /dev/null                         print an empty table
+
+The table is an array of 32-bit offsets from _text, sorted, and an array of
+32-bit indices into a block of NUL-terminated names.
+"""
+import sys
+
+SKIP = ("kallsyms_", "..@", ".L")
+
+
+def read_symbols(name):
+    """Return [(address, name)] of all text and data symbols, sorted by address."""
+    stream = sys.stdin if name == "-" else open(name, encoding="ascii")
+    symbols = []
+    for line in stream:
+        fields = line.split()
+        if len(fields) != 3 or fields[1] in "aAUwN" or fields[2].startswith(SKIP):
+            continue
+        symbols.append((int(fields[0], 16), fields[2]))
+    return sorted(symbols)
+
+
+def table(symbols):
+    base = next((a for a, n in symbols if n == "_text"), 0)
+    symbols = [(a, n) for a, n in symbols if a >= base]
+    out = ["; made by scripts/kallsyms.py", "        section .kallsyms progbits alloc noexec nowrite align=8",
+           "        global kallsyms_num, kallsyms_offsets, kallsyms_names_at, kallsyms_names",
+           f"kallsyms_num:    dq {len(symbols)}", "kallsyms_offsets:"]
+    out += [f"        dd 0x{a - base:x}" for a, _ in symbols]
+    out.append("kallsyms_names_at:")
+    at = 0
+    for _, name in symbols:
+        out.append(f"        dd {at}")
+        at += len(name) + 1
+    out.append("kallsyms_names:")
+    out += [f"        db '{name}', 0" for _, name in symbols]
+    return "\n".join(out) + "\n"
+
+
+def main():
+    args = sys.argv[1:]
+    if args[0] == "--check":
+        if table(read_symbols(args[2])) != open(args[1], encoding="ascii").read():
+            sys.exit("kallsyms: symbols moved between the two link passes")
+        return
+    sys.stdout.write(table(read_symbols(args[0])))
+
+
+main()
