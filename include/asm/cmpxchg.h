@@ -18,23 +18,23 @@
 
 #define __cmpxchg(lock, ptr, old, new) ({				\
 	__typeof__(*(ptr)) __cret;					\
-	__typeof__(*(ptr)) __cold = (__typeof__(*(ptr)))(old);		\
+	__typeof__(*(ptr)) __cexp = (__typeof__(*(ptr)))(old);		\
 	__typeof__(*(ptr)) __cnew = (__typeof__(*(ptr)))(new);		\
 	asm volatile(lock "cmpxchg %2, %1"				\
 		     : "=a"(__cret), "+m"(*(ptr))			\
-		     : "r"(__cnew), "0"(__cold) : "memory");		\
+		     : "r"(__cnew), "0"(__cexp) : "memory");		\
 	__cret; })
 
 #define __try_cmpxchg(lock, ptr, pold, new) ({				\
 	bool __ok;							\
 	__typeof__(*(ptr)) *__pold = (__typeof__(*(ptr)) *)(pold);	\
-	__typeof__(*(ptr)) __cold = *__pold;				\
+	__typeof__(*(ptr)) __cexp = *__pold;				\
 	__typeof__(*(ptr)) __cnew = (__typeof__(*(ptr)))(new);		\
 	asm volatile(lock "cmpxchg %3, %1"				\
-		     : "=@ccz"(__ok), "+m"(*(ptr)), "+a"(__cold)	\
+		     : "=@ccz"(__ok), "+m"(*(ptr)), "+a"(__cexp)	\
 		     : "r"(__cnew) : "memory");				\
 	if (unlikely(!__ok))						\
-		*__pold = __cold;					\
+		*__pold = __cexp;					\
 	likely(__ok); })
 
 #define cmpxchg(ptr, old, new) __cmpxchg("lock ", ptr, old, new)
