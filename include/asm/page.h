@@ -4,6 +4,7 @@
  *
  *     0xffff888000000000   direct map of all RAM: __va(phys), __pa(virt)
  *     0xffffc90000000000   vmalloc, ioremap, stacks (with guard pages)
+ *     0xffffea0000000000   struct page of every page frame, backed where there is RAM
  *     0xffffffff80000000   the kernel image, linked 1 MiB above
  *     0xffffffffa0000000   modules: within 2 GiB of the text, for 32-bit calls
  */
@@ -24,6 +25,7 @@
 #define PAGE_OFFSET _AC(0xffff888000000000, UL)
 #define VMALLOC_START _AC(0xffffc90000000000, UL)
 #define VMALLOC_END _AC(0xffffe8ffffffffff, UL)
+#define VMEMMAP_START _AC(0xffffea0000000000, UL)
 #define __START_KERNEL_map _AC(0xffffffff80000000, UL)
 #define MODULES_VADDR _AC(0xffffffffa0000000, UL)
 #define MODULES_END _AC(0xffffffffff000000, UL)

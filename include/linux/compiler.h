@@ -20,6 +20,7 @@
 #define __attribute_const__ __attribute__((const))
 #define __cold __attribute__((cold))
 #define __malloc __attribute__((malloc))
+#define __alloc_size(...) __attribute__((alloc_size(__VA_ARGS__)))
 #define __printf(a, b) __attribute__((format(printf, a, b)))
 #define __scanf(a, b) __attribute__((format(scanf, a, b)))
 #define __section(s) __attribute__((section(s)))

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * asm/tlbflush.h - forget cached translations
+ *
+ * A change that takes rights away is complete only when no CPU can still use
+ * the old entry.  The kernel's entries are global: a load of CR3 keeps them, so
+ * a full flush toggles CR4.PGE.
+ */
+#ifndef ASM_TLBFLUSH_H
+#define ASM_TLBFLUSH_H
+
+#include <linux/types.h>
+
+/* Of this CPU. */
+void __flush_tlb_all(void);
+
+static inline void __flush_tlb_one(unsigned long addr)
+{
+	asm volatile("invlpg (%0)" : : "r"(addr) : "memory");
+}
+
+/* Of every CPU that is running. */
+void flush_tlb_kernel_range(unsigned long start, unsigned long end);
+void flush_tlb_all(void);
+
+#endif /* ASM_TLBFLUSH_H */

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LINUX_MM_H
+#define LINUX_MM_H
+
+/*
+ * Page frames and their three names: struct page, frame number (pfn), and
+ * address in the direct map.  The array of struct page (vmemmap) is virtually
+ * contiguous and backed only where there is RAM, so that each conversion is one
+ * addition and one shift.
+ */
+
+#include <linux/atomic.h>
+#include <linux/bits.h>
+#include <linux/gfp.h>
+#include <linux/mm_types.h>
+#include <linux/types.h>
+
+#include <asm/page.h>
+#include <asm/pgtable_types.h>
+
+#define vmemmap ((struct page *)VMEMMAP_START)
+
+#define pfn_to_page(pfn)	(vmemmap + (pfn))
+#define page_to_pfn(page)	((unsigned long)((page) - vmemmap))
+#define page_to_phys(page)	((phys_addr_t)page_to_pfn(page) << PAGE_SHIFT)
+#define phys_to_page(phys)	pfn_to_page((unsigned long)((phys) >> PAGE_SHIFT))
+#define virt_to_page(addr)	pfn_to_page(__pa(addr) >> PAGE_SHIFT)
+#define page_to_virt(page)	__va(page_to_phys(page))
+
+bool pfn_valid(unsigned long pfn);
+bool virt_addr_valid(const volatile void *addr);
+
+static inline void *page_address(const struct page *page)
+{
+	return page_to_virt(page);
+}
+
+static inline bool PageReserved(const struct page *page)
+{
+	return page->flags & BIT(PG_reserved);
+}
+
+static inline bool PageSlab(const struct page *page)
+{
+	return page->flags & BIT(PG_slab);
+}
+
+static inline bool PageBuddy(const struct page *page)
+{
+	return page->flags & BIT(PG_buddy);
+}
+
+static inline void SetPageReserved(struct page *page)
+{
+	page->flags |= BIT(PG_reserved);
+}
+
+static inline void ClearPageReserved(struct page *page)
+{
+	page->flags &= ~BIT(PG_reserved);
+}
+
+static inline void set_page_private(struct page *page, unsigned long private)
+{
+	page->private = private;
+}
+
+static inline unsigned long page_private(const struct page *page)
+{
+	return page->private;
+}
+
+static inline int page_count(const struct page *page)
+{
+	return atomic_read(&page->_refcount);
+}
+
+static inline void get_page(struct page *page)
+{
+	atomic_inc(&page->_refcount);
+}
+
+void put_page(struct page *page);
+
+/* How many bytes the block holds whose first page this is (PG_head), else one page's. */
+static inline unsigned int page_order(const struct page *page)
+{
+	return page->flags & (BIT(PG_head) | BIT(PG_buddy)) ? page->order : 0;
+}
+
+#define compound_order(page)	page_order(page)
+#define page_size(page)		(PAGE_SIZE << page_order(page))
+
+/* The smallest order whose block holds @size bytes. */
+static inline unsigned int get_order(unsigned long size)
+{
+	unsigned int order = 0;
+
+	while ((PAGE_SIZE << order) < size)
+		order++;
+	return order;
+}
+
+bool is_vmalloc_addr(const void *addr);
+
+unsigned long totalram_pages(void);
+unsigned long nr_free_pages(void);
+
+/*
+ * Boot order: mm_core_init() takes over from memblock, builds the page, slab,
+ * vmalloc and per-CPU allocators; from then on everything in <linux/slab.h>
+ * works.  free_initmem() gives the pages of __init code back.
+ */
+void mm_core_init(void);
+void free_initmem(void);
+unsigned long free_reserved_area(void *start, void *end, int poison, const char *name);
+
+/* The report of the monitor's `mem`: pages, caches, vmalloc, per-CPU. */
+void show_mem(void);
+
+/*
+ * What was allocated since a point in time and not given back.  mark() takes
+ * the point; report() prints one line per cache that grew (and, with
+ * debug=slab, one per call site) and returns the number of bytes.
+ */
+struct mm_leak_mark {
+	unsigned long serial;		/* allocations are numbered under debug=slab */
+	unsigned long slab_bytes;
+	unsigned long vmalloc_bytes;
+	unsigned long percpu_bytes;
+	unsigned long other_pages;
+};
+
+void mm_leak_mark(struct mm_leak_mark *mark);
+long mm_leak_bytes(const struct mm_leak_mark *mark);
+long mm_leak_report(const struct mm_leak_mark *mark, const char *who);
+
+#endif /* LINUX_MM_H */
