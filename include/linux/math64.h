@@ -86,6 +86,21 @@ static inline u64 mul_u32_u32(u32 a, u32 b)
 
 u64 mul_u64_u64_div_u64(u64 a, u64 mul, u64 div);
 
+/* Division by subtraction: the cheaper way where the quotient is nearly always 0 or 1. */
+static inline u32 __iter_div_u64_rem(u64 dividend, u32 divisor, u64 *remainder)
+{
+	u32 quotient = 0;
+
+	while (dividend >= divisor) {
+		/* The empty asm keeps the compiler from making a division of the loop. */
+		__asm__("" : "+rm"(dividend));
+		dividend -= divisor;
+		quotient++;
+	}
+	*remainder = dividend;
+	return quotient;
+}
+
 #define DIV64_U64_ROUND_UP(ll, d) ({ u64 __d64 = (d); div64_u64((ll) + __d64 - 1, __d64); })
 #define DIV64_U64_ROUND_CLOSEST(n, d) ({ u64 __d64 = (d); div64_u64((n) + __d64 / 2, __d64); })
 #define DIV_U64_ROUND_CLOSEST(n, d) ({ u32 __d32 = (d); div_u64((u64)(n) + __d32 / 2, __d32); })
