@@ -47,7 +47,6 @@ void arch_power_off(void);		/* ACPI S5; returns where that fails */
 void __noreturn arch_reboot(void);
 
 /* Seeing. */
-void arch_show_regs(const struct pt_regs *regs);
 void arch_show_interrupts(struct seq_file *m, int prec);	/* rows NMI, LOC, ... */
 
 /* ---- up: arch/ -> kernel/ -------------------------------------------------- */

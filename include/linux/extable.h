@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* linux/extable.h - which instructions may fault, and where to go then */
+#ifndef LINUX_EXTABLE_H
+#define LINUX_EXTABLE_H
+
+#include <asm/extable.h>
+#include <linux/types.h>
+
+const struct exception_table_entry *search_exception_tables(unsigned long addr);
+int core_kernel_text(unsigned long addr);
+int __kernel_text_address(unsigned long addr);
+int kernel_text_address(unsigned long addr);
+
+#endif /* LINUX_EXTABLE_H */

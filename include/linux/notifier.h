@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* linux/notifier.h - lists of callbacks, called in order of priority */
+#ifndef LINUX_NOTIFIER_H
+#define LINUX_NOTIFIER_H
+
+#include <linux/spinlock.h>
+#include <linux/types.h>
+
+#define NOTIFY_DONE		0x0000			/* don't care */
+#define NOTIFY_OK		0x0001			/* suits me */
+#define NOTIFY_STOP_MASK	0x8000			/* don't call further */
+#define NOTIFY_BAD		(NOTIFY_STOP_MASK | 0x0002)
+#define NOTIFY_STOP		(NOTIFY_OK | NOTIFY_STOP_MASK)
+
+struct notifier_block;
+
+typedef int (*notifier_fn_t)(struct notifier_block *nb, unsigned long action, void *data);
+
+struct notifier_block {
+	notifier_fn_t			notifier_call;	/* I */
+	struct notifier_block		*next;		/* L: written under the head's lock */
+	int				priority;	/* I: higher is called earlier */
+};
+
+/* Called from any context, NMI included; (un)registered from where a spinlock may be taken. */
+struct atomic_notifier_head {
+	spinlock_t		lock;
+	struct notifier_block	*head;	/* L to write; readers follow it without */
+};
+
+#define ATOMIC_NOTIFIER_INIT(name)	{ .lock = __SPIN_LOCK_UNLOCKED(name.lock), .head = NULL }
+#define ATOMIC_NOTIFIER_HEAD(name)	\
+	struct atomic_notifier_head name = ATOMIC_NOTIFIER_INIT(name)
+
+int atomic_notifier_chain_register(struct atomic_notifier_head *nh, struct notifier_block *nb);
+int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh, struct notifier_block *nb);
+int atomic_notifier_call_chain(struct atomic_notifier_head *nh, unsigned long val, void *v);
+
+static inline int notifier_to_errno(int ret)
+{
+	ret &= ~NOTIFY_STOP_MASK;
+	return ret > NOTIFY_OK ? NOTIFY_OK - ret : 0;
+}
+
+#endif /* LINUX_NOTIFIER_H */
