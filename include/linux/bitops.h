@@ -138,14 +138,4 @@ static __always_inline void __assign_bit(long nr, volatile unsigned long *addr, 
 
 #include <linux/find.h>
 
-#define for_each_set_bit(bit, addr, size)				\
-	for ((bit) = find_first_bit((addr), (size)); (bit) < (size);	\
-	     (bit) = find_next_bit((addr), (size), (bit) + 1))
-#define for_each_set_bit_from(bit, addr, size)				\
-	for ((bit) = find_next_bit((addr), (size), (bit)); (bit) < (size); \
-	     (bit) = find_next_bit((addr), (size), (bit) + 1))
-#define for_each_clear_bit(bit, addr, size)				\
-	for ((bit) = find_first_zero_bit((addr), (size)); (bit) < (size); \
-	     (bit) = find_next_zero_bit((addr), (size), (bit) + 1))
-
 #endif /* LINUX_BITOPS_H */

@@ -7,8 +7,10 @@
 #include <linux/array_size.h>
 #include <linux/bitops.h>
 #include <linux/build_bug.h>
+#include <linux/cmdline.h>
 #include <linux/compiler.h>
 #include <linux/container_of.h>
+#include <linux/hex.h>
 #include <linux/init.h>
 #include <linux/kstrtox.h>
 #include <linux/limits.h>

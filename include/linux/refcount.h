@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * linux/refcount.h - a counter of users that cannot wrap
+ *
+ * An increment from 0 or past the middle of the range, and a decrement below 0,
+ * are bugs of the caller: the counter sticks at REFCOUNT_SATURATED, so that the
+ * object leaks instead of being freed under somebody, and it warns once.
+ */
+#ifndef LINUX_REFCOUNT_H
+#define LINUX_REFCOUNT_H
+
+#include <linux/atomic.h>
+#include <linux/bug.h>
+#include <linux/compiler.h>
+#include <linux/limits.h>
+#include <linux/types.h>
+
+typedef struct refcount_struct {
+	atomic_t refs;
+} refcount_t;
+
+#define REFCOUNT_INIT(n)	{ .refs = ATOMIC_INIT(n) }
+#define REFCOUNT_MAX		INT_MAX
+#define REFCOUNT_SATURATED	(INT_MIN / 2)
+
+static inline void refcount_set(refcount_t *r, int n)
+{
+	atomic_set(&r->refs, n);
+}
+
+static inline unsigned int refcount_read(const refcount_t *r)
+{
+	return atomic_read(&r->refs);
+}
+
+static inline void refcount_saturate(refcount_t *r, const char *what)
+{
+	refcount_set(r, REFCOUNT_SATURATED);
+	WARN_ONCE(1, "refcount_t: %s\n", what);
+}
+
+static inline void refcount_add(int i, refcount_t *r)
+{
+	int old = atomic_fetch_add(i, &r->refs);
+
+	if (unlikely(old == 0))
+		refcount_saturate(r, "addition on 0; use-after-free.");
+	else if (unlikely(old < 0 || old + i < 0))
+		refcount_saturate(r, "saturated; leaking memory.");
+}
+
+static inline void refcount_inc(refcount_t *r)
+{
+	refcount_add(1, r);
+}
+
+static inline __must_check bool refcount_inc_not_zero(refcount_t *r)
+{
+	int old = refcount_read(r);
+
+	do {
+		if (old == 0)
+			return false;
+	} while (!atomic_try_cmpxchg(&r->refs, &old, old + 1));
+	if (unlikely(old < 0 || old + 1 < 0))
+		refcount_saturate(r, "saturated; leaking memory.");
+	return true;
+}
+
+/* True for the caller that took the last reference: it frees the object. */
+static inline __must_check bool refcount_sub_and_test(int i, refcount_t *r)
+{
+	int old = atomic_fetch_sub(i, &r->refs);
+
+	/* Fully ordered: what the other users did is seen before the object is freed. */
+	if (old == i)
+		return true;
+	if (unlikely(old < 0 || old - i < 0))
+		refcount_saturate(r, "underflow; use-after-free.");
+	return false;
+}
+
+static inline __must_check bool refcount_dec_and_test(refcount_t *r)
+{
+	return refcount_sub_and_test(1, r);
+}
+
+static inline void refcount_dec(refcount_t *r)
+{
+	if (unlikely(atomic_fetch_sub(1, &r->refs) <= 1))
+		refcount_saturate(r, "decrement hit 0; leaking memory.");
+}
+
+#endif /* LINUX_REFCOUNT_H */
