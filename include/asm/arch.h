@@ -51,6 +51,7 @@ void arch_show_interrupts(struct seq_file *m, int prec);	/* rows NMI, LOC, ... *
 
 /* ---- up: arch/ -> kernel/ -------------------------------------------------- */
 
+void __noreturn x86_64_start_kernel(u32 magic, u32 info);	/* from head.asm */
 void start_kernel(void);		/* kernel/main.c */
 void preempt_schedule_irq(void);	/* kernel/sched/core.c, from the return path */
 void __do_softirq(void);		/* kernel/bh/softirq.c, from do_softirq_own_stack */

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/reboot.c - the ways to stop
+ *
+ * Every way gets the last byte of the log out before it cuts the power: the
+ * exit device of QEMU ends the process at once.
+ */
+
+#include <linux/console.h>
+#include <linux/init.h>
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <linux/printk.h>
+#include <linux/reboot.h>
+
+#include <asm/arch.h>
+
+static void __noreturn stop_machine(enum system_states state, int exit_code)
+{
+	system_state = state;
+	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	local_irq_disable();
+	early_serial_flush();
+	arch_debug_exit(exit_code);
+	arch_power_off();
+	pr_emerg("System halted: it is now safe to turn off the machine\n");
+	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	arch_cpu_halt();
+}
+
+/**
+ * kernel_exit - power off, telling QEMU's exit device how it went
+ * @exit_code: enum arch_exit_code
+ *
+ * Context: any; does not return.
+ */
+void __noreturn kernel_exit(int exit_code)
+{
+	stop_machine(SYSTEM_POWER_OFF, exit_code);
+}
+
+/**
+ * kernel_power_off - orderly end
+ * Context: any; does not return.
+ */
+void __noreturn kernel_power_off(void)
+{
+	pr_info("reboot: Power down\n");
+	kernel_exit(EXIT_CODE_OK);
+}
+
+/**
+ * kernel_halt - stop, with the power on
+ * Context: any; does not return.
+ */
+void __noreturn kernel_halt(void)
+{
+	pr_info("reboot: System halted\n");
+	system_state = SYSTEM_HALT;
+	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	arch_cpu_halt();
+}
+
+/**
+ * kernel_restart - reset the machine
+ * @cmd: ignored; firmware of a PC takes no command
+ *
+ * Context: any; does not return.
+ */
+void __noreturn kernel_restart(char *cmd)
+{
+	pr_info("reboot: Restarting system\n");
+	emergency_restart();
+}
+
+/**
+ * emergency_restart - reset without another word
+ * Context: any, also a broken one; does not return.
+ */
+void __noreturn emergency_restart(void)
+{
+	system_state = SYSTEM_RESTART;
+	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	local_irq_disable();
+	early_serial_flush();
+	arch_reboot();
+}
