@@ -24,9 +24,6 @@ void acpi_boot_table_init(void);
 /* In init_IRQ(), ioremap() works: walk the tables, read MADT and FADT. */
 void acpi_boot_init(void);
 
-/* Enter S5 by the FADT's PM1 control registers; returns if that does not work. */
-void acpi_enter_s5(void);
-
 /* The legacy devices that the FADT says do not exist. */
 bool acpi_no_i8042(void);
 

@@ -13,8 +13,6 @@
 #include <linux/percpu.h>
 #include <linux/types.h>
 
-struct seq_file;
-
 typedef struct {
 	unsigned int __nmi_count;		/* C: NMI */
 	unsigned int apic_timer_irqs;		/* C: LOC */
@@ -35,9 +33,6 @@ DECLARE_PER_CPU_SHARED_ALIGNED(irq_cpustat_t, irq_stat);
 /* The sum of the rows above on @cpu, and what is counted machine-wide. */
 u64 arch_irq_stat_cpu(unsigned int cpu);
 u64 arch_irq_stat(void);
-
-/* Print the rows above, then ERR and MIS; @prec is the width of the name column. */
-int arch_show_interrupts(struct seq_file *p, int prec);
 
 /* An interrupt arrived on an irq that nobody set up. */
 void ack_bad_irq(unsigned int irq);

@@ -10,7 +10,6 @@
 
 #include <linux/types.h>
 
-#define NR_IRQS_LEGACY		16	/* ISA irq 0..15 */
 #define PIC_CASCADE_IR		2	/* the master's line that carries the slave */
 
 struct irq_chip;
@@ -22,9 +21,8 @@ bool i8259A_present(void);
 
 void init_8259A(void);
 void mask_8259A(void);
-void disable_8259A_irq(unsigned int irq);
-void enable_8259A_irq(unsigned int irq);
 bool i8259A_irq_pending(unsigned int irq);
+u16 i8259A_in_service(void);
 void make_8259A_irq(unsigned int irq);
 
 /* The edge/level register pair (ELCR): is this ISA line level triggered? */

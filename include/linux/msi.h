@@ -7,14 +7,12 @@
  * architecture chooses irq and vector, composes the message, and hands it back
  * through pci_write_msi_msg().
  *
- * Left out: irq domains for MSI, platform MSI, multi-message MSI (one MSI or
- * many MSI-X).
+ * Left out: MSI-X, several messages a device, irq domains, platform MSI.
  */
 #ifndef LINUX_MSI_H
 #define LINUX_MSI_H
 
 #include <linux/compiler.h>
-#include <linux/list.h>
 #include <linux/types.h>
 
 struct device;
@@ -27,17 +25,12 @@ struct msi_msg {
 	u32 data;
 };
 
-/* The PCI side of a message: where its registers are. */
+/* The PCI side of a message: where the capability keeps it. */
 struct pci_msi_desc {
-	u32 msi_mask;			/* D: cached mask bits of an MSI capability */
-	u32 msix_ctrl;			/* D: cached vector control of an MSI-X entry */
-	struct {
-		u8 is_msix : 1;		/* I */
-		u8 can_mask : 1;	/* I: has mask bits at all */
-		u8 is_64 : 1;		/* I: address is 64 bits wide */
-	} msi_attrib;
-	u8 mask_pos;			/* I: config offset of the mask bits (MSI) */
-	void __iomem *mask_base;	/* I: the MSI-X table, NULL for MSI */
+	u32 msi_mask;		/* D: mask bits as last written */
+	bool can_mask;		/* I: has mask bits at all */
+	bool is_64;		/* I: the address register is 64 bits wide */
+	u8 mask_pos;		/* I: config offset of the mask bits */
 };
 
 /*
@@ -48,11 +41,8 @@ struct pci_msi_desc {
  */
 struct msi_desc {
 	unsigned int irq;		/* I: what request_irq() takes */
-	unsigned int nvec_used;		/* I: 1 */
 	struct device *dev;		/* I */
 	struct msi_msg msg;		/* D: as last written to the device */
-	u16 msi_index;			/* I: MSI-X table entry; 0 for MSI */
-	struct list_head list;		/* I: on the device's list of messages */
 	struct pci_msi_desc pci;
 };
 

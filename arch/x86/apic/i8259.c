@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+/*
+ * arch/x86/apic/i8259.c - the pair of 8259A interrupt controllers ("XT-PIC")
+ *
+ * What it is for
+ *
+ *   The PC's first interrupt controller, and still the only one that works
+ *   before any table has been read, on a CPU without local APIC, and under
+ *   "noapic".  Fifteen lines share one wire to the CPU.
+ *
+ * How it works
+ *
+ *        irq 0 1 | 3 4 5 6 7                Each chip has three 8-bit registers:
+ *            | |   | | | | |                  IRR  requested, not yet taken
+ *          +-+-+-+-+-+-+-+-+-+                ISR  in service: taken, no EOI yet
+ *          |      master     |--> CPU         IMR  masked (the request stays in IRR)
+ *          +-----+-----------+
+ *                | 2                        A line in service holds back itself and
+ *          +-----+-----------+              all lines of lower priority, until an EOI.
+ *          |      slave      |              The slave's lines need two: one at each
+ *          +-+-+-+-+-+-+-+-+-+              chip, slave first.
+ *       irq  8 9 ..       15
+ *
+ *   We mask the line first and end it at once (mask_and_ack), then run the
+ *   handlers, then unmask: so a slow handler holds back only its own line, and a
+ *   level-triggered line which is still asserted does not come back at once.
+ *   The EOI is the specific form, which names its line: the plain form ends
+ *   whatever is highest in ISR, which is wrong as soon as one interrupt is
+ *   spurious.
+ *
+ * Spurious interrupts
+ *
+ *   If a request goes away between the 8259's call to the CPU and the CPU's
+ *   question "which one?", the chip must answer something and answers its line
+ *   7, without an ISR bit.  So on irq 7 and 15 - and only there, which is why
+ *   they have a flow handler of their own - the ISR is read first.  A spurious
+ *   irq 7 needs no EOI at all.  A spurious irq 15 needs one at the master, which
+ *   took the slave's request on line 2 in good faith, and none at the slave.
+ *
+ * Context
+ *
+ *   All functions may be called from any context but NMI; the lock is taken with
+ *   interrupts off.
+ *
+ * Locking
+ *
+ *   i8259A_lock guards the shadow of the masks and the two-step accesses to the
+ *   command ports (write OCW3, read).  Innermost; nothing is taken inside.
+ *
+ * Compared with Linux
+ *
+ *   Same chip name, same order of port accesses.  Linux looks at the ISR only
+ *   when a masked line fires; we do on every irq 7 and 15, as the data sheet asks.
+ *   Left out: the struct legacy_pic indirection, suspend, auto-EOI.
+ *
+ * See also: Intel 8259A data sheet, "Interrupt Sequence"; tests/unit/apic_test.c.
+ */
+
+#include <linux/bits.h>
+#include <linux/init.h>
+#include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/irq.h>
+#include <linux/printk.h>
+#include <linux/spinlock.h>
+
+#include <asm/hw_irq.h>
+#include <asm/i8259.h>
+
+#include "apic_private.h"
+#include "i8259_regs.h"
+
+DEFINE_RAW_SPINLOCK(i8259A_lock);
+
+static u16 cached_irq_mask = 0xffff;	/* L: what IMR holds; slave in the high byte */
+static u16 spurious_reported;		/* L: lines whose first spurious one was printed */
+static bool i8259A_found;		/* I */
+
+bool i8259A_present(void)
+{
+	return i8259A_found;
+}
+
+static void write_mask(unsigned int irq)
+{
+	lockdep_assert_held(&i8259A_lock);
+
+	if (irq < PIC_LINES)
+		outb((u8)cached_irq_mask, PIC_MASTER_IMR);
+	else
+		outb((u8)(cached_irq_mask >> PIC_LINES), PIC_SLAVE_IMR);
+}
+
+/* Both in-service (or both request) registers at once, slave in the high byte. */
+static u16 read_both(u8 ocw3)
+{
+	u16 value;
+
+	lockdep_assert_held(&i8259A_lock);
+
+	outb(ocw3, PIC_MASTER_CMD);
+	outb(ocw3, PIC_SLAVE_CMD);
+	value = (u16)(inb(PIC_MASTER_CMD) | inb(PIC_SLAVE_CMD) << PIC_LINES);
+	return value;
+}
+
+/* End @irq by name; on the slave, then the master's cascade line. */
+static void send_eoi(unsigned int irq)
+{
+	lockdep_assert_held(&i8259A_lock);
+
+	if (irq < PIC_LINES) {
+		outb((u8)(OCW2_SPECIFIC_EOI | irq), PIC_MASTER_CMD);
+		return;
+	}
+	outb((u8)(OCW2_SPECIFIC_EOI | (irq - PIC_LINES)), PIC_SLAVE_CMD);
+	outb(OCW2_SPECIFIC_EOI | PIC_CASCADE_IR, PIC_MASTER_CMD);
+}
+
+/* Is @irq requested but not yet taken?  Masked lines count too. */
+bool i8259A_irq_pending(unsigned int irq)
+{
+	unsigned long flags;
+	u16 irr;
+
+	raw_spin_lock_irqsave(&i8259A_lock, flags);
+	irr = read_both(OCW3_READ_IRR);
+	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
+	return irr & BIT(irq);
+}
+
+/* Lines that were taken and not ended: zero whenever no handler is running. */
+u16 i8259A_in_service(void)
+{
+	unsigned long flags;
+	u16 isr;
+
+	raw_spin_lock_irqsave(&i8259A_lock, flags);
+	isr = read_both(OCW3_READ_ISR);
+	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
+	return isr;
+}
+
+/*
+ * irq_chip calls.  The flow handler is handle_level_irq() for every line, edge
+ * triggered ones too: an edge that arrives while the line is masked stays in
+ * IRR, so masking loses nothing.
+ */
+static void i8259A_mask(struct irq_data *data)
+{
+	lockdep_assert_irqs_disabled();
+
+	raw_spin_lock(&i8259A_lock);
+	cached_irq_mask |= (u16)BIT(data->irq);
+	write_mask(data->irq);
+	raw_spin_unlock(&i8259A_lock);
+}
+
+static void i8259A_unmask(struct irq_data *data)
+{
+	lockdep_assert_irqs_disabled();
+
+	raw_spin_lock(&i8259A_lock);
+	cached_irq_mask &= (u16)~BIT(data->irq);
+	write_mask(data->irq);
+	raw_spin_unlock(&i8259A_lock);
+}
+
+/* Mask, and only then EOI: the other way round a level line would fire again. */
+static void i8259A_mask_and_ack(struct irq_data *data)
+{
+	unsigned int irq = data->irq;
+
+	lockdep_assert_irqs_disabled();
+
+	raw_spin_lock(&i8259A_lock);
+	cached_irq_mask |= (u16)BIT(irq);
+	write_mask(irq);
+	send_eoi(irq);
+	raw_spin_unlock(&i8259A_lock);
+}
+
+struct irq_chip i8259A_chip = {
+	.name		= "XT-PIC",
+	.irq_mask	= i8259A_mask,
+	.irq_disable	= i8259A_mask,
+	.irq_unmask	= i8259A_unmask,
+	.irq_mask_ack	= i8259A_mask_and_ack,
+};
+
+/*
+ * Was irq 7 or 15 an answer for want of a better one?  If so, end what needs
+ * ending, count it, and say it once a line.
+ */
+static bool i8259A_irq_is_spurious(unsigned int irq)
+{
+	bool spurious, report = false;
+
+	raw_spin_lock(&i8259A_lock);
+	spurious = !(read_both(OCW3_READ_ISR) & BIT(irq));
+	if (spurious) {
+		if (irq >= PIC_LINES)
+			outb(OCW2_SPECIFIC_EOI | PIC_CASCADE_IR, PIC_MASTER_CMD);
+		report = !(spurious_reported & BIT(irq));
+		spurious_reported |= (u16)BIT(irq);
+	}
+	raw_spin_unlock(&i8259A_lock);
+
+	if (report)
+		printk(KERN_DEBUG "spurious 8259A interrupt: IRQ%u.\n", irq);
+	if (spurious)
+		atomic_inc(&irq_err_count);
+	return spurious;
+}
+
+/* The flow handler of irq 7 and irq 15 while they come from the 8259. */
+static void handle_last_line_irq(struct irq_desc *desc)
+{
+	if (!i8259A_irq_is_spurious(desc->irq_data.irq))
+		handle_level_irq(desc);
+}
+
+/* irq @irq comes through the 8259 from here on; request_irq() unmasks it. */
+void __init make_8259A_irq(unsigned int irq)
+{
+	bool last = (irq % PIC_LINES) == PIC_LINES - 1;
+
+	irq_set_chip_and_handler(irq, &i8259A_chip,
+				 last ? handle_last_line_irq : handle_level_irq);
+}
+
+/* No line gets through; what arrives waits in IRR. */
+void mask_8259A(void)
+{
+	unsigned long flags;
+
+	if (!i8259A_found)
+		return;
+	raw_spin_lock_irqsave(&i8259A_lock, flags);
+	cached_irq_mask = 0xffff;
+	outb(PIC_ALL_MASKED, PIC_MASTER_IMR);
+	outb(PIC_ALL_MASKED, PIC_SLAVE_IMR);
+	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
+}
+
+/* Does the firmware's ELCR, where there is one, make this ISA line level triggered? */
+bool elcr_is_level(unsigned int irq)
+{
+	u16 elcr = (u16)(inb(PIC_ELCR1) | inb(PIC_ELCR2) << PIC_LINES);
+
+	/* Without the register the port floats, and every bit reads one. */
+	if (elcr & ELCR_RESERVED)
+		return false;
+	return elcr & BIT(irq);
+}
+
+/* A mask register remembers what is written to it; an empty port reads 0xff. */
+static bool __init i8259A_probe(void)
+{
+	u8 pattern = (u8)~BIT(PIC_CASCADE_IR);
+
+	outb(PIC_ALL_MASKED, PIC_SLAVE_IMR);
+	outb(pattern, PIC_MASTER_IMR);
+	return inb(PIC_MASTER_IMR) == pattern;
+}
+
+/* The set-up sequence of one chip; @icw3 says how the two are joined. */
+static void __init i8259A_setup_chip(u16 cmd, u16 imr, u8 first_vector, u8 icw3)
+{
+	outb_p(ICW1_SELECT | ICW1_ICW4, cmd);	/* ICW1: start; clears ISR and IMR  */
+	outb_p(first_vector, imr);		/* ICW2: vector of line 0           */
+	outb_p(icw3, imr);			/* ICW3: see the callers            */
+	outb_p(ICW4_8086, imr);			/* ICW4: 8086 mode, EOI by software */
+}
+
+/**
+ * init_8259A - give the two chips their vectors, with every line masked
+ *
+ * The cascade line opens with the first request_irq(2), which init_IRQ() makes.
+ * Where no 8259 answers, nothing is done and nothing found.
+ *
+ * Context: boot, interrupts off.
+ */
+void __init init_8259A(void)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&i8259A_lock, flags);
+	i8259A_found = i8259A_probe();
+	if (i8259A_found) {
+		outb(PIC_ALL_MASKED, PIC_MASTER_IMR);
+		i8259A_setup_chip(PIC_MASTER_CMD, PIC_MASTER_IMR, ISA_IRQ_VECTOR(0),
+				  BIT(PIC_CASCADE_IR));	/* a bit: the slave is on line 2 */
+		i8259A_setup_chip(PIC_SLAVE_CMD, PIC_SLAVE_IMR, ISA_IRQ_VECTOR(PIC_LINES),
+				  PIC_CASCADE_IR);	/* a number: I am number 2 */
+		outb((u8)cached_irq_mask, PIC_MASTER_IMR);
+		outb((u8)(cached_irq_mask >> PIC_LINES), PIC_SLAVE_IMR);
+	}
+	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
+	if (!i8259A_found)
+		pr_info("Using NULL legacy PIC\n");
+}
