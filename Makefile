@@ -101,8 +101,50 @@ endif
 
 -include $(OBJS:.o=.d) $(B)/asm_offsets.d
 
+iso: $(B)/hemi.iso
+$(B)/hemi.iso: $(B)/hemi.elf grub.cfg scripts/mkiso.py
+	$(Q)$(PYTHON) scripts/mkiso.py $(B)/hemi.elf $@ grub.cfg
+	@echo "built $@"
+
+export SMP MEM APPEND FILES QEMU_ARGS BOOT DISPLAY_MODE
+run debug: deps-run
+	$(Q)$(MAKE) --no-print-directory O=$(O) $(if $(filter iso uefi,$(BOOT)),iso,all)
+	$(Q)$(PYTHON) scripts/run.py $(if $(filter debug,$@),--debug) $(B)
+
+gdb:
+	gdb -q $(B)/hemi.elf -x scripts/gdb/hemi.py -ex 'hemi-attach'
+
+test: deps-test
+	$(Q)$(MAKE) --no-print-directory O=$(O) all iso
+	$(Q)HEMI_BUILD=$(abspath $(B)) $(PYTHON) -m pytest -q -n 2 --dist worksteal $(if $(K),-k "$(K)") tests
+
+bench: deps-run
+	$(Q)$(MAKE) --no-print-directory O=$(O) all
+	$(Q)$(PYTHON) scripts/bench.py $(B)
+
+check: deps-test
+	$(Q)$(PYTHON) scripts/check.py
+
+book:
+	$(Q)$(PYTHON) scripts/book.py docs/reading-order.list
+
+deps-%:
+	$(Q)scripts/deps.sh $*
+
 clean:
 	rm -rf $(B)
+
+help:
+	@echo 'make               build/hemi.elf (O=dir: elsewhere; CC=clang or LLVM=1: by clang)'
+	@echo 'make iso           build/hemi.iso: GRUB, for BIOS and UEFI'
+	@echo 'make run           boot in QEMU on this terminal; SMP=2 MEM=256M APPEND="words"'
+	@echo '                   BOOT=kernel|iso|uefi DISPLAY_MODE=serial|curses|gui FILES="f g" QEMU_ARGS="..."'
+	@echo 'make test          build and run every test; K=pattern selects'
+	@echo 'make debug         boot and wait for gdb;  make gdb: attach to it'
+	@echo 'make bench         what each path costs, in instructions'
+	@echo 'make check         what a machine can check of the style'
+	@echo 'make book          the interrupt path as one text, in reading order'
+	@echo 'make clean         remove build/'
 
 FORCE:
 .PHONY: all objs iso run test debug gdb bench check book clean help FORCE
