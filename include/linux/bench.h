@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* linux/bench.h - the built-in benchmark: kernel/bench/ */
+#ifndef LINUX_BENCH_H
+#define LINUX_BENCH_H
+
+/*
+ * Measure every row whose name matches @glob and print one line each:
+ *     bench: name=irq_round_trip n=10000 min=.. median=.. p99=.. unit=insn
+ * Context: process; sleeps.  Return: 0, or -ENOENT when no row matches.
+ */
+int bench_run(const char *glob);
+
+#endif /* LINUX_BENCH_H */

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * linux/kdb.h - the in-kernel monitor, in the manner of Linux's kdb
+ *
+ * Different from Linux: the monitor is a task like any other while the kernel is
+ * well, and only after a panic does it own the machine.
+ */
+#ifndef LINUX_KDB_H
+#define LINUX_KDB_H
+
+/* Commands separated by ';' (not within quotes).  Context: process. */
+void monitor_run(const char *commands);
+
+/* Read and run lines from the console, for ever.  Context: process. */
+void monitor_interactive(void);
+
+#endif /* LINUX_KDB_H */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* kernel/monitor/monitor.h - private to the monitor */
+#ifndef KERNEL_MONITOR_MONITOR_H
+#define KERNEL_MONITOR_MONITOR_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+#define MON_LINE_MAX 256
+#define MON_ARGS_MAX 16
+
+struct mon_command {
+	const char *name;
+	const char *usage;		/* behind the name; "" = takes nothing */
+	const char *help;
+	int (*run)(int argc, char **argv);	/* 0, or -errno after one clear line */
+};
+
+extern const struct mon_command mon_commands[];	/* commands.c; ends with a NULL name */
+
+/* Text to all consoles, without time stamps and not into the log. */
+__printf(1, 2) void mon_printf(const char *fmt, ...);
+void mon_puts(const char *s);
+
+/* lineedit.c: one edited line without its end; false on ^C. */
+bool mon_read_line(const char *prompt, char *line, size_t size);
+
+#endif /* KERNEL_MONITOR_MONITOR_H */

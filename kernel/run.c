@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/run.c - what the command line asks for once the boot is done
+ *
+ * In this order: mod= starts example modules, ktest= runs tests and ends, bench=
+ * measures and ends, mon= runs monitor commands; then the monitor takes the
+ * console.
+ */
+
+#include <kunit/test.h>
+#include <linux/bench.h>
+#include <linux/init.h>
+#include <linux/kdb.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/reboot.h>
+#include <linux/string.h>
+
+#include <asm/arch.h>
+
+#include "run.h"
+
+#define MODS_MAX 8
+
+static char *ktest_glob, *bench_glob, *mon_commands;
+static char *mods[MODS_MAX];
+static int mod_count;
+
+static int __init set_ktest(char *value)
+{
+	ktest_glob = value;
+	return 1;
+}
+__setup("ktest=", set_ktest);
+
+static int __init set_bench(char *value)
+{
+	bench_glob = *value == '=' ? value + 1 : "*";
+	return 1;
+}
+__setup("bench", set_bench);
+
+static int __init set_mon(char *value)
+{
+	mon_commands = value;
+	return 1;
+}
+__setup("mon=", set_mon);
+
+static int __init add_mod(char *value)
+{
+	if (mod_count == MODS_MAX)
+		pr_warn("mod=%s: at most %d modules can be started at boot\n", value, MODS_MAX);
+	else
+		mods[mod_count++] = value;
+	return 1;
+}
+__setup("mod=", add_mod);
+
+/* "name a=1 b=2": the name ends at the first blank. */
+static void start_module(char *words)
+{
+	char *name = strsep(&words, " ");
+	int ret = mod_start(name, words ? words : "");
+
+	if (ret)
+		pr_err("mod=%s: failed with error %d\n", name, ret);
+}
+
+void run_requested(void)
+{
+	for (int i = 0; i < mod_count; i++)
+		start_module(mods[i]);
+	if (ktest_glob)
+		kernel_exit(kunit_run_all(ktest_glob) ? EXIT_CODE_FAIL : EXIT_CODE_OK);
+	if (bench_glob)
+		kernel_exit(bench_run(bench_glob) ? EXIT_CODE_FAIL : EXIT_CODE_OK);
+	if (mon_commands)
+		monitor_run(mon_commands);
+	monitor_interactive();
+}
