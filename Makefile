@@ -116,7 +116,7 @@ gdb:
 
 test: deps-test
 	$(Q)$(MAKE) --no-print-directory O=$(O) all iso
-	$(Q)HEMI_BUILD=$(abspath $(B)) $(PYTHON) -m pytest -q -n 2 --dist worksteal $(if $(K),-k "$(K)") tests
+	$(Q)HEMI_BUILD=$(abspath $(B)) $(PYTHON) -m pytest -q -n 2 --dist loadgroup $(if $(K),-k "$(K)") tests
 
 bench: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) all

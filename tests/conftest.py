@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""Show every KUnit case of tests/unit/*_test.c as a pytest item, on every machine of MACHINES.
+
+One boot with ktest=* serves all cases of a machine; a test group keeps them in
+one worker.  The names are read from the sources, so that a case which did not
+run fails instead of being missed.
+"""
+import re
+
+import pytest
+
+import hemi
+
+# name: (command line, QEMU arguments).  "pc" is the smoke test.
+MACHINES = {
+    "pc": ("", ()),
+    "q35": ("", ("-M", "q35")),
+    "noapic": ("noapic", ()),
+    "nolapic": ("nolapic", ()),
+    "cpu-without-apic": ("", ("-cpu", "qemu64,-apic")),
+    "debug-all": ("debug=all", ()),
+}
+
+# Not one of these may stand in the log of a passing run, outside a test that says so.
+COMPLAINTS = re.compile(r"WARNING: |BUG: |Oops|Kernel panic|nobody cared|kernel BUG at|Call Trace")
+EXPECTED_BEGIN, EXPECTED_END = "expected complaint begins", "expected complaint ends"
+
+
+class KtapRun:
+    """One boot: results by (suite, case)."""
+
+    cache = {}
+
+    def __init__(self, machine):
+        append, arguments = MACHINES[machine]
+        self.result = hemi.boot(f"ktest-{machine}", f"ktest=* {append}".strip(),
+                                arguments=arguments)
+        self.cases, self.plan, self.complaints = {}, None, []
+        self.parse()
+
+    @classmethod
+    def of(cls, machine):
+        if machine not in cls.cache:
+            cls.cache[machine] = cls(machine)
+        return cls.cache[machine]
+
+    def parse(self):
+        suite, output, expected = None, [], False
+        for line in self.result.lines:
+            if match := re.match(r"1\.\.(\d+)$", line):
+                self.plan = int(match[1])
+            elif match := re.match(r" +# Subtest: (\S+)$", line):
+                suite, output = match[1], []
+            elif match := re.match(r"    (ok|not ok) \d+ (\S+)(.*)$", line):
+                self.cases[suite, match[2]] = (match[1], match[3], output)
+                output = []
+            elif EXPECTED_BEGIN in line or EXPECTED_END in line:
+                expected = EXPECTED_BEGIN in line
+            else:
+                output.append(line)
+                if COMPLAINTS.search(line) and not expected:
+                    self.complaints.append(f"{suite}: {line}")
+
+
+class KtapCase(pytest.Item):
+    def __init__(self, *, machine, suite, case, **kwargs):
+        super().__init__(**kwargs)
+        self.machine, self.suite, self.case = machine, suite, case
+        self.add_marker(pytest.mark.xdist_group(machine))
+        if machine == "pc":
+            self.add_marker("smoke")
+
+    def runtest(self):
+        run = KtapRun.of(self.machine)
+        assert (self.suite, self.case) in run.cases, \
+            f"did not run; QEMU ended with {run.result.status}\n" + run.result.log[-2000:]
+        verdict, directive, output = run.cases[self.suite, self.case]
+        if "# SKIP" in directive:
+            pytest.skip(directive.partition("# SKIP")[2].strip() or "by the test")
+        assert verdict == "ok", "\n".join(output[-40:])
+
+    def repr_failure(self, excinfo, style=None):
+        return str(excinfo.value)
+
+    def reportinfo(self):
+        return self.path, 0, f"{self.machine}: {self.suite}.{self.case}"
+
+
+class KtapWhole(KtapCase):
+    """The run as a whole: complete plan, no complaint, the right exit status."""
+
+    def runtest(self):
+        run = KtapRun.of(self.machine)
+        suites = {suite for suite, _ in run.cases}
+        assert run.plan == len(suites), f"plan {run.plan}, suites run {len(suites)}"
+        assert not run.complaints, "\n".join(run.complaints)
+        assert run.result.status == hemi.EXIT_OK
+
+
+def case_names(source):
+    """[(suite, case)] as the C source lists them."""
+    text = source.read_text()
+    names = []
+    for array, body in re.findall(r"struct kunit_case (\w+)\[\] = \{(.*?)\n\};", text, re.S):
+        suite = re.search(r'\.name = "([^"]+)",[^}]*?\.test_cases = ' + array + r"\b", text, re.S)
+        assert suite, f"{source}: no suite uses {array}"
+        names += [(suite[1], case)
+                  for case in re.findall(r"KUNIT_CASE(?:_PARAM|_SLOW|_ATTR)?\((\w+)", body)]
+    return names
+
+
+class KtapFile(pytest.File):
+    def collect(self):
+        for machine in MACHINES:
+            for suite, case in case_names(self.path):
+                yield KtapCase.from_parent(self, name=f"{machine}:{suite}.{case}",
+                                           machine=machine, suite=suite, case=case)
+            if self.path.name == "kunit_test.c":
+                yield KtapWhole.from_parent(self, name=f"{machine}:whole-run", machine=machine,
+                                            suite="", case="")
+
+
+def pytest_collect_file(file_path, parent):
+    if file_path.parent.name == "unit" and file_path.name.endswith("_test.c"):
+        return KtapFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "smoke: a short subset, `make test K=smoke`")
