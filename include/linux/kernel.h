@@ -37,19 +37,31 @@
 #define READ 0
 #define WRITE 1
 
-/* kernel/sched/core.c; CONFIG_PREEMPT_DYNAMIC's meaning: one test when off. */
+/*
+ * "This may sleep": with debug=atomic_sleep the context is checked, and with
+ * preempt=voluntary it is also a place where the CPU is given away.
+ * kernel/sched/might_sleep.c
+ */
 void __might_sleep(const char *file, int line);
 void __might_resched(const char *file, int line, unsigned int offsets);
-void might_sleep_check(const char *file, int line);
+void __cant_sleep(const char *file, int line, int preempt_offset);
+void __might_resched_voluntary(void);
+#define might_resched() do {						\
+	if (should_resched(0))						\
+		__might_resched_voluntary();				\
+} while (0)
 #define might_sleep() do {						\
 	if (debug_enabled(DEBUG_ATOMIC_SLEEP))				\
 		__might_sleep(__FILE__, __LINE__);			\
-	__cond_resched_voluntary();					\
+	might_resched();						\
 } while (0)
 #define might_sleep_if(cond) do { if (cond) might_sleep(); } while (0)
-#define cant_sleep() do { } while (0)
-void __cond_resched_voluntary(void);
+#define cant_sleep() do {						\
+	if (debug_enabled(DEBUG_ATOMIC_SLEEP))				\
+		__cant_sleep(__FILE__, __LINE__, 0);			\
+} while (0)
 
+#include <asm/preempt.h>
 #include <linux/debugflags.h>
 
 #endif /* LINUX_KERNEL_H */

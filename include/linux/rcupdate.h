@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * linux/rcupdate.h - read without locks; free only when no reader can be left
+ *
+ * A reader may not be preempted: rcu_read_lock() is preempt_disable().  So a CPU
+ * that has switched tasks, or idles, has left every section which it was in
+ * when a writer removed something.  Once all CPUs have done so, a grace period
+ * is over, and what call_rcu() was given is called, on RCU_SOFTIRQ.
+ * The essay is in kernel/locking/rcu.c.
+ *
+ * Left out: SRCU, tasks RCU, readers that may be preempted.
+ */
+#ifndef LINUX_RCUPDATE_H
+#define LINUX_RCUPDATE_H
+
+#include <linux/bottom_half.h>
+#include <linux/compiler.h>
+#include <linux/irqflags.h>
+#include <linux/lockdep.h>
+#include <linux/preempt.h>
+#include <linux/types.h>
+
+#include <asm/barrier.h>
+
+void rcu_init(void);
+void call_rcu(struct rcu_head *head, rcu_callback_t func);
+void synchronize_rcu(void);
+void rcu_barrier(void);
+void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func);
+/* Called by the scheduler at each switch and by the tick: this CPU is in no section. */
+void rcu_note_context_switch(bool preempt);
+void rcu_sched_clock_irq(int user);
+void rcu_read_unlock_strict(void);
+
+#define synchronize_sched() synchronize_rcu()
+#define synchronize_rcu_expedited() synchronize_rcu()
+#define call_rcu_hurry(head, func) call_rcu(head, func)
+
+static __always_inline void rcu_read_lock(void)
+{
+	preempt_disable();
+}
+
+static __always_inline void rcu_read_unlock(void)
+{
+	preempt_enable();
+}
+
+static __always_inline void rcu_read_lock_bh(void)
+{
+	local_bh_disable();
+}
+
+static __always_inline void rcu_read_unlock_bh(void)
+{
+	local_bh_enable();
+}
+
+static __always_inline void rcu_read_lock_sched(void)
+{
+	preempt_disable();
+}
+
+static __always_inline void rcu_read_unlock_sched(void)
+{
+	preempt_enable();
+}
+
+static inline int rcu_read_lock_held(void)
+{
+	return !preemptible();
+}
+
+static inline int rcu_read_lock_bh_held(void)
+{
+	return in_softirq() || irqs_disabled();
+}
+
+static inline int rcu_read_lock_sched_held(void)
+{
+	return !preemptible();
+}
+
+#define RCU_LOCKDEP_WARN(c, s) do { \
+	WARN_ONCE(lockdep_enabled() && (c), "suspicious RCU usage: %s\n", s); } while (0)
+
+#define RCU_INITIALIZER(v) (__typeof__(*(v)) __force __rcu *)(v)
+#define RCU_INIT_POINTER(p, v) WRITE_ONCE(p, RCU_INITIALIZER(v))
+#define RCU_POINTER_INITIALIZER(p, v) .p = RCU_INITIALIZER(v)
+#define rcu_access_pointer(p) READ_ONCE(p)
+#define rcu_dereference_raw(p) READ_ONCE(p)
+#define rcu_dereference_check(p, c) ({ \
+	RCU_LOCKDEP_WARN(!((c) || rcu_read_lock_held()), "rcu_dereference_check() usage"); \
+	READ_ONCE(p); })
+#define rcu_dereference(p) rcu_dereference_check(p, 0)
+#define rcu_dereference_bh(p) rcu_dereference_check(p, rcu_read_lock_bh_held())
+#define rcu_dereference_sched(p) rcu_dereference_check(p, 0)
+#define rcu_dereference_protected(p, c) ({ \
+	RCU_LOCKDEP_WARN(!(c), "rcu_dereference_protected() usage"); (p); })
+#define rcu_pointer_handoff(p) (p)
+/* What the pointer points to is complete before the pointer can be seen. */
+#define rcu_assign_pointer(p, v) smp_store_release(&(p), RCU_INITIALIZER(v))
+#define rcu_replace_pointer(rcu_ptr, ptr, c) ({				\
+	__typeof__(ptr) __tmp = rcu_dereference_protected((rcu_ptr), (c)); \
+	rcu_assign_pointer((rcu_ptr), (ptr));				\
+	__tmp; })
+
+/* Free after a grace period: kfree_rcu(object, name of its rcu_head), or kfree_rcu(object). */
+#define __kfree_rcu_2(ptr, rhf) do {					\
+	__typeof__(ptr) ___p = (ptr);					\
+	if (___p)							\
+		kvfree_call_rcu(&((___p)->rhf), (rcu_callback_t)(uintptr_t) \
+				__builtin_offsetof(__typeof__(*(___p)), rhf)); \
+} while (0)
+#define __kfree_rcu_1(ptr) do {						\
+	const void *___p = (ptr);					\
+	if (___p) {							\
+		synchronize_rcu();					\
+		__kfree_rcu_now(___p);					\
+	}								\
+} while (0)
+void __kfree_rcu_now(const void *ptr);
+#define __kfree_rcu_pick(_1, _2, name, ...) name
+#define kfree_rcu(...) __kfree_rcu_pick(__VA_ARGS__, __kfree_rcu_2, __kfree_rcu_1, )(__VA_ARGS__)
+#define kvfree_rcu(...) kfree_rcu(__VA_ARGS__)
+#define kfree_rcu_mightsleep(ptr) __kfree_rcu_1(ptr)
+
+#endif /* LINUX_RCUPDATE_H */
