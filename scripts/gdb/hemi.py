@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""Hemi's commands for gdb: `gdb build/hemi.elf -x scripts/gdb/hemi.py`, or `make gdb`.
+
+    hemi-attach [target]   connect (default localhost:1234)
+    hemi-irqstep on|off    let single steps run into interrupts, or not (QEMU hides them)
+    hemi-ps                all tasks
+    hemi-percpu NAME [CPU] a per-CPU variable
+    hemi-dmesg             the kernel log, from memory
+    hemi-irqs              interrupt descriptors with their handlers
+
+And a backtrace that goes on: gdb knows how to leave a C function, but the entry
+code is assembly and changes stacks on the way.  The unwinder below steps over it
+into the function that was interrupted.
+"""
+import gdb
+import gdb.unwinder
+
+DEFAULT_TARGET = "localhost:1234"
+WORD = 8
+
+# struct pt_regs from its lowest address on, in gdb's names.
+PT_REGS = ("r15", "r14", "r13", "r12", "rbp", "rbx", "r11", "r10", "r9", "r8",
+           "rax", "rcx", "rdx", "rsi", "rdi", "orig_ax", "rip", "cs", "eflags", "rsp", "ss")
+PT_ORIG_AX = PT_REGS.index("orig_ax") * WORD
+PT_RIP = PT_REGS.index("rip") * WORD
+
+
+def address_of(symbol):
+    return int(gdb.parse_and_eval(f"(unsigned long)&'{symbol}'"))
+
+
+def function_start(pc):
+    """Name and address of the symbol that @pc is in, by the symbol table alone."""
+    text = gdb.execute(f"info symbol {pc:#x}", to_string=True)
+    if text.startswith("No symbol"):
+        return None, 0
+    name, _, rest = text.partition(" ")
+    offset = int(rest.split()[1]) if rest.startswith("+") else 0
+    return name, pc - offset
+
+
+class FrameId:
+    def __init__(self, sp, pc):
+        self.sp, self.pc = sp, pc
+
+
+class EntryUnwinder(gdb.unwinder.Unwinder):
+    """From any instruction of the stubs and of entry.asm to the interrupted code.
+
+    Where the registers lie is known in three ways:
+      - C was called: rbp is the address of struct pt_regs plus one (no frame is odd);
+      - on the way in: the pushes between the label and pc have been done;
+      - on the way out: the pops after the label .restore have been done.
+    """
+
+    # label: where rsp points there, as an offset into struct pt_regs
+    ON_ENTRY = {"asm_common_interrupt": PT_ORIG_AX, "asm_common_exception": PT_ORIG_AX - WORD,
+                "asm_paranoid_exception": PT_ORIG_AX - WORD}
+    STUBS = ("irq_entries_start", "exc_entries_start")
+
+    def __init__(self):
+        super().__init__("hemi-entry")
+
+    def __call__(self, pending):
+        pc = int(pending.read_register("rip")) & (1 << 64) - 1
+        name, start = function_start(pc)
+        if name is None or not self.is_entry_code(name):
+            return None
+        sp = int(pending.read_register("rsp")) & (1 << 64) - 1
+        bp = int(pending.read_register("rbp")) & (1 << 64) - 1
+        regs = self.find_regs(pending, name, start, pc, sp, bp)
+        return self.unwind_info(pending, regs) if regs is not None else None
+
+    def is_entry_code(self, name):
+        return (name.startswith(("asm_", "irq_entries_start", "exc_", "interrupt_return",
+                                 "return_to_kernel", "return_to_user", "iretq_to_")))
+
+    def find_regs(self, pending, name, start, pc, sp, bp):
+        if name.startswith("iretq_to_"):
+            return sp - PT_RIP
+        if ".restore" in name:
+            return sp - self.moved(pending, start, pc, "pop")
+        if name.startswith("irq_entries_start"):
+            return sp - (PT_RIP if (pc - start) % 8 == 0 else PT_ORIG_AX)
+        if bp & 1 and self.moved(pending, start, pc, "lea", "[rsp+1]", "0x1(%rsp)"):
+            return bp - 1
+        if bp & 1 and name.startswith(("interrupt_return", "return_to_")):
+            return bp - 1
+        if name in self.ON_ENTRY:
+            return sp - self.ON_ENTRY[name] + self.moved(pending, start, pc, "push")
+        if name.startswith("asm_sysvec_"):
+            return sp - PT_RIP + self.moved(pending, start, pc, "push")
+        return None
+
+    @staticmethod
+    def moved(pending, start, pc, mnemonic, *operands):
+        """How many bytes the instructions in [start, pc) of that kind move rsp."""
+        count, at = 0, start
+        while at < pc:
+            line = pending.architecture().disassemble(at)[0]
+            text = line["asm"]
+            if text.startswith(mnemonic) and (not operands or
+                                              any(o in text for o in operands)):
+                count += 1
+            at += line["length"]
+        return count * WORD
+
+    @staticmethod
+    def unwind_info(pending, regs):
+        word = gdb.lookup_type("unsigned long")
+
+        def saved(register):
+            at = regs + PT_REGS.index(register) * WORD
+            return gdb.Value(at).cast(word.pointer()).dereference()
+
+        info = pending.create_unwind_info(FrameId(saved("rsp"), saved("rip")))
+        for register in PT_REGS:
+            if register not in ("orig_ax", "cs", "ss", "eflags"):
+                info.add_saved_register(register, saved(register))
+        return info
+
+
+gdb.unwinder.register_unwinder(None, EntryUnwinder(), replace=True)
+
+
+def per_cpu(symbol, cpu=0):
+    """The per-CPU variable @symbol of @cpu, as a gdb.Value."""
+    offset = int(gdb.parse_and_eval(f"__per_cpu_offset[{cpu}]"))
+    pattern = gdb.parse_and_eval(f"&{symbol}")
+    return gdb.Value(int(pattern) + offset).cast(pattern.type).dereference()
+
+
+def list_entries(head, type_name, member):
+    """The elements of a struct list_head ring."""
+    pointer = gdb.lookup_type(type_name).pointer()
+    offset = next(f.bitpos // 8 for f in pointer.target().fields() if f.name == member)
+    node = head["next"]
+    while int(node) != int(head.address):
+        yield gdb.Value(int(node) - offset).cast(pointer).dereference()
+        node = node["next"]
+
+
+class Command(gdb.Command):
+    """A gdb command whose help is its docstring."""
+
+    def __init__(self):
+        super().__init__(self.name, gdb.COMMAND_DATA)
+
+
+class Attach(Command):
+    """hemi-attach [target]: connect to QEMU's gdb stub (make debug waits for it)."""
+    name = "hemi-attach"
+
+    def invoke(self, argument, from_tty):
+        gdb.execute("set architecture i386:x86-64")
+        gdb.execute(f"target remote {argument or DEFAULT_TARGET}")
+
+
+class IrqStep(Command):
+    """hemi-irqstep on|off: whether single steps take interrupts and advance timers."""
+    name = "hemi-irqstep"
+    MASKS = {"on": 0x1, "off": 0x7}     # ENABLE=1, NOIRQ=2, NOTIMER=4
+
+    def invoke(self, argument, from_tty):
+        if argument not in self.MASKS:
+            raise gdb.GdbError("usage: hemi-irqstep on|off")
+        gdb.execute(f"maintenance packet Qqemu.sstep={self.MASKS[argument]:#x}", to_string=True)
+        print(f"single steps {'run into' if argument == 'on' else 'hide'} interrupts")
+
+
+class Ps(Command):
+    """hemi-ps: all tasks, the running one marked with >."""
+    name = "hemi-ps"
+
+    def invoke(self, argument, from_tty):
+        running = int(per_cpu("current_task"))
+        init = gdb.parse_and_eval("&init_task").dereference()
+        print("  PID   STATE  COMMAND")
+        for task in [init, *list_entries(init["tasks"], "struct task_struct", "tasks")]:
+            mark = ">" if int(task.address) == running else " "
+            print(f"{mark}{int(task['pid']):4d}  {int(task['__state']):#06x}  "
+                  f"{task['comm'].string()}")
+
+
+class PerCpu(Command):
+    """hemi-percpu NAME [CPU]: a per-CPU variable."""
+    name = "hemi-percpu"
+
+    def invoke(self, argument, from_tty):
+        words = gdb.string_to_argv(argument)
+        if not words:
+            raise gdb.GdbError("usage: hemi-percpu NAME [CPU]")
+        print(per_cpu(words[0], int(words[1]) if len(words) > 1 else 0))
+
+
+for command in (Attach, IrqStep, Ps, PerCpu):
+    command()
