@@ -19,7 +19,7 @@ const struct cpumask *const cpu_all_mask = &all_bits;
 const struct cpumask *const cpu_none_mask = &no_bits;
 
 /* One mask a CPU, so that cpumask_of() can hand out a constant. */
-#define ONE_CPU(n) [n] = { { 1ul << ((n) % BITS_PER_LONG) } }
+#define ONE_CPU(n) [n] = { { [BIT_WORD(n)] = BIT_MASK(n) } }
 #define EIGHT_CPUS(n) ONE_CPU(n), ONE_CPU(n + 1), ONE_CPU(n + 2), ONE_CPU(n + 3),	\
 	ONE_CPU(n + 4), ONE_CPU(n + 5), ONE_CPU(n + 6), ONE_CPU(n + 7)
 static const struct cpumask one_cpu[NR_CPUS] = {

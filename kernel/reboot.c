@@ -18,13 +18,13 @@
 static void __noreturn stop_machine(enum system_states state, int exit_code)
 {
 	system_state = state;
-	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	console_flush_on_panic();
 	local_irq_disable();
 	early_serial_flush();
 	arch_debug_exit(exit_code);
 	arch_power_off();
 	pr_emerg("System halted: it is now safe to turn off the machine\n");
-	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	console_flush_on_panic();
 	arch_cpu_halt();
 }
 
@@ -57,7 +57,7 @@ void __noreturn kernel_halt(void)
 {
 	pr_info("reboot: System halted\n");
 	system_state = SYSTEM_HALT;
-	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	console_flush_on_panic();
 	arch_cpu_halt();
 }
 
@@ -80,7 +80,7 @@ void __noreturn kernel_restart(char *cmd)
 void __noreturn emergency_restart(void)
 {
 	system_state = SYSTEM_RESTART;
-	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
+	console_flush_on_panic();
 	local_irq_disable();
 	early_serial_flush();
 	arch_reboot();

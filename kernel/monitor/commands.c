@@ -166,7 +166,7 @@ static int cmd_bt(int argc, char **argv)
 		mon_printf("bt: no task has pid %d\n", pid);
 		return -ESRCH;
 	}
-	sched_show_task(p);
+	show_stack(p == current ? NULL : p, NULL, KERN_INFO);
 	return 0;
 }
 
@@ -270,6 +270,11 @@ static int cmd_bench(int argc, char **argv)
 	return 0;
 }
 
+static void show_module(const struct module *mod, void *arg)
+{
+	mon_printf("%-16s %s\n", mod->name, mod->state == MODULE_STATE_LIVE ? "Live" : "-");
+}
+
 /* mod: list; mod NAME [p=1 ...]: start; mod -r NAME: stop. */
 static int cmd_mod(int argc, char **argv)
 {
@@ -277,7 +282,7 @@ static int cmd_mod(int argc, char **argv)
 	int ret;
 
 	if (argc == 1) {
-		mod_list(mon_printf);
+		mod_for_each(show_module, NULL);
 		return 0;
 	}
 	if (!strcmp(argv[1], "-r")) {
