@@ -10,7 +10,7 @@
 #define ASM_HARDIRQ_H
 
 #include <linux/compiler.h>
-#include <linux/percpu.h>
+#include <linux/percpu-defs.h>
 #include <linux/types.h>
 
 typedef struct {
@@ -26,6 +26,14 @@ typedef struct {
 } irq_cpustat_t;
 
 DECLARE_PER_CPU_SHARED_ALIGNED(irq_cpustat_t, irq_stat);
+
+/*
+ * The softirqs that wait on this CPU, one bit each.  Its own CPU sets a bit with
+ * one instruction and so needs no lock; only __do_softirq() clears, with
+ * interrupts off.
+ */
+DECLARE_PER_CPU_FIRST(u32, __softirq_pending);
+#define local_softirq_pending() this_cpu_read(__softirq_pending)
 
 /* Count one event on this CPU. */
 #define inc_irq_stat(member)	this_cpu_inc(irq_stat.member)

@@ -1,28 +1,50 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * linux/bottom_half.h - keep softirqs from starting on this CPU
+ * linux/bottom_half.h - hold softirqs back on this CPU, and let them go
  *
- * Nests.  The outermost local_bh_enable() runs what was raised meanwhile.
+ * local_bh_disable() is one addition to preempt_count: while the softirq field
+ * is not zero, irq_exit() starts no softirq here.  The outermost
+ * local_bh_enable() runs what has become pending meanwhile.
+ *
+ * Enabling goes in two steps, because two things end at once.  First the
+ * softirq field drops while preemption stays off, so that the look at the
+ * pending word and the run belong to one CPU; then preemption comes back.
  */
 #ifndef LINUX_BOTTOM_HALF_H
 #define LINUX_BOTTOM_HALF_H
 
+#include <linux/compiler.h>
 #include <linux/instruction_pointer.h>
+#include <linux/lockdep.h>
 #include <linux/preempt.h>
 
-/* kernel/bh/softirq.c: @cnt is what the matching disable added. */
-void __local_bh_enable_ip(unsigned long ip, unsigned int cnt);
-void _local_bh_enable(void);
+#include <asm/hardirq.h>
+
+void __local_bh_enable_slow(void);	/* kernel/bh/softirq.c */
 
 static __always_inline void __local_bh_disable_ip(unsigned long ip, unsigned int cnt)
 {
-	preempt_count_add(cnt);
+	__preempt_count_add(cnt);
 	barrier();
+}
+
+/*
+ * @cnt is SOFTIRQ_DISABLE_OFFSET, plus PREEMPT_DISABLE_OFFSET from spin_unlock_bh().
+ * Not pending is by far the common case and costs no call.
+ */
+static __always_inline void __local_bh_enable_ip(unsigned long ip, unsigned int cnt)
+{
+	barrier();
+	lockdep_assert_irqs_enabled();
+	__preempt_count_sub(cnt - PREEMPT_OFFSET);
+	if (unlikely(local_softirq_pending() || in_hardirq()))
+		__local_bh_enable_slow();
+	preempt_enable();
 }
 
 static __always_inline void local_bh_disable(void)
 {
-	__local_bh_disable_ip(_THIS_IP_, SOFTIRQ_DISABLE_OFFSET);
+	__local_bh_disable_ip(0, SOFTIRQ_DISABLE_OFFSET);
 }
 
 static __always_inline void local_bh_enable_ip(unsigned long ip)
@@ -32,7 +54,15 @@ static __always_inline void local_bh_enable_ip(unsigned long ip)
 
 static __always_inline void local_bh_enable(void)
 {
-	__local_bh_enable_ip(_THIS_IP_, SOFTIRQ_DISABLE_OFFSET);
+	__local_bh_enable_ip(0, SOFTIRQ_DISABLE_OFFSET);
+}
+
+/* With interrupts off, from code that must not run softirqs now: they stay pending. */
+void _local_bh_enable(void);
+
+static inline bool local_bh_blocked(void)
+{
+	return false;		/* true only on a kernel whose softirqs are preemptible */
 }
 
 #endif /* LINUX_BOTTOM_HALF_H */
