@@ -24,7 +24,4 @@ void acpi_boot_table_init(void);
 /* In init_IRQ(), ioremap() works: walk the tables, read MADT and FADT. */
 void acpi_boot_init(void);
 
-/* The legacy devices that the FADT says do not exist. */
-bool acpi_no_i8042(void);
-
 #endif /* ASM_ACPI_H */

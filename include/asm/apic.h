@@ -22,7 +22,7 @@
 #define MSR_X2APIC_EOI		0x80b
 #define APIC_EOI_ACK		0
 
-/* How interrupts are delivered, decided once by apic_bsp_setup(). */
+/* How interrupts are delivered, decided once by apic_intr_mode_select(). */
 enum apic_intr_mode {
 	APIC_PIC,		/* no local APIC in use: 8259 straight to the CPU */
 	APIC_VIRTUAL_WIRE,	/* local APIC on, devices through 8259 and LINT0 */
@@ -55,19 +55,13 @@ bool lapic_vector_in_service(unsigned int vector);
 bool lapic_vector_requested(unsigned int vector);
 
 u32 lapic_id(void);
-u32 lapic_version(void);
 
-/* Send @vector to this CPU, or an NMI; the message is in IRR or latched on return. */
+/* Send @vector, or an NMI, to this CPU.  Any context; interrupts off for the NMI. */
 void lapic_send_self(unsigned int vector);
 void lapic_send_self_nmi(void);
 
-/* Boot: find the mode, program this CPU's local APIC. */
-void apic_bsp_setup(void);
+/* Boot: choose apic_intr_mode and program this CPU's local APIC for it. */
+void apic_intr_mode_select(void);
 void lapic_setup_this_cpu(void);
-void lapic_shutdown(void);
-
-/* lapic_timer.c */
-void setup_boot_APIC_clock(void);
-bool lapic_timer_present(void);
 
 #endif /* ASM_APIC_H */

@@ -17,7 +17,6 @@
 
 struct irq_data;
 struct irq_desc;
-struct pt_regs;
 
 /*
  * What a slot of vector_irq[] holds when it does not hold a descriptor.
@@ -45,13 +44,5 @@ struct irq_cfg *irqd_cfg(struct irq_data *irq_data);
 /* Counted over all CPUs: the ERR and MIS rows of /proc/interrupts. */
 extern atomic_t irq_err_count;
 extern atomic_t irq_mis_count;
-
-/* The C side of the device stubs (entry.asm) and of the system vectors. */
-void common_interrupt(struct pt_regs *regs, u32 vector);
-void spurious_interrupt(struct pt_regs *regs, u32 vector);
-void sysvec_spurious_apic_interrupt(struct pt_regs *regs);
-void sysvec_error_interrupt(struct pt_regs *regs);
-void sysvec_apic_timer_interrupt(struct pt_regs *regs);
-void sysvec_irq_work(struct pt_regs *regs);
 
 #endif /* ASM_HW_IRQ_H */

@@ -14,7 +14,7 @@
 
 struct irq_chip;
 
-extern struct irq_chip i8259A_chip;
+extern const struct irq_chip i8259A_chip;
 
 /* False when no 8259 answers (some machines have none): then nothing below acts. */
 bool i8259A_present(void);

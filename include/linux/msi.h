@@ -52,11 +52,6 @@ void pci_msi_unmask_irq(struct irq_data *data);
 void pci_write_msi_msg(unsigned int irq, struct msi_msg *msg);
 void __pci_write_msi_msg(struct msi_desc *entry, struct msi_msg *msg);
 
-/* kernel/irq: attach a message to an irq, and find it again. */
-int irq_set_msi_desc(unsigned int irq, struct msi_desc *entry);
-struct msi_desc *irq_get_msi_desc(unsigned int irq);
-struct msi_desc *irq_data_get_msi_desc(struct irq_data *d);
-
 /**
  * arch_setup_msi_irq - give a message an irq, and write it into the device
  * @dev: the device that will send it

@@ -12,6 +12,7 @@
 #include <linux/threads.h>
 
 #include <asm/current.h>
+#include <asm/irq_regs.h>
 #include <asm/processor.h>
 #include <asm/smp.h>
 
@@ -20,6 +21,7 @@ DEFINE_PER_CPU_FIRST(unsigned int, cpu_number);
 DEFINE_PER_CPU_FIRST(struct task_struct *, current_task) = &init_task;
 DEFINE_PER_CPU_FIRST(void *, hardirq_stack_ptr);
 DEFINE_PER_CPU_FIRST(u8, hardirq_stack_inuse);
+DEFINE_PER_CPU_FIRST(struct pt_regs *, irq_regs);
 DEFINE_PER_CPU_FIRST(unsigned long, this_cpu_off);
 
 unsigned long __per_cpu_offset[NR_CPUS];

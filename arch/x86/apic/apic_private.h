@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * arch/x86/apic/apic_private.h - what the files of this folder share
+ */
+#ifndef ARCH_X86_APIC_APIC_PRIVATE_H
+#define ARCH_X86_APIC_APIC_PRIVATE_H
+
+#include <linux/io.h>
+#include <linux/percpu.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+
+#include <asm/apic.h>
+#include <asm/hw_irq.h>
+#include <asm/msr.h>
+
+#include "lapic_regs.h"
+
+struct irq_data;
+struct msi_msg;
+
+DECLARE_PER_CPU(u32, cpu_apicid);		/* I: local APIC id of the CPU */
+
+extern raw_spinlock_t i8259A_lock;	/* innermost */
+extern raw_spinlock_t vector_lock;	/* inside irq_desc.lock; order see vector.c */
+
+static inline u32 lapic_read(enum lapic_reg reg)
+{
+	if (likely(lapic_base))
+		return readl(lapic_base + reg);
+	return (u32)rdmsrl_value(LAPIC_X2APIC_MSR(reg));
+}
+
+static inline void lapic_write(enum lapic_reg reg, u32 value)
+{
+	if (likely(lapic_base))
+		writel(value, lapic_base + reg);
+	else
+		wrmsrl(LAPIC_X2APIC_MSR(reg), value);
+}
+
+/* Read one of the 256-bit registers ISR, TMR, IRR. */
+static inline bool lapic_test_vector(enum lapic_reg bitmap, unsigned int vector)
+{
+	return lapic_read(LAPIC_BITMAP_REG(bitmap, vector)) & LAPIC_BITMAP_BIT(vector);
+}
+
+/* vector.c */
+void init_legacy_vectors(void);
+int vector_assign(unsigned int irq, unsigned int cpu);
+void vector_release(unsigned int irq);
+void apic_ack_irq(struct irq_data *data);
+int apic_retrigger_irq(struct irq_data *data);
+void irq_msi_compose_msg(struct irq_data *data, struct msi_msg *msg);
+
+#endif /* ARCH_X86_APIC_APIC_PRIVATE_H */
