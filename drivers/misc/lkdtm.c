@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+/*
+ * drivers/misc/lkdtm.c - break the kernel on purpose, to see how it says so
+ *
+ *     mod lkdtm cpoint_type=EXHAUST_STACK
+ *     mod lkdtm cpoint_type=BUG cpoint_name=HARDIRQ
+ *
+ * Types and parameters are those of Linux's module of this name, as far as they
+ * make sense here.  Where Linux hooks functions of the kernel (cpoint_name), we
+ * offer the context: DIRECT (the thread that starts the module), HARDIRQ (by
+ * irq_work) and SOFTIRQ (by a tasklet).
+ */
+
+#include <linux/bug.h>
+#include <linux/interrupt.h>
+#include <linux/irq_work.h>
+#include <linux/kernel.h>
+#include <linux/list.h>
+#include <linux/module.h>
+#include <linux/panic.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
+
+static char *cpoint_type = "";
+module_param(cpoint_type, charp, 0444);
+MODULE_PARM_DESC(cpoint_type, "what to break");
+
+static char *cpoint_name = "DIRECT";
+module_param(cpoint_name, charp, 0444);
+MODULE_PARM_DESC(cpoint_name, "in which context: DIRECT, HARDIRQ, SOFTIRQ");
+
+#define STACK_FRAME 512
+#define BAD_ADDRESS 8ul
+
+static const unsigned long rodata = 0xaa55aa55;
+static int (*volatile null_function)(void);
+
+static void lkdtm_panic(void)
+{
+	panic("dumptest");
+}
+
+static void lkdtm_bug(void)
+{
+	BUG();
+}
+
+static void lkdtm_warning(void)
+{
+	WARN_ON(1);
+}
+
+static void lkdtm_warning_message(void)
+{
+	WARN(1, "Warning message trigger count: %d\n", 1);
+}
+
+static void lkdtm_exception(void)
+{
+	*(volatile int *)NULL = 0;
+}
+
+static void lkdtm_access_userspace(void)
+{
+	(void)READ_ONCE(*(unsigned long *)BAD_ADDRESS);
+}
+
+/* The frame is written, and used after the call, so that it cannot be optimised away. */
+static noinline int recurse(int depth)
+{
+	volatile char frame[STACK_FRAME];
+
+	memset((char *)frame, depth & 0xff, sizeof(frame));
+	if (depth == 0)
+		return frame[0];
+	return recurse(depth - 1) + frame[depth % STACK_FRAME];
+}
+
+static void lkdtm_exhaust_stack(void)
+{
+	pr_info("Calling function with %d frame size to depth %d ...\n", STACK_FRAME, INT_MAX);
+	recurse(INT_MAX);
+	pr_err("FAIL: survived without exhausting stack?!\n");
+}
+
+static void lkdtm_write_ro(void)
+{
+	unsigned long *target = (unsigned long *)&rodata;
+
+	pr_info("attempting bad rodata write at %px\n", target);
+	WRITE_ONCE(*target, *target ^ 0xabcd1234);
+	pr_err("FAIL: survived bad write\n");
+}
+
+static void lkdtm_write_kern(void)
+{
+	unsigned long *target = (unsigned long *)&lkdtm_write_ro;
+
+	pr_info("attempting bad text write at %px\n", target);
+	WRITE_ONCE(*target, 0);
+	pr_err("FAIL: survived bad write\n");
+}
+
+static void execute_at(void *where)
+{
+	int (*code)(void) = where;
+
+	pr_info("attempting bad execution at %px\n", where);
+	code();
+	pr_err("FAIL: func returned\n");
+}
+
+static void lkdtm_exec_data(void)
+{
+	static u8 code[] = { 0xc3 };
+
+	execute_at(code);
+}
+
+static void lkdtm_exec_stack(void)
+{
+	u8 code[] = { 0xc3 };
+
+	barrier_data(code);
+	execute_at(code);
+}
+
+static void lkdtm_exec_kmalloc(void)
+{
+	void *code = kzalloc(64, GFP_KERNEL);
+
+	execute_at(code);
+	kfree(code);
+}
+
+static void lkdtm_exec_rodata(void)
+{
+	execute_at((void *)&rodata);
+}
+
+static void lkdtm_exec_null(void)
+{
+	null_function();
+}
+
+struct lkdtm_node {
+	struct list_head node;
+};
+
+/* Hand list_add() a neighbour whose link points at something that is no list. */
+static void lkdtm_corrupt_list_add(void)
+{
+	LIST_HEAD(head);
+	struct lkdtm_node good, bad;
+	void *target[2] = { };
+
+	pr_info("attempting good list addition\n");
+	list_add(&good.node, &head);
+	pr_info("attempting corrupted list addition\n");
+	head.next = (struct list_head *)target;
+	list_add(&bad.node, &head);
+	if (!target[0] && !target[1])
+		pr_info("list addition was refused\n");
+	else
+		pr_err("FAIL: list addition wrote through a bad pointer\n");
+}
+
+static void lkdtm_corrupt_list_del(void)
+{
+	LIST_HEAD(head);
+	struct lkdtm_node item;
+	void *target[2] = { };
+
+	list_add(&item.node, &head);
+	pr_info("attempting corrupted list removal\n");
+	item.node.next = (struct list_head *)target;
+	list_del(&item.node);
+	if (!target[0] && !target[1])
+		pr_info("list removal was refused\n");
+	else
+		pr_err("FAIL: list removal wrote through a bad pointer\n");
+}
+
+static void lkdtm_write_after_free(void)
+{
+	int *object = kmalloc(64, GFP_KERNEL);
+
+	kfree(object);
+	pr_info("Attempting bad write to freed memory at %px\n", object + 4);
+	OPTIMIZER_HIDE_VAR(object);
+	object[4] = 0xdead;
+	kfree(kmalloc(64, GFP_KERNEL));
+}
+
+static void lkdtm_slab_linear_overflow(void)
+{
+	char *object = kmalloc(64, GFP_KERNEL);
+
+	OPTIMIZER_HIDE_VAR(object);
+	pr_info("Attempting slab linear overflow ...\n");
+	object[64] = 1;
+	kfree(object);
+}
+
+static void lkdtm_slab_free_double(void)
+{
+	void *object = kmalloc(64, GFP_KERNEL);
+
+	kfree(object);
+	OPTIMIZER_HIDE_VAR(object);
+	pr_info("Attempting double slab free ...\n");
+	kfree(object);
+}
+
+static void lkdtm_vmalloc_linear_overflow(void)
+{
+	char *area = vmalloc(PAGE_SIZE);
+
+	pr_info("Attempting vmalloc linear overflow ...\n");
+	WRITE_ONCE(area[PAGE_SIZE], 1);
+	vfree(area);
+}
+
+static void lkdtm_scheduling_while_atomic(void)
+{
+	static DEFINE_SPINLOCK(lock);
+
+	spin_lock(&lock);
+	schedule();
+	spin_unlock(&lock);
+}
+
+static void lkdtm_spinlockup(void)
+{
+	static DEFINE_SPINLOCK(lock);
+
+	spin_lock(&lock);
+	spin_lock(&lock);
+}
+
+struct crashtype {
+	const char *name;
+	void (*func)(void);
+};
+
+static const struct crashtype crashtypes[] = {
+	{ "PANIC", lkdtm_panic },
+	{ "BUG", lkdtm_bug },
+	{ "WARNING", lkdtm_warning },
+	{ "WARNING_MESSAGE", lkdtm_warning_message },
+	{ "EXCEPTION", lkdtm_exception },
+	{ "ACCESS_USERSPACE", lkdtm_access_userspace },
+	{ "EXHAUST_STACK", lkdtm_exhaust_stack },
+	{ "WRITE_RO", lkdtm_write_ro },
+	{ "WRITE_KERN", lkdtm_write_kern },
+	{ "EXEC_DATA", lkdtm_exec_data },
+	{ "EXEC_STACK", lkdtm_exec_stack },
+	{ "EXEC_KMALLOC", lkdtm_exec_kmalloc },
+	{ "EXEC_RODATA", lkdtm_exec_rodata },
+	{ "EXEC_NULL", lkdtm_exec_null },
+	{ "CORRUPT_LIST_ADD", lkdtm_corrupt_list_add },
+	{ "CORRUPT_LIST_DEL", lkdtm_corrupt_list_del },
+	{ "WRITE_AFTER_FREE", lkdtm_write_after_free },
+	{ "SLAB_LINEAR_OVERFLOW", lkdtm_slab_linear_overflow },
+	{ "SLAB_FREE_DOUBLE", lkdtm_slab_free_double },
+	{ "VMALLOC_LINEAR_OVERFLOW", lkdtm_vmalloc_linear_overflow },
+	{ "SCHEDULING_WHILE_ATOMIC", lkdtm_scheduling_while_atomic },
+	{ "SPINLOCKUP", lkdtm_spinlockup },
+};
+
+static const struct crashtype *chosen;
+
+static void from_hardirq(struct irq_work *work)
+{
+	chosen->func();
+}
+
+static void from_softirq(struct tasklet_struct *t)
+{
+	chosen->func();
+}
+
+static struct irq_work lkdtm_irq_work = IRQ_WORK_INIT(from_hardirq);
+static DECLARE_TASKLET(lkdtm_tasklet, from_softirq);
+
+static const struct crashtype *find_crashtype(const char *name)
+{
+	for (int i = 0; i < ARRAY_SIZE(crashtypes); i++)
+		if (!strcmp(crashtypes[i].name, name))
+			return &crashtypes[i];
+	return NULL;
+}
+
+static int __init lkdtm_init(void)
+{
+	chosen = find_crashtype(cpoint_type);
+	if (!chosen) {
+		pr_warn("Invalid crash type %s\n", cpoint_type);
+		return -EINVAL;
+	}
+	pr_info("lkdtm: Performing direct entry %s\n", cpoint_type);
+	if (!strcmp(cpoint_name, "HARDIRQ")) {
+		irq_work_queue(&lkdtm_irq_work);
+	} else if (!strcmp(cpoint_name, "SOFTIRQ")) {
+		tasklet_schedule(&lkdtm_tasklet);
+	} else if (!strcmp(cpoint_name, "DIRECT")) {
+		chosen->func();
+	} else {
+		pr_warn("Invalid crash point %s\n", cpoint_name);
+		return -EINVAL;
+	}
+	return 0;
+}
+
+static void __exit lkdtm_exit(void)
+{
+	tasklet_kill(&lkdtm_tasklet);
+}
+
+module_init(lkdtm_init);
+module_exit(lkdtm_exit);
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("Break the kernel on purpose");

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Break the kernel on purpose (drivers/misc/lkdtm.c): it says what broke, and lives where Linux lives."""
+import re
+
+import pytest
+
+import hemi
+
+# Type: what the log must say.  After these the kernel goes on.
+SURVIVED = {
+    "BUG": r"kernel BUG at drivers/misc/lkdtm\.c:\d+!",
+    "WARNING": r"WARNING: CPU: 0 PID: \d+ at drivers/misc/lkdtm\.c:\d+ lkdtm_warning\+0x",
+    "WARNING_MESSAGE": r"Warning message trigger count: 1",
+    "EXCEPTION": r"BUG: kernel NULL pointer dereference, address: 0000000000000000",
+    "WRITE_RO": r"BUG: unable to handle page fault for address: [0-9a-f]{16}",
+    "WRITE_KERN": r"BUG: unable to handle page fault for address: [0-9a-f]{16}",
+    "EXEC_DATA": r"kernel tried to execute NX-protected page",
+    "EXEC_STACK": r"kernel tried to execute NX-protected page",
+    "EXEC_KMALLOC": r"kernel tried to execute NX-protected page",
+    "EXEC_RODATA": r"kernel tried to execute NX-protected page",
+    "EXEC_NULL": r"BUG: kernel NULL pointer dereference, address: 0000000000000000",
+    "CORRUPT_LIST_ADD": r"list_add corruption\.",
+    "CORRUPT_LIST_DEL": r"list_del corruption",
+    "VMALLOC_LINEAR_OVERFLOW": r"BUG: unable to handle page fault for address: [0-9a-f]{16}",
+    "SCHEDULING_WHILE_ATOMIC": r"BUG: scheduling while atomic: \S+/\d+/0x00000002",
+}
+WITH_SLAB_DEBUGGING = {
+    "WRITE_AFTER_FREE": r"BUG kmalloc-64 \(.*\): Poison overwritten",
+    "SLAB_LINEAR_OVERFLOW": r"BUG kmalloc-64 \(.*\): Right Redzone overwritten",
+    "SLAB_FREE_DOUBLE": r"BUG kmalloc-64 \(.*\): Object already free",
+}
+OOPS = ("BUG", "EXCEPTION", "WRITE_RO", "WRITE_KERN", "EXEC_DATA", "EXEC_STACK", "EXEC_KMALLOC",
+        "EXEC_RODATA", "EXEC_NULL", "VMALLOC_LINEAR_OVERFLOW")
+
+
+def break_in_a_thread(crash, words=""):
+    """Start lkdtm in a thread of its own, so that an oops ends that thread only."""
+    return hemi.boot(f"lkdtm-{crash}",
+                     f'{words} mon="mod -b lkdtm cpoint_type={crash}; echo alive; poweroff"'.strip())
+
+
+@pytest.mark.parametrize("crash", SURVIVED)
+def test_is_named_and_survived(crash):
+    result = break_in_a_thread(crash)
+    assert re.search(SURVIVED[crash], result.log), result.log[-3000:]
+    assert "FAIL" not in result.log
+    assert result.lines.count("alive") == 1
+    # An orderly power-off after an oops still tells that there was one.
+    assert result.status == (hemi.EXIT_PANIC if crash in OOPS else hemi.EXIT_OK)
+
+
+@pytest.mark.parametrize("crash", WITH_SLAB_DEBUGGING)
+def test_slab_damage_is_named(crash):
+    result = break_in_a_thread(crash, "debug=slab")
+    assert re.search(WITH_SLAB_DEBUGGING[crash], result.log), result.log[-3000:]
+    assert result.lines.count("alive") == 1
+
+
+def test_an_oops_shows_registers_code_and_trace():
+    log = "\n".join(break_in_a_thread("EXCEPTION").lines)
+    assert re.search(r"^Oops: 0002 \[#1\]", log, re.M)
+    assert re.search(r"^RIP: 0010:lkdtm_exception\+0x\w+/0x\w+$", log, re.M)
+    assert re.search(r"^Code: ([0-9a-f]{2} )+<[0-9a-f]{2}>( [0-9a-f]{2})+", log, re.M)
+    assert re.search(r"^RSP: [0-9a-f:]+ EFLAGS: [0-9a-f]{8}$", log, re.M)
+    assert re.search(r"^RAX: [0-9a-f]{16} RBX: [0-9a-f]{16} RCX: [0-9a-f]{16}$", log, re.M)
+    assert re.search(r"^CR2: 0000000000000000 CR3: ", log, re.M)
+    assert re.search(r"^ lkdtm_init\+0x\w+/0x\w+$", log, re.M)
+    assert re.search(r"^---\[ end trace [0-9a-f]{16} \]---$", log, re.M)
+
+
+@pytest.mark.parametrize("context", ["HARDIRQ", "SOFTIRQ"])
+@pytest.mark.parametrize("crash", ["BUG", "EXCEPTION"])
+def test_a_fault_in_an_interrupt_is_fatal(crash, context):
+    result = hemi.boot(f"lkdtm-{crash}-{context}",
+                       f'panic=-1 mon="mod lkdtm cpoint_type={crash} cpoint_name={context}"')
+    assert "Kernel panic - not syncing: Fatal exception in interrupt" in result.log
+    assert re.search(r"<IRQ>", result.log)
+    assert result.status == hemi.EXIT_PANIC
+
+
+def test_stack_overflow_is_reported_not_reset():
+    result = hemi.boot("lkdtm-EXHAUST_STACK", 'panic=-1 mon="mod lkdtm cpoint_type=EXHAUST_STACK"')
+    assert re.search(r"BUG: TASK stack guard page was hit at [0-9a-f]+ "
+                     r"\(stack is [0-9a-f]+\.\.[0-9a-f]+\)", result.log)
+    assert "Kernel panic - not syncing: Fatal exception" in result.log
+    assert "recurse+0x" in result.log
+    assert result.status == hemi.EXIT_PANIC
+
+
+def test_irq_stack_overflow_is_reported_not_reset():
+    result = hemi.boot("lkdtm-EXHAUST_STACK-HARDIRQ", 'panic=-1 mon="mod lkdtm '
+                       'cpoint_type=EXHAUST_STACK cpoint_name=HARDIRQ"')
+    assert "BUG: IRQ stack guard page was hit at" in result.log
+    assert result.status == hemi.EXIT_PANIC
+
+
+def test_nmi_without_owner():
+    with hemi.Guest("unknown-nmi") as guest:
+        guest.prompt()
+        guest.qmp("inject-nmi")
+        guest.expect(r"NMI received for unknown reason \w\w on CPU 0\.")
+        guest.expect("Dazed and confused, but trying to continue")
+        guest.child.send("\r")
+        guest.prompt()
+        assert re.search(r"NMI: +[1-9]", guest.run("irqs"))
