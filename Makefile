@@ -32,7 +32,7 @@ CFLAGS := -O2 -g $(WARN) $(FREESTANDING) $(ARCHFLAGS) -isystem $(shell $(CC) -pr
 ifneq ($(findstring clang,$(CC)),)
 CFLAGS += -Wno-gnu-variable-sized-type-not-at-end -Wno-address-of-packed-member
 else
-CFLAGS += -Wno-missing-field-initializers -mskip-rax-setup
+CFLAGS += -Wno-missing-field-initializers -mskip-rax-setup -fno-tree-loop-distribute-patterns
 endif
 AFLAGS  := -f elf64 -g -F dwarf -w+all -Werror -I$(B)/
 LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-segments \

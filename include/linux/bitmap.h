@@ -72,10 +72,6 @@ int bitmap_find_free_region(unsigned long *map, unsigned int bits, int order);
 void bitmap_release_region(unsigned long *map, unsigned int pos, int order);
 int bitmap_allocate_region(unsigned long *map, unsigned int pos, int order);
 
-unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags);
-unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t flags);
-void bitmap_free(const unsigned long *bitmap);
-
 static inline unsigned int bitmap_size(unsigned int nbits)
 {
 	return BITS_TO_LONGS(nbits) * sizeof(unsigned long);

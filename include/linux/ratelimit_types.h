@@ -26,7 +26,7 @@ struct ratelimit_state {
 
 #define RATELIMIT_STATE_INIT_FLAGS(name, interval_init, burst_init, flags_init)	\
 {										\
-	.lock = __RAW_SPIN_LOCK_UNLOCKED(name.lock),				\
+	.lock = __RAW_SPIN_LOCK_INITIALIZER(name.lock),				\
 	.interval = interval_init,						\
 	.burst = burst_init,							\
 	.flags = flags_init,							\
