@@ -25,7 +25,4 @@ bool i8259A_irq_pending(unsigned int irq);
 u16 i8259A_in_service(void);
 void make_8259A_irq(unsigned int irq);
 
-/* The edge/level register pair (ELCR): is this ISA line level triggered? */
-bool elcr_is_level(unsigned int irq);
-
 #endif /* ASM_I8259_H */

@@ -137,6 +137,7 @@ static inline int pci_is_enabled(struct pci_dev *dev) { return atomic_read(&dev-
 void pci_set_master(struct pci_dev *dev);
 void pci_clear_master(struct pci_dev *dev);
 void pci_intx(struct pci_dev *dev, int enable);
+int pcibios_enable_irq(struct pci_dev *dev);	/* arch: INTx wire -> dev->irq */
 int __must_check pci_request_region(struct pci_dev *dev, int bar, const char *name);
 void pci_release_region(struct pci_dev *dev, int bar);
 int __must_check pci_request_regions(struct pci_dev *dev, const char *name);

@@ -180,7 +180,7 @@ static void i8259A_mask_and_ack(struct irq_data *data)
 	raw_spin_unlock(&i8259A_lock);
 }
 
-struct irq_chip i8259A_chip = {
+const struct irq_chip i8259A_chip = {
 	.name		= "XT-PIC",
 	.irq_mask	= i8259A_mask,
 	.irq_disable	= i8259A_mask,
@@ -241,17 +241,6 @@ void mask_8259A(void)
 	outb(PIC_ALL_MASKED, PIC_MASTER_IMR);
 	outb(PIC_ALL_MASKED, PIC_SLAVE_IMR);
 	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
-}
-
-/* Does the firmware's ELCR, where there is one, make this ISA line level triggered? */
-bool elcr_is_level(unsigned int irq)
-{
-	u16 elcr = (u16)(inb(PIC_ELCR1) | inb(PIC_ELCR2) << PIC_LINES);
-
-	/* Without the register the port floats, and every bit reads one. */
-	if (elcr & ELCR_RESERVED)
-		return false;
-	return elcr & BIT(irq);
 }
 
 /* A mask register remembers what is written to it; an empty port reads 0xff. */

@@ -3,8 +3,7 @@
  * arch/x86/apic/i8259_regs.h - registers of the pair of 8259A, and nothing else
  *
  * Source: Intel 8259A data sheet, "Initialization Command Words" and "Operation
- * Command Words"; Intel 82371 (PIIX3) data sheet, "Edge/Level Triggered
- * Register", for ELCR.
+ * Command Words".
  *
  * Each chip has two ports.  What a write to the first one means is told apart by
  * two bits of the value: ICW1 has bit 4 set, OCW3 has bit 3 set, OCW2 neither.
@@ -21,8 +20,6 @@ enum i8259_port {
 	PIC_MASTER_IMR	= 0x21,	/* RW mask, 1 = masked; ICW2-4 during set-up     */
 	PIC_SLAVE_CMD	= 0xa0,
 	PIC_SLAVE_IMR	= 0xa1,
-	PIC_ELCR1	= 0x4d0, /* RW one bit a line, irq 0-7: 1 = level        */
-	PIC_ELCR2	= 0x4d1, /* RW the same for irq 8-15                     */
 };
 
 /* ICW1: start the set-up sequence. */
@@ -42,9 +39,6 @@ enum i8259_port {
 /* Where lines are: the chip by bit 3 of the irq, the pin by the rest. */
 #define PIC_LINES	8
 #define PIC_ALL_MASKED	0xff
-
-/* Lines that are edge triggered whatever a careless firmware wrote into ELCR. */
-#define ELCR_RESERVED	(BIT(0) | BIT(1) | BIT(2) | BIT(8) | BIT(13))
 
 _Static_assert((ICW1_SELECT | ICW1_ICW4) == 0x11, "cascade, edge, ICW4: the PC's ICW1");
 
