@@ -67,6 +67,11 @@ static void start_module(char *words)
 		pr_err("mod=%s: failed with error %d\n", name, ret);
 }
 
+bool run_is_interactive(void)
+{
+	return system_state == SYSTEM_RUNNING && !ktest_glob && !bench_glob && !mon_commands;
+}
+
 void run_requested(void)
 {
 	for (int i = 0; i < mod_count; i++)

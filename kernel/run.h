@@ -3,7 +3,12 @@
 #ifndef KERNEL_RUN_H
 #define KERNEL_RUN_H
 
+#include <linux/types.h>
+
 /* mod=, ktest=, bench=, mon=, then the monitor; returns when there is no more to do. */
 void run_requested(void);
+
+/* Does a person sit at the monitor's prompt, who can look at the machine after a panic? */
+bool run_is_interactive(void);
 
 #endif /* KERNEL_RUN_H */

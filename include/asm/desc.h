@@ -10,6 +10,7 @@
 
 #include <asm/irq_vectors.h>
 #include <linux/bits.h>
+#include <linux/percpu-defs.h>
 #include <linux/types.h>
 
 /* What lgdt, lidt, sgdt and sidt take. */
@@ -102,12 +103,12 @@ static inline u64 gate_offset(const gate_desc *g)
 }
 
 /* arch/x86/cpu/gdt.c */
-void cpu_init_segments(void);	/* GDT, TSS and IST stacks of this CPU */
-void load_sp0(unsigned long sp0);
+DECLARE_PER_CPU_ALIGNED(struct x86_hw_tss, cpu_tss_rw);
+void cpu_init_segments(void);			/* GDT, TSS and stacks of this CPU */
 
 /* arch/x86/cpu/idt.c */
 extern gate_desc idt_table[NR_VECTORS];
-extern unsigned long system_vectors[NR_VECTORS / (8 * sizeof(unsigned long))];
+extern DECLARE_BITMAP(system_vectors, NR_VECTORS);	/* set: not a device's */
 
 void idt_setup_early_handler(void);		/* exceptions on the current stack */
 void idt_setup_traps(void);			/* exceptions, some on IST stacks */

@@ -32,12 +32,14 @@ struct stack_info {
 };
 
 struct unwind_state {
-	struct stack_info	info;	/* the stack that bp lies on */
 	struct task_struct	*task;
-	unsigned long		ip;	/* the current entry */
-	unsigned long		bp;	/* next frame, or encoded pt_regs */
+	struct stack_info	info;	/* the stack that the last link lay on */
+	unsigned long		last;	/* address of that link */
+	unsigned long		ip;	/* the current entry; 0 = the end */
+	unsigned long		at;	/* an address on the stack that ip's function used */
 	struct pt_regs		*regs;	/* the registers that ip came from, or NULL */
-	unsigned int		budget;	/* entries left: a loop must end */
+	unsigned long		bp;	/* the next link: a frame, or encoded pt_regs */
+	unsigned int		budget;	/* links left to follow: a loop must end */
 };
 
 bool get_stack_info(unsigned long addr, struct task_struct *task, struct stack_info *info);

@@ -25,9 +25,6 @@ struct inactive_task_frame {
 /* Saves prev, loads next, returns (on next's stack!) the thread that ran before. */
 struct task_struct *__switch_to_asm(struct task_struct *prev, struct task_struct *next);
 
-/* Called by __switch_to_asm on next's stack: per-CPU pointers of the new thread. */
-struct task_struct *__switch_to(struct task_struct *prev, struct task_struct *next);
-
 /* Where a thread's first switch arrives: schedule_tail(prev), then fn(arg). */
 void ret_from_fork(void);
 

@@ -6,6 +6,7 @@
 #include <asm/extable.h>
 #include <linux/types.h>
 
+void sort_main_extable(void);
 const struct exception_table_entry *search_exception_tables(unsigned long addr);
 int core_kernel_text(unsigned long addr);
 int __kernel_text_address(unsigned long addr);

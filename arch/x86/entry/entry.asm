@@ -1,0 +1,297 @@
+; SPDX-License-Identifier: MIT
+;
+; arch/x86/entry/entry.asm - from a stub into C, and back to what was interrupted
+;
+; Reading order: 4.  Reached from arch/x86/entry/stubs.asm.  Continues in
+;                    common_interrupt(), arch/x86/apic/irq.c.
+; Reading order: 16.  Reached again when common_interrupt() returns.  Ends the
+;                    path with iretq.
+;
+; What has to happen between the CPU and a C function
+;
+;   1. If the interrupt came from ring 3, swapgs: C finds its per-CPU variables
+;      through gs, and gs is the user's until then.
+;   2. Save the 15 general registers: that completes struct pt_regs.
+;   3. Point rbp at it.  The value is encoded: regs + 1.  No frame address is odd,
+;      so whoever walks the frame pointers knows this one for saved registers.
+;      And since C must preserve rbp, `lea rsp, [rbp - 1]` finds the frame again,
+;      whichever stack C ran on.
+;   4. Change to this CPU's IRQ stack.  An interrupt may hit a thread that has used
+;      nearly all of its stack; and handlers, with the softirqs that run behind
+;      them, get a budget of their own.
+;   5. Call C.
+;
+; and on the way back
+;
+;   6. To ring 3: let C do what must be done before user code runs again.
+;   7. To the kernel: if preemption is allowed AND wanted, let the scheduler run
+;      another thread first.  Both conditions are one comparison, see
+;      <asm/preempt.h>.
+;   8. Restore the registers, iretq.
+;
+; The stacks while common_interrupt() runs for a key pressed in a kernel thread
+;
+;        thread's stack                    IRQ stack of this CPU
+;        ...                               +----------------------+ hardirq_stack_ptr
+;        frames of the thread              | return address       |
+;        +----------------------+          | rbp = regs + 1 ------|--+
+;        | struct pt_regs       | <-----------------------------------+
+;        +----------------------+          | frames of the        |
+;        | (free)               |          | handler, softirqs    |
+;        +----------------------+          +----------------------+
+;        | guard page           |          | guard page           |
+;
+; hardirq_stack_inuse keeps a nested interrupt (one that hits a softirq, which
+; runs with interrupts on) from starting at the top of the same stack again.
+;
+; In all code here: IF=0, except inside the C functions called; rsp is a multiple
+; of 16 at every call, as the ABI wants, while struct pt_regs itself is not.
+
+        bits    64
+        default rel
+
+%include "frame.inc"
+
+        extern  common_interrupt        ; arch/x86/apic/irq.c
+        extern  do_exception            ; arch/x86/cpu/traps.c
+        extern  irqentry_exit_to_user_mode ; arch/x86/entry/common.c
+        extern  preempt_schedule_irq    ; kernel/sched/core.c
+        extern  __do_softirq            ; kernel/bh/softirq.c
+        extern  make_task_dead          ; kernel/sched/exit.c
+        extern  sysvec_apic_timer_interrupt, sysvec_irq_work
+        extern  sysvec_spurious_apic_interrupt, sysvec_error_interrupt
+        extern  __preempt_count, hardirq_stack_ptr, hardirq_stack_inuse
+
+        global  asm_common_interrupt, asm_common_exception, asm_paranoid_exception
+        global  asm_sysvec_apic_timer_interrupt, asm_sysvec_irq_work
+        global  asm_sysvec_spurious_apic_interrupt, asm_sysvec_error_interrupt
+        global  do_softirq_own_stack
+        global  interrupt_return, iretq_to_kernel, iretq_to_user, nmi_safe_return
+
+        section .entry.text progbits alloc exec nowrite align=16
+
+;------------------------------------------------------------------------------
+; CALL_ON_IRQ_STACK function - steps 4 and 5; in: rdi (and rsi) = arguments,
+;                              rbp = regs + 1; out: rsp = regs
+;------------------------------------------------------------------------------
+%macro  CALL_ON_IRQ_STACK 1
+        cmp     byte [gs:rel hardirq_stack_inuse], 0
+        jne     %%nested
+        mov     rsp, [gs:rel hardirq_stack_ptr]
+        mov     byte [gs:rel hardirq_stack_inuse], 1
+        call    %1
+        mov     byte [gs:rel hardirq_stack_inuse], 0
+        lea     rsp, [rbp - 1]
+        jmp     interrupt_return
+%%nested:
+        and     rsp, -16                ; stay on this stack, but aligned
+        call    %1
+        lea     rsp, [rbp - 1]
+        jmp     interrupt_return
+%endmacro
+
+;------------------------------------------------------------------------------
+; asm_common_interrupt - every device interrupt; the stub pushed the vector
+;------------------------------------------------------------------------------
+        align   16
+asm_common_interrupt:
+        cld                             ; C assumes DF=0; interrupted code may not
+        test    byte [rsp + PT_CS - PT_ORIG_AX], SEGMENT_RPL_MASK
+        jz      .gs_is_kernel
+        swapgs                          ; from here on gs finds per-CPU data
+.gs_is_kernel:
+        push    rdi                     ; regs->di
+        PUSH_REGS
+        lea     rbp, [rsp + 1]          ; encoded frame pointer
+        mov     rdi, rsp                ; struct pt_regs *regs
+        movzx   esi, byte [rsp + PT_ORIG_AX] ; u32 vector
+        CALL_ON_IRQ_STACK common_interrupt
+
+;------------------------------------------------------------------------------
+; SYSVEC vector, asm name, C function - an interrupt with one fixed purpose.  The
+; same as above, but the function is known here and needs no vector.
+;------------------------------------------------------------------------------
+%macro  SYSVEC  3
+        align   16
+%2:
+        push    %1                      ; regs->orig_ax
+        cld
+        test    byte [rsp + PT_CS - PT_ORIG_AX], SEGMENT_RPL_MASK
+        jz      %%gs_is_kernel
+        swapgs
+%%gs_is_kernel:
+        push    rdi
+        PUSH_REGS
+        lea     rbp, [rsp + 1]
+        mov     rdi, rsp
+        CALL_ON_IRQ_STACK %3
+%endmacro
+
+        SYSVEC  LOCAL_TIMER_VECTOR, asm_sysvec_apic_timer_interrupt, sysvec_apic_timer_interrupt
+        SYSVEC  IRQ_WORK_VECTOR, asm_sysvec_irq_work, sysvec_irq_work
+        SYSVEC  SPURIOUS_APIC_VECTOR, asm_sysvec_spurious_apic_interrupt, sysvec_spurious_apic_interrupt
+        SYSVEC  ERROR_APIC_VECTOR, asm_sysvec_error_interrupt, sysvec_error_interrupt
+
+;------------------------------------------------------------------------------
+; interrupt_return - steps 6 to 8; in: rsp = regs, rbp = regs + 1
+;------------------------------------------------------------------------------
+        align   16
+interrupt_return:
+        test    byte [rsp + PT_CS], SEGMENT_RPL_MASK
+        jnz     return_to_user
+return_to_kernel:
+        cmp     dword [gs:rel __preempt_count], 0
+        je      preempt_on_return       ; allowed and wanted
+restore_to_kernel:
+        POP_REGS
+        add     rsp, 8                  ; regs->orig_ax
+iretq_to_kernel:
+        iretq
+
+preempt_on_return:
+        ; Code that had interrupts off must not lose the CPU: only `int n` and
+        ; exceptions come from there, but they come through here too.
+        test    dword [rsp + PT_FLAGS], X86_EFLAGS_IF
+        jz      restore_to_kernel
+        and     rsp, -16
+        call    preempt_schedule_irq    ; returns when this thread runs again
+        lea     rsp, [rbp - 1]
+        jmp     restore_to_kernel
+
+return_to_user:
+        mov     rdi, rsp
+        and     rsp, -16
+        call    irqentry_exit_to_user_mode
+        lea     rsp, [rbp - 1]
+        swapgs                          ; gs is the user's again: no C, no gs below
+        POP_REGS
+        add     rsp, 8                  ; regs->orig_ax
+iretq_to_user:
+        iretq                           ; faults if the user's cs, ss or rsp are bad
+
+; What a fault of that iretq becomes: asm_common_exception has put gs right, and
+; the exception table sends it here, on the thread's stack.
+bad_iretq:
+        and     rsp, -16
+        mov     edi, 11                 ; SIGSEGV
+        call    make_task_dead
+        ud2
+
+        section __ex_table progbits alloc noexec nowrite align=4
+        dd      iretq_to_user - $
+        dd      bad_iretq - $
+        __?SECT?__
+        section .entry.text
+
+;------------------------------------------------------------------------------
+; asm_common_exception - faults and traps of the code that runs, on its stack
+;
+; At entry rsp points at the vector, in the place of regs->di.
+;------------------------------------------------------------------------------
+        align   16
+asm_common_exception:
+        cld
+        xchg    rdi, [rsp]              ; regs->di; rdi = vector
+        PUSH_REGS
+        mov     esi, edi                ; u32 vector
+        test    byte [rsp + PT_CS], SEGMENT_RPL_MASK
+        jnz     .swapgs
+        lea     rax, [iretq_to_user]
+        cmp     [rsp + PT_IP], rax      ; ring 0, but gs is the user's already
+        jne     .gs_is_kernel
+.swapgs:
+        swapgs
+.gs_is_kernel:
+        lea     rbp, [rsp + 1]          ; encoded frame pointer
+        mov     rdi, rsp                ; struct pt_regs *regs
+        and     rsp, -16
+        call    do_exception
+        lea     rsp, [rbp - 1]
+        test    dword [gs:rel __preempt_count], NMI_MASK
+        jz      interrupt_return
+
+;------------------------------------------------------------------------------
+; nmi_safe_return - back from an exception into code that handles an NMI
+;
+; The CPU holds further NMIs back until the next iretq, whosever it is.  If an
+; exception inside an NMI handler returned by iretq, the next NMI would be let in
+; while the first still stands on the NMI stack, and would start at the top of
+; it, on the first one's frame.  So this return does without: flags and rip are
+; put below the interrupted code's stack pointer, where nothing of value is (no
+; red zone), and popfq and ret take them from there.
+;
+; regs->orig_ax carries the new stack pointer: where exception and interrupted
+; code share a stack, the two words may overlay regs->sp and regs->ss.
+;------------------------------------------------------------------------------
+nmi_safe_return:
+        mov     rax, [rsp + PT_SP]
+        mov     rcx, [rsp + PT_IP]
+        mov     rdx, [rsp + PT_FLAGS]
+        sub     rax, 16
+        mov     [rsp + PT_ORIG_AX], rax
+        mov     [rax + 8], rcx
+        mov     [rax], rdx
+        POP_REGS
+        pop     rsp                     ; regs->orig_ax
+        popfq
+        ret
+
+;------------------------------------------------------------------------------
+; asm_paranoid_exception - #DB, NMI, #DF, #MC: may hit anywhere, on IST stacks
+;
+; Anywhere includes the few instructions of this file that run in ring 0 with the
+; user's gs, so cs does not tell which gs is in force.  But an IST stack belongs
+; to one CPU, and its topmost word, just above our struct pt_regs, holds that
+; CPU's gs base (cpu_init_segments()).  If the base in force is another one, it is
+; a user's.  If a user set his to the same value, then either is right.
+;
+; rbx = 1 if gs was swapped.  It is never too late to preempt: an NMI that wants
+; the scheduler uses irq_work, whose interrupt comes after the iretq.
+;------------------------------------------------------------------------------
+        align   16
+asm_paranoid_exception:
+        cld
+        xchg    rdi, [rsp]              ; regs->di; rdi = vector
+        PUSH_REGS
+        mov     esi, edi                ; u32 vector
+        xor     ebx, ebx
+        mov     ecx, MSR_GS_BASE
+        rdmsr                           ; edx:eax
+        shl     rdx, 32
+        or      rax, rdx
+        cmp     rax, [rsp + PT_REGS_SIZE] ; the word at the top of the stack
+        je      .gs_is_kernel
+        swapgs
+        inc     ebx
+.gs_is_kernel:
+        lea     rbp, [rsp + 1]          ; encoded frame pointer
+        mov     rdi, rsp                ; struct pt_regs *regs
+        and     rsp, -16
+        call    do_exception
+        lea     rsp, [rbp - 1]
+        test    dword [gs:rel __preempt_count], NMI_MASK
+        jnz     nmi_safe_return         ; a #DB or #MC inside an NMI
+        test    ebx, ebx
+        jz      .restore
+        swapgs
+.restore:
+        POP_REGS
+        add     rsp, 8                  ; regs->orig_ax
+        iretq
+
+;------------------------------------------------------------------------------
+; void do_softirq_own_stack(void) - softirqs from thread context, on the IRQ stack
+;
+; In: IF=0, not on the IRQ stack.  The frame is an ordinary one, so a stack walker
+; steps from the IRQ stack to the thread's without noticing.
+;------------------------------------------------------------------------------
+        align   16
+do_softirq_own_stack:
+        push    rbp
+        mov     rbp, rsp
+        mov     byte [gs:rel hardirq_stack_inuse], 1
+        mov     rsp, [gs:rel hardirq_stack_ptr]
+        call    __do_softirq
+        mov     byte [gs:rel hardirq_stack_inuse], 0
+        leave                           ; rsp = rbp, pop rbp
+        ret
