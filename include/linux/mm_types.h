@@ -13,6 +13,7 @@ enum pageflags {
 	PG_slab,		/* belongs to page->slab_cache */
 	PG_head,		/* first page of a block that knows its order */
 	PG_private,		/* page->private is the owner's */
+	PG_poisoned,		/* free and filled with PAGE_POISON (debug=slab) */
 };
 
 /*
