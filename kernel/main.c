@@ -32,6 +32,7 @@
 #include <linux/timer.h>
 #include <linux/utsname.h>
 #include <linux/workqueue.h>
+#include <linux/workqueue_hooks.h>
 
 #include <asm/arch.h>
 
@@ -40,7 +41,6 @@
 enum system_states system_state;
 bool initcall_debug;
 
-extern const struct initcall_entry __console_initcalls_start[], __console_initcalls_end[];
 extern const struct initcall_entry __initcalls_start[], __initcalls_end[];
 
 static int __init set_initcall_debug(char *value)
@@ -123,7 +123,7 @@ void __init start_kernel(void)
 {
 	local_irq_disable();
 	boot_cpu_init();
-	printk_early_init();
+	early_console_init();
 	pr_notice("%s\n", linux_banner);
 
 	/* The machine: memory, page tables, command line. */
@@ -147,6 +147,6 @@ void __init start_kernel(void)
 	time_init();
 
 	local_irq_enable();
-	do_initcalls(__console_initcalls_start, __console_initcalls_end);
+	console_init();
 	rest_init();
 }

@@ -60,7 +60,10 @@ static void lkdtm_warning_message(void)
 
 static void lkdtm_exception(void)
 {
-	*(volatile int *)NULL = 0;
+	int *nowhere = NULL;
+
+	OPTIMIZER_HIDE_VAR(nowhere);
+	*nowhere = 0;
 }
 
 static void lkdtm_access_userspace(void)
@@ -220,7 +223,8 @@ static void lkdtm_vmalloc_linear_overflow(void)
 	char *area = vmalloc(PAGE_SIZE);
 
 	pr_info("Attempting vmalloc linear overflow ...\n");
-	WRITE_ONCE(area[PAGE_SIZE], 1);
+	OPTIMIZER_HIDE_VAR(area);
+	area[PAGE_SIZE] = 1;
 	vfree(area);
 }
 

@@ -18,12 +18,14 @@
 #include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
+#include <linux/sched/rt.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
 #include <linux/tty.h>
 #include <linux/uaccess.h>
 #include <linux/workqueue.h>
+#include <linux/workqueue_hooks.h>
 
 #include <trace/path.h>
 
@@ -99,7 +101,7 @@ static int cmd_echo(int argc, char **argv)
 
 /* ---- tasks and their work ---------------------------------------------------- */
 
-static const char *policy_name(const struct task_struct *p)
+static const char *policy_name(struct task_struct *p)
 {
 	switch (p->policy) {
 	case SCHED_FIFO:
@@ -113,7 +115,7 @@ static const char *policy_name(const struct task_struct *p)
 }
 
 /* State letter and the marks behind it: < raised, N nice, as ps(1) has them. */
-static void format_state(const struct task_struct *p, char *text)
+static void format_state(struct task_struct *p, char *text)
 {
 	*text++ = task_state_to_char(p);
 	if (task_nice(p) < 0)
@@ -123,7 +125,7 @@ static void format_state(const struct task_struct *p, char *text)
 	*text = '\0';
 }
 
-static void show_task(const struct task_struct *p)
+static void show_task(struct task_struct *p)
 {
 	unsigned int seconds = div_u64(p->se.sum_exec_runtime, NSEC_PER_SEC);
 	char state[4], priority[8] = "-", nice[8] = "-", name[TASK_COMM_LEN + 24];
@@ -133,7 +135,7 @@ static void show_task(const struct task_struct *p)
 		snprintf(priority, sizeof(priority), "%u", p->rt_priority);
 	else
 		snprintf(nice, sizeof(nice), "%d", task_nice(p));
-	wq_worker_comm(name, sizeof(name), (struct task_struct *)p);
+	wq_worker_comm(name, sizeof(name), p);
 	mon_printf("%7d %7d %-3s %6s %3s %3u %-4s %02u:%02u:%02u %s%s%s\n", p->pid,
 		   p->parent ? p->parent->pid : 0, policy_name(p), priority, nice, task_cpu(p),
 		   state, seconds / 3600, seconds / 60 % 60, seconds % 60,

@@ -36,7 +36,7 @@ OOPS = ("BUG", "EXCEPTION", "WRITE_RO", "WRITE_KERN", "EXEC_DATA", "EXEC_STACK",
 def break_in_a_thread(crash, words=""):
     """Start lkdtm in a thread of its own, so that an oops ends that thread only."""
     return hemi.boot(f"lkdtm-{crash}",
-                     f'{words} mon="mod -b lkdtm cpoint_type={crash}; echo alive; poweroff"'.strip())
+                     f'{words} mon="mod lkdtm cpoint_type={crash}; echo alive; poweroff"'.strip())
 
 
 @pytest.mark.parametrize("crash", SURVIVED)
