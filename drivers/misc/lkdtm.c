@@ -68,7 +68,10 @@ static void lkdtm_exception(void)
 
 static void lkdtm_access_userspace(void)
 {
-	(void)READ_ONCE(*(unsigned long *)BAD_ADDRESS);
+	unsigned long *user = (unsigned long *)BAD_ADDRESS;
+
+	OPTIMIZER_HIDE_VAR(user);
+	(void)READ_ONCE(*user);
 }
 
 /* The frame is written, and used after the call, so that it cannot be optimised away. */
