@@ -11,7 +11,6 @@
 
 #include <linux/ktime.h>
 #include <linux/percpu.h>
-#include <linux/seqlock.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
 #include <linux/timerqueue.h>
@@ -85,7 +84,6 @@ struct hrtimer_clock_base {
 	struct hrtimer_cpu_base *cpu_base;	/* I */
 	unsigned int index;			/* I: enum hrtimer_base_type */
 	clockid_t clockid;			/* I */
-	seqcount_t seq;				/* L: odd while a callback is being chosen */
 	struct hrtimer *running;		/* L: whose callback runs */
 	struct timerqueue_head active;		/* L: the pending ones */
 	ktime_t (*get_time)(void);		/* I */

@@ -4,6 +4,7 @@
 #define TRACE_EVENTS_TIMER_H
 
 #include <linux/compiler.h>
+#include <linux/types.h>
 
 struct hrtimer;
 struct timer_list;
@@ -15,6 +16,14 @@ static __always_inline void trace_timer_expire_entry(struct timer_list *timer,
 }
 
 static __always_inline void trace_timer_expire_exit(struct timer_list *timer)
+{
+}
+
+static __always_inline void trace_hrtimer_expire_entry(struct hrtimer *timer, ktime_t *now)
+{
+}
+
+static __always_inline void trace_hrtimer_expire_exit(struct hrtimer *timer)
 {
 }
 
