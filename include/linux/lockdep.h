@@ -58,6 +58,9 @@ void lockdep_unregister_key(struct lock_class_key *key);
 #define lock_map_acquire_read(l) lock_acquire(l, 0, 0, 2, 1, NULL, _THIS_IP_)
 #define lock_map_release(l) lock_release(l, _THIS_IP_)
 
+/* How many locks a task holds; 0 while nobody counts. */
+#define lockdep_depth(task) ((task)->lockdep_depth)
+
 #define lock_is_held(lock) lock_is_held_type(lock, -1)
 #define lockdep_is_held(lock) lock_is_held(&(lock)->dep_map)
 #define lockdep_is_held_type(lock, r) lock_is_held_type(&(lock)->dep_map, (r))

@@ -175,14 +175,14 @@ static inline void __init_work(struct work_struct *work, work_func_t func)
 #define __INIT_DELAYED_WORK(_work, _func, _tflags)			\
 	do {								\
 		INIT_WORK(&(_work)->work, (_func));			\
-		__init_timer(&(_work)->timer, delayed_work_timer_fn,	\
-			     (_tflags) | TIMER_IRQSAFE);		\
+		timer_setup(&(_work)->timer, delayed_work_timer_fn,	\
+			    (_tflags) | TIMER_IRQSAFE);			\
 	} while (0)
 #define __INIT_DELAYED_WORK_ONSTACK(_work, _func, _tflags)		\
 	do {								\
 		INIT_WORK_ONSTACK(&(_work)->work, (_func));		\
-		__init_timer_on_stack(&(_work)->timer, delayed_work_timer_fn, \
-				      (_tflags) | TIMER_IRQSAFE);	\
+		timer_setup_on_stack(&(_work)->timer, delayed_work_timer_fn, \
+				     (_tflags) | TIMER_IRQSAFE);	\
 	} while (0)
 #define INIT_DELAYED_WORK(_work, _func)		__INIT_DELAYED_WORK(_work, _func, 0)
 #define INIT_DELAYED_WORK_ONSTACK(_work, _func)	__INIT_DELAYED_WORK_ONSTACK(_work, _func, 0)

@@ -25,7 +25,4 @@ void wq_worker_running(struct task_struct *task);
 /* "kworker/0:1-events" for ps: what a worker is or was last busy with. */
 void wq_worker_comm(char *buf, size_t size, struct task_struct *task);
 
-/* The TASKLET and HI softirqs run WQ_BH pools first. */
-void workqueue_softirq_action(bool highpri);
-
 #endif /* LINUX_WORKQUEUE_HOOKS_H */

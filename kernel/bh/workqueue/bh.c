@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/bh/workqueue/bh.c - WQ_BH: the workqueue interface, run in softirq context
+ *
+ * Since 6.9 Linux offers queues whose items run in softirq context, meant to replace
+ * tasklets: the same moment of running, but cancel, flush and disable as
+ * work has them.  Here such a queue is a worker pool whose only worker is
+ * a tasklet of its CPU: waking the worker is scheduling the tasklet.  Its items must not
+ * sleep, so the worker never blocks and the pool needs no other.
+ */
+
+#include <linux/interrupt.h>
+#include <linux/percpu.h>
+#include <linux/printk.h>
+
+#include "internal.h"
+
+#define BH_MAX_ITEMS	10		/* then the other softirqs have their turn */
+
+/* Index 1: high priority, from the HI softirq. */
+static DEFINE_PER_CPU(struct worker_pool [2], bh_worker_pools);
+
+struct worker_pool *bh_pool(int cpu, bool highpri)
+{
+	return &per_cpu(bh_worker_pools, cpu)[highpri];
+}
+
+/* wake_up_worker() for these pools.  Interrupts are off. */
+void kick_bh_pool(struct worker_pool *pool)
+{
+	WARN_ON_ONCE(pool->cpu != raw_smp_processor_id());
+	if (pool->attrs.nice < 0)
+		tasklet_hi_schedule(&pool->tasklet);
+	else
+		tasklet_schedule(&pool->tasklet);
+}
+
+/* What worker_thread() is for the others. */
+static void bh_worker(struct tasklet_struct *t)
+{
+	struct worker_pool *pool = from_tasklet(pool, t, tasklet);
+	struct worker *worker;
+	int left = BH_MAX_ITEMS;
+
+	raw_spin_lock_irq(&pool->lock);
+	worker = first_idle_worker(pool);
+	worker_leave_idle(worker);
+	worker_clr_flags(worker, WORKER_PREP);
+	while (keep_working(pool) && left--)
+		process_next_work(worker);
+	worker_set_flags(worker, WORKER_PREP);
+	worker_enter_idle(worker);
+	if (need_more_worker(pool))
+		kick_bh_pool(pool);
+	raw_spin_unlock_irq(&pool->lock);
+}
+
+/* Their numbers count down from the top, so that the others have the numbers they have on Linux. */
+void __init init_bh_pools(void)
+{
+	unsigned int cpu;
+	int id = MAX_WORKER_POOLS;
+
+	for_each_possible_cpu(cpu)
+		for (int highpri = 0; highpri <= 1; highpri++) {
+			struct worker_pool *pool = bh_pool(cpu, highpri);
+
+			init_worker_pool(pool, cpu, highpri ? HIGHPRI_NICE_LEVEL : 0);
+			pool->flags |= POOL_BH;
+			tasklet_setup(&pool->tasklet, bh_worker);
+			worker_pool_assign_id(pool, --id);
+			BUG_ON(!create_worker(pool));
+		}
+}

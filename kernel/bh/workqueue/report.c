@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/bh/workqueue/report.c - what workers and queues are doing, for people and for drivers
+ */
+
+#include <linux/cpumask.h>
+#include <linux/export.h>
+#include <linux/printk.h>
+#include <linux/rculist.h>
+#include <linux/string.h>
+#include <linux/workqueue_hooks.h>
+
+#include "internal.h"
+
+/* ---- who am I ---------------------------------------------------------------------------- */
+
+/* The worker that calls, or NULL. */
+struct worker *current_wq_worker(void)
+{
+	if (in_task() && (current->flags & PF_WQ_WORKER))
+		return current->wq_worker;
+	return NULL;
+}
+
+/** current_work - the item whose function calls, or NULL */
+struct work_struct *current_work(void)
+{
+	struct worker *worker = current_wq_worker();
+
+	return worker ? worker->current_work : NULL;
+}
+EXPORT_SYMBOL(current_work);
+
+bool current_is_workqueue_rescuer(void)
+{
+	struct worker *worker = current_wq_worker();
+
+	return worker && worker->rescue_wq;
+}
+
+/**
+ * set_worker_desc - say in ps what the calling item is about
+ * Context: an item's function.
+ */
+void set_worker_desc(const char *fmt, ...)
+{
+	struct worker *worker = current_wq_worker();
+	va_list args;
+
+	if (!worker)
+		return;
+	va_start(args, fmt);
+	vsnprintf(worker->desc, sizeof(worker->desc), fmt, args);
+	va_end(args);
+	worker->desc_serial = 0;		/* the next item brings its queue's name again */
+}
+EXPORT_SYMBOL_GPL(set_worker_desc);
+
+/* The task's name; of a worker with what it is (+) or was last (-) busy with. */
+void wq_worker_comm(char *buf, size_t size, struct task_struct *task)
+{
+	struct worker *worker;
+	struct worker_pool *pool;
+	int len = strscpy(buf, task->comm, size);
+
+	if (len < 0)
+		return;
+	mutex_lock(&wq_pool_attach_mutex);
+	if (task->flags & PF_WQ_WORKER) {
+		worker = task->wq_worker;
+		pool = worker->pool;
+		if (pool) {
+			raw_spin_lock_irq(&pool->lock);
+			if (worker->desc[0])
+				scnprintf(buf + len, size - len, "%c%s",
+					  worker->current_work ? '+' : '-', worker->desc);
+			raw_spin_unlock_irq(&pool->lock);
+		}
+	}
+	mutex_unlock(&wq_pool_attach_mutex);
+}
+
+/* ---- questions of drivers ---------------------------------------------------------------- */
+
+/**
+ * work_busy - is @work pending or running?
+ * Return: WORK_BUSY_PENDING and WORK_BUSY_RUNNING; out of date as soon as returned.
+ */
+unsigned int work_busy(struct work_struct *work)
+{
+	struct worker_pool *pool;
+	unsigned int busy = 0;
+	unsigned long flags;
+
+	if (work_pending(work))
+		busy |= WORK_BUSY_PENDING;
+	local_irq_save(flags);
+	pool = get_work_pool(work);
+	if (pool) {
+		raw_spin_lock(&pool->lock);
+		if (find_worker_executing_work(pool, work))
+			busy |= WORK_BUSY_RUNNING;
+		raw_spin_unlock(&pool->lock);
+	}
+	local_irq_restore(flags);
+	return busy;
+}
+EXPORT_SYMBOL_GPL(work_busy);
+
+/** workqueue_congested - do items of @wq wait for max_active on this CPU? */
+bool workqueue_congested(int cpu, struct workqueue_struct *wq)
+{
+	unsigned long flags;
+	bool congested;
+
+	local_irq_save(flags);
+	if (cpu == WORK_CPU_UNBOUND)
+		cpu = raw_smp_processor_id();
+	congested = !list_empty(&READ_ONCE(wq->cpu_pwq[cpu])->inactive_works);
+	local_irq_restore(flags);
+	return congested;
+}
+EXPORT_SYMBOL_GPL(workqueue_congested);
+
+/* ---- lists for the monitor and SysRq ----------------------------------------------------- */
+
+static void show_pool_info(struct worker_pool *pool)
+{
+	pr_cont(" cpus=%*pbl", nr_cpu_ids, cpumask_bits(pool->attrs.cpumask));
+	pr_cont(" flags=0x%x nice=%d", pool->flags, pool->attrs.nice);
+}
+
+/* Names of the functions of those items of a list that belong to @pwq. */
+static void show_works(const char *title, struct list_head *list, struct pool_workqueue *pwq)
+{
+	struct work_struct *work;
+	bool any = false;
+
+	list_for_each_entry(work, list, entry) {
+		if (get_work_pwq(work) != pwq)
+			continue;
+		if (!any)
+			pr_info("    %s:", title);
+		pr_cont("%s %ps", any ? "," : "", work->func);
+		any = true;
+	}
+	if (any)
+		pr_cont("\n");
+}
+
+static void show_in_flight(struct pool_workqueue *pwq)
+{
+	struct worker_pool *pool = pwq->pool;
+	struct worker *worker;
+	bool any = false;
+
+	for (int i = 0; i < ARRAY_SIZE(pool->busy_hash); i++)
+		hlist_for_each_entry(worker, &pool->busy_hash[i], hentry) {
+			if (worker->current_pwq != pwq)
+				continue;
+			if (!any)
+				pr_info("    in-flight:");
+			pr_cont("%s %d%s:%ps", any ? "," : "",
+				worker->task ? task_pid_nr(worker->task) : 0,
+				worker->rescue_wq ? "(RESCUER)" : "", worker->current_func);
+			any = true;
+		}
+	if (any)
+		pr_cont("\n");
+}
+
+/* pool->lock is held. */
+void show_pwq(struct pool_workqueue *pwq)
+{
+	struct worker_pool *pool = pwq->pool;
+
+	lockdep_assert_held(&pool->lock);
+	pr_info("  pwq %d:", pool->id);
+	show_pool_info(pool);
+	pr_cont(" active=%d/%d refcnt=%d%s\n", pwq->nr_active, pwq->max_active, pwq->refcnt,
+		list_empty(&pwq->mayday_node) ? "" : " MAYDAY");
+	show_in_flight(pwq);
+	show_works("pending", &pool->worklist, pwq);
+	show_works("inactive", &pwq->inactive_works, pwq);
+}
+
+static bool pwq_busy(struct pool_workqueue *pwq)
+{
+	return pwq->nr_active || !list_empty(&pwq->inactive_works);
+}
+
+static bool wq_busy(struct workqueue_struct *wq)
+{
+	struct pool_workqueue *pwq;
+
+	for_each_pwq(pwq, wq)
+		if (pwq_busy(pwq))
+			return true;
+	return false;
+}
+
+/** show_one_workqueue - log what @wq has to do, if anything */
+void show_one_workqueue(struct workqueue_struct *wq)
+{
+	struct pool_workqueue *pwq;
+	unsigned long flags;
+
+	if (!wq_busy(wq))
+		return;
+	pr_info("workqueue %s: flags=0x%x\n", wq->name, wq->flags);
+	for_each_pwq(pwq, wq) {
+		raw_spin_lock_irqsave(&pwq->pool->lock, flags);
+		if (pwq_busy(pwq))
+			show_pwq(pwq);
+		raw_spin_unlock_irqrestore(&pwq->pool->lock, flags);
+	}
+}
+
+static void show_pool(struct worker_pool *pool)
+{
+	struct worker *worker;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&pool->lock, flags);
+	pr_info("pool %d:", pool->id);
+	show_pool_info(pool);
+	pr_cont(" workers=%d", pool->nr_workers);
+	if (pool->manager)
+		pr_cont(" manager: %d", task_pid_nr(pool->manager->task));
+	if (!list_empty(&pool->idle_list))
+		pr_cont(" idle:");
+	list_for_each_entry(worker, &pool->idle_list, entry)
+		pr_cont(" %d", worker->task ? task_pid_nr(worker->task) : 0);
+	pr_cont("\n");
+	raw_spin_unlock_irqrestore(&pool->lock, flags);
+}
+
+/**
+ * show_all_workqueues - log busy queues, and all pools that have workers
+ * Context: any but NMI.
+ */
+void show_all_workqueues(void)
+{
+	struct workqueue_struct *wq;
+	struct worker_pool *pool;
+
+	rcu_read_lock();
+	pr_info("Showing busy workqueues and worker pools:\n");
+	list_for_each_entry_rcu(wq, &workqueues, list)
+		show_one_workqueue(wq);
+	for (int id = 0; id < MAX_WORKER_POOLS; id++) {
+		pool = READ_ONCE(worker_pools[id]);
+		if (pool && pool->nr_workers)
+			show_pool(pool);
+	}
+	rcu_read_unlock();
+}

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/bh/workqueue/workqueue.c - one work item: queued, a worker woken, run
+ *
+ * Reading order: 14.  Reached from schedule_work() in a top half (drivers/misc/edu.c).
+ *                     Continues in kernel/sched/core.c.
+ *
+ * What it is for
+ *
+ *   Softirqs and tasklets run in the middle of whatever was interrupted: they
+ *   must not sleep, so they cannot take a mutex, wait for a device or allocate
+ *   memory at leisure.  A work item can: its function runs in a thread.  To give
+ *   every driver threads of its own would waste them, and one thread for all
+ *   would let a driver that sleeps hold up the rest.  So the threads are pooled,
+ *   and the pool sees to it that exactly one of them runs on a CPU at a time.
+ *
+ * How it works
+ *
+ *   An item waits on the worklist of a pool; each CPU has two, of normal and of
+ *   high priority.  The kworkers of a pool take items from the list.  The pool
+ *   counts those that run (nr_running) and keeps one idle in reserve:
+ *
+ *     interrupt          worker A (busy)         worker B (idle)
+ *     ---------          ---------------         ---------------
+ *     queue_work(w1)
+ *       nr_running 0 --> wakes, nr_running 1
+ *                        w1: mutex_lock()
+ *     queue_work(w2)       blocks: schedule() calls
+ *       nr_running 1:      wq_worker_sleeping()
+ *       wake nobody        nr_running 0 -------> wakes, nr_running 1
+ *                                                w2: runs
+ *                        gets the mutex
+ *                          nr_running 2, w1 ends
+ *                        w2 ended meanwhile, nothing left: both become idle
+ *
+ *   The scheduler itself says when a worker blocks: that is the whole trick.  A
+ *   pool never has two items computing, nor none while items wait.
+ *
+ *   queue_work() costs so little because it wakes only when nr_running is 0.
+ *
+ * Context
+ *
+ *   function               may be called from       interrupts
+ *   queue_work_on()        anywhere but NMI         any; saved and restored
+ *   wq_worker_sleeping()   schedule(), worker       on
+ *   a work function        -                        on; may sleep
+ *
+ * Locking
+ *
+ *   Bit PENDING of work->data decides who owns an item: whoever sets it queues
+ *   it, or cancels.  pool->lock guards the lists and the counts.  It is taken
+ *   with interrupts off, since handlers queue, and held across a wake-up, so the
+ *   scheduler must not queue work under its own locks.
+ *
+ * Invariants (each is asserted, or upheld at the tag)
+ *
+ *   [W1] An item is on at most one list, and only while it is PENDING.
+ *   [W2] PENDING goes before the function starts: queued again meanwhile, an item
+ *        runs again.  What was written before queue_work() is then visible.
+ *   [W3] An item never runs twice at the same time.
+ *   [W4] Items wait, and nobody runs: then an idle worker has been woken, or one
+ *        is being made.
+ *   [W5] A function returns holding no lock and with preempt_count as it was.
+ *
+ * Compared with Linux
+ *
+ *   Same states and rules.  Left out: NUMA, CPU hotplug, freezing.
+ *   An idle worker that has been woken already is not woken again.
+ *
+ * See also: pool.c (workers come and go), flush.c, cancel.c, delayed.c, rescuer.c,
+ * bh.c; docs/bottom-halves.md; tests/unit/workqueue_test.c.
+ */
+
+#include <linux/export.h>
+#include <linux/printk.h>
+#include <linux/string.h>
+#include <linux/workqueue_hooks.h>
+
+#include <trace/events/workqueue.h>
+
+#include "internal.h"
+
+/* ---- queue ------------------------------------------------------------------------------- */
+
+/* Become the owner of @work, unless it is pending already or disabled. */
+bool claim_work(struct work_struct *work)
+{
+	if (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work)))
+		return false;
+	if (likely(!(work_data(work) & WORK_OFFQ_DISABLE_MASK)))
+		return true;
+	give_back(work);
+	return false;
+}
+
+/* A queue that is being emptied takes items only from its own functions. */
+static bool refuse_outsider(struct workqueue_struct *wq, struct work_struct *work)
+{
+	struct worker *worker = current_wq_worker();
+
+	if (worker && worker->current_pwq && worker->current_pwq->wq == wq)
+		return false;
+	WARN_ONCE(1, "workqueue: cannot queue %ps on wq %s\n", work->func, wq->name);
+	give_back(work);
+	return true;
+}
+
+/* The worker that is busy with @work.  Address and function: the memory may have been reused. */
+struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_struct *work)
+{
+	struct worker *worker;
+
+	lockdep_assert_held(&pool->lock);
+	hlist_for_each_entry(worker, busy_bucket(pool, work), hentry)
+		if (worker->current_work == work && worker->current_func == work->func)
+			return worker;
+	return NULL;
+}
+
+/* [W3] An item that still runs on another pool of the queue must go there again. */
+static struct pool_workqueue *lock_where_it_runs(struct workqueue_struct *wq,
+						 struct work_struct *work)
+{
+	struct worker_pool *pool = get_work_pool(work);
+	struct worker *worker;
+
+	if (!pool)
+		return NULL;
+	raw_spin_lock(&pool->lock);
+	worker = find_worker_executing_work(pool, work);
+	if (worker && worker->current_pwq->wq == wq)
+		return worker->current_pwq;
+	raw_spin_unlock(&pool->lock);
+	return NULL;
+}
+
+/* Find the pwq that shall have @work, and take its pool's lock. */
+static struct pool_workqueue *lock_pwq(int cpu, struct workqueue_struct *wq,
+				       struct work_struct *work)
+{
+	unsigned long last_pool = offq_pool_id(work_data(work));
+	struct pool_workqueue *pwq;
+
+	for (;;) {
+		/* Interrupts are off, which RCU takes for a reader: the pwq stays in memory. */
+		pwq = READ_ONCE(wq->cpu_pwq[cpu]);
+		if (unlikely(last_pool != pwq->pool->id) && last_pool != WORK_OFFQ_POOL_NONE) {
+			struct pool_workqueue *running = lock_where_it_runs(wq, work);
+
+			if (running)
+				return running;
+		}
+		raw_spin_lock(&pwq->pool->lock);
+		if (likely(pwq->refcnt))
+			return pwq;
+		/* apply_workqueue_attrs() has replaced it: cpu_pwq[] has the new one soon. */
+		raw_spin_unlock(&pwq->pool->lock);
+		cpu_relax();
+	}
+}
+
+/* Put a PENDING item before @head; from here on work->data points to the pwq. */
+void insert_work(struct pool_workqueue *pwq, struct work_struct *work, struct list_head *head,
+		 unsigned long flags)
+{
+	lockdep_assert_held(&pwq->pool->lock);
+	set_work_pwq(work, pwq, flags);
+	list_add_tail(&work->entry, head);		/* [W1] */
+	get_pwq(pwq);
+}
+
+/*
+ * Wake the worker that became idle last: its stack and data are still in the
+ * caches.  An idle worker's task is TASK_RUNNING only if it has been woken and not
+ * yet got pool->lock; it will see the list then, so one wake-up is enough.
+ */
+void wake_up_worker(struct worker_pool *pool)
+{
+	struct worker *worker = first_idle_worker(pool);
+
+	lockdep_assert_held(&pool->lock);
+	if (unlikely(!worker))
+		return;				/* [W4] the manager is making one */
+	if (unlikely(pool->flags & POOL_BH))
+		kick_bh_pool(pool);
+	else if (!task_is_running(worker->task))
+		wake_up_process(worker->task);
+}
+
+/*
+ * Queue an item whose PENDING bit the caller has set.
+ * Context: interrupts off from setting PENDING to here, or a handler that wants to
+ * cancel the item would wait for the code it interrupted.
+ */
+void __queue_work(int cpu, struct workqueue_struct *wq, struct work_struct *work)
+{
+	struct pool_workqueue *pwq;
+	struct worker_pool *pool;
+	int color;
+
+	lockdep_assert_irqs_disabled();
+	if (unlikely(wq->flags & (__WQ_DRAINING | __WQ_DESTROYING)) && refuse_outsider(wq, work))
+		return;
+
+	pwq = lock_pwq(cpu == WORK_CPU_UNBOUND ? raw_smp_processor_id() : cpu, wq, work);
+	pool = pwq->pool;
+	trace_workqueue_queue_work(cpu, pwq, work);
+	if (WARN_ON(!list_empty(&work->entry)))		/* [W1] initialised again while queued? */
+		goto unlock;
+
+	color = pwq->work_color;
+	pwq->nr_in_flight[color]++;
+	if (likely(pwq->nr_active < pwq->max_active)) {
+		pwq->nr_active++;
+		trace_workqueue_activate_work(work);
+		insert_work(pwq, work, &pool->worklist, color_flags(color));
+		if (!pool->nr_running)
+			wake_up_worker(pool);		/* [W4] */
+	} else {
+		insert_work(pwq, work, &pwq->inactive_works,
+			    color_flags(color) | WORK_STRUCT_INACTIVE);
+	}
+unlock:
+	raw_spin_unlock(&pool->lock);
+}
+
+/**
+ * queue_work_on - let a worker of a given CPU run @work soon
+ * @cpu: its number, or WORK_CPU_UNBOUND for "here" (any CPU on an unbound queue)
+ *
+ * Context: anywhere but NMI.
+ * Return: false if @work was pending already or is disabled.
+ */
+bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
+{
+	unsigned long flags;
+	bool claimed;
+
+	local_irq_save(flags);
+	claimed = claim_work(work);
+	if (claimed)
+		__queue_work(cpu, wq, work);
+	local_irq_restore(flags);
+	return claimed;
+}
+EXPORT_SYMBOL(queue_work_on);
+
+/* ---- run --------------------------------------------------------------------------------- */
+
+/* [W3] Somebody of this pool is still busy with the item: let him do it again. */
+static bool give_to_its_worker(struct worker *worker, struct work_struct *work)
+{
+	struct worker *busy = find_worker_executing_work(worker->pool, work);
+
+	if (likely(!busy))
+		return false;
+	move_linked_works(work, &busy->scheduled, NULL);
+	return true;
+}
+
+/* Take the item off its list and note who runs it.  Ends its being PENDING. */
+static void begin_work(struct worker *worker, struct work_struct *work,
+		       struct pool_workqueue *pwq, unsigned int color)
+{
+	struct worker_pool *pool = worker->pool;
+
+	hlist_add_head(&worker->hentry, busy_bucket(pool, work));
+	worker->current_work = work;
+	worker->current_func = work->func;
+	worker->current_pwq = pwq;
+	worker->current_color = color;
+	if (unlikely(worker->desc_serial != pwq->wq->serial)) {
+		worker->desc_serial = pwq->wq->serial;
+		strscpy(worker->desc, pwq->wq->name, WORKER_DESC_LEN);
+	}
+	list_del_init(&work->entry);
+
+	if (unlikely(pwq->wq->flags & WQ_CPU_INTENSIVE))
+		worker_set_flags(worker, WORKER_CPU_INTENSIVE);
+	/* Of an unbound pool, or CPU intensive: the next item need not wait for this one. */
+	if (need_more_worker(pool))
+		wake_up_worker(pool);
+
+	/*
+	 * [W2] A full barrier on both sides.  Before: our changes to the item come
+	 * before somebody else's who then sets PENDING.  After: pairs with the
+	 * locked test_and_set_bit() in claim_work(); either that finds PENDING clear and
+	 * queues again, or the function sees what was written before it.
+	 */
+	(void)atomic_long_xchg(&work->data, (long)pool_data(pool));
+}
+
+/* [W5] Who came back with a lock or in atomic context?  It would break another item's back. */
+static void check_leak(struct worker *worker, int count_before, int locks_before)
+{
+	if (likely(preempt_count() == count_before && lockdep_depth(current) == locks_before))
+		return;
+	pr_err("BUG: workqueue leaked lock or atomic: %s/0x%08x/%d\n     last function: %ps\n",
+	       current->comm, preempt_count(), task_pid_nr(current), worker->current_func);
+	debug_show_held_locks(current);
+	dump_stack();
+}
+
+/* Call the function.  The item may be freed by it: only its address is used afterwards. */
+static void call_work(struct worker *worker, struct work_struct *work)
+{
+	int count_before = preempt_count();
+	int locks_before = lockdep_depth(current);
+
+	trace_workqueue_execute_start(work);
+	worker->current_func(work);
+	trace_workqueue_execute_end(work, worker->current_func);
+
+	check_leak(worker, count_before, locks_before);
+	if (worker->task)
+		cond_resched();
+}
+
+/* An active item is done: one that max_active held back may move up. */
+static void pwq_dec_nr_active(struct pool_workqueue *pwq)
+{
+	pwq->nr_active--;
+	if (unlikely(!list_empty(&pwq->inactive_works)) && pwq->nr_active < pwq->max_active)
+		activate_first_inactive(pwq);
+}
+
+/* An item is done or cancelled: undo what queueing counted.  @data: its word when queued. */
+void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned long data)
+{
+	unsigned int color = data_color(data);
+
+	lockdep_assert_held(&pwq->pool->lock);
+	if (likely(!(data & WORK_STRUCT_INACTIVE)))
+		pwq_dec_nr_active(pwq);
+	pwq->nr_in_flight[color]--;
+	if (unlikely(color != pwq->work_color) && !pwq->nr_in_flight[color])
+		color_finished(pwq, color);		/* somebody flushes */
+	put_pwq(pwq);
+}
+
+static void end_work(struct worker *worker)
+{
+	hlist_del(&worker->hentry);
+	if (unlikely(worker->flags & WORKER_CPU_INTENSIVE))
+		worker_clr_flags(worker, WORKER_CPU_INTENSIVE);
+	worker->last_func = worker->current_func;
+	worker->current_work = NULL;
+	worker->current_func = NULL;
+	worker->current_pwq = NULL;
+}
+
+/* Run one item.  pool->lock is held, and given up while the function runs. */
+static void process_one_work(struct worker *worker, struct work_struct *work)
+{
+	unsigned long data = work_data(work);
+	struct pool_workqueue *pwq = (struct pool_workqueue *)(data & WORK_STRUCT_PWQ_MASK);
+	struct worker_pool *pool = worker->pool;
+
+	lockdep_assert_held(&pool->lock);
+	if (give_to_its_worker(worker, work))
+		return;
+	begin_work(worker, work, pwq, data_color(data));
+	raw_spin_unlock_irq(&pool->lock);
+
+	call_work(worker, work);
+
+	raw_spin_lock_irq(&pool->lock);
+	end_work(worker);
+	pwq_dec_nr_in_flight(pwq, data);
+}
+
+/* Items meant for this worker: linked ones, and those it is already busy with. */
+void process_scheduled_works(struct worker *worker)
+{
+	while (!list_empty(&worker->scheduled))
+		process_one_work(worker, list_first_entry(&worker->scheduled,
+							  struct work_struct, entry));
+}
+
+/* The first item of the pool's list, and what is linked to it. */
+void process_next_work(struct worker *worker)
+{
+	struct work_struct *work =
+		list_first_entry(&worker->pool->worklist, struct work_struct, entry);
+
+	if (likely(!(work_data(work) & WORK_STRUCT_LINKED)))
+		process_one_work(worker, work);
+	else
+		move_linked_works(work, &worker->scheduled, NULL);
+	process_scheduled_works(worker);
+}
+
+static bool must_leave(struct worker *worker)
+{
+	return (worker->flags & WORKER_DIE) || (worker->pool->flags & POOL_DYING);
+}
+
+/* Idle until somebody finds work or wants this worker to leave.  pool->lock as above. */
+static void worker_sleep(struct worker *worker)
+{
+	struct worker_pool *pool = worker->pool;
+
+	if (unlikely(must_leave(worker)))
+		return;
+	worker_enter_idle(worker);
+	/* Under the lock: whoever queues after us sees that this one must be woken. */
+	__set_current_state(TASK_IDLE);
+	raw_spin_unlock_irq(&pool->lock);
+	schedule();
+	raw_spin_lock_irq(&pool->lock);
+}
+
+/*
+ * A kworker.  Before it starts on an item it makes sure that another worker is
+ * idle, who takes over when this one blocks; while it makes one it does not count
+ * as running (WORKER_PREP).
+ */
+int worker_thread(void *arg)
+{
+	struct worker *worker = arg;
+	struct worker_pool *pool = worker->pool;
+
+	current->wq_worker = worker;
+	current->flags |= PF_WQ_WORKER;
+	raw_spin_lock_irq(&pool->lock);
+	while (!must_leave(worker)) {
+		worker_leave_idle(worker);
+		while (need_more_worker(pool)) {
+			if (unlikely(!pool->nr_idle) && manage_workers(worker))
+				continue;	/* the lock was given up: look again */
+			worker_clr_flags(worker, WORKER_PREP);
+			do
+				process_next_work(worker);
+			while (keep_working(pool));
+			worker_set_flags(worker, WORKER_PREP);
+		}
+		worker_sleep(worker);
+	}
+	worker_leave(worker);
+	return 0;
+}
+
+/* ---- the function sleeps ----------------------------------------------------------------- */
+
+/*
+ * The scheduler is about to take the CPU from a worker that blocks inside its
+ * item.  If nobody of the pool runs then and items wait, the next worker starts.
+ */
+void wq_worker_sleeping(struct task_struct *task)
+{
+	struct worker *worker = task->wq_worker;
+	struct worker_pool *pool;
+
+	if (worker->flags & WORKER_NOT_RUNNING || READ_ONCE(worker->sleeping))
+		return;
+
+	pool = worker->pool;
+	WRITE_ONCE(worker->sleeping, 1);
+	raw_spin_lock_irq(&pool->lock);
+	pool->nr_running--;
+	if (need_more_worker(pool))
+		wake_up_worker(pool);		/* [W4] */
+	raw_spin_unlock_irq(&pool->lock);
+}
+
+/*
+ * It runs again.  No lock: only workers of this CPU change nr_running, and none
+ * of them can come between while preemption is off.
+ */
+void wq_worker_running(struct task_struct *task)
+{
+	struct worker *worker = task->wq_worker;
+
+	if (likely(!READ_ONCE(worker->sleeping)))
+		return;
+	preempt_disable();
+	if (!(worker->flags & WORKER_NOT_RUNNING))
+		worker->pool->nr_running++;
+	preempt_enable();
+	WRITE_ONCE(worker->sleeping, 0);
+}
