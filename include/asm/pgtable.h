@@ -68,8 +68,8 @@ pte_t *lookup_address(unsigned long addr, unsigned int *level);
 void paging_init(void);
 
 /*
- * Map single pages in the vmalloc area.  May sleep only in that it allocates
- * tables with GFP_KERNEL.  Return: 0 or -ENOMEM.
+ * Map one page of the vmalloc area; unmap a range of it (and flush it from the
+ * TLBs).  Any context but NMI.  Return: 0 or -ENOMEM.
  */
 int kernel_map_page(unsigned long addr, phys_addr_t phys, pgprot_t prot);
 void kernel_unmap_range(unsigned long addr, unsigned long size);

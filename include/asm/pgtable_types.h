@@ -51,6 +51,9 @@ typedef struct {
 
 #define __PAGE_KERNEL_BASE	(_PAGE_PRESENT | _PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_GLOBAL)
 
+/* An entry that points to the next table: rights are decided below it. */
+#define _PAGE_KERNEL_TABLE (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED)
+
 /* Writable or executable, never both. */
 #define PAGE_KERNEL		__pgprot(__PAGE_KERNEL_BASE | _PAGE_RW | _PAGE_NX)
 #define PAGE_KERNEL_RO		__pgprot(__PAGE_KERNEL_BASE | _PAGE_NX)
@@ -58,15 +61,5 @@ typedef struct {
 #define PAGE_KERNEL_NOCACHE	__pgprot(__PAGE_KERNEL_BASE | _PAGE_RW | _PAGE_NX | \
 					 _PAGE_PCD | _PAGE_PWT)
 #define PAGE_KERNEL_WC		__pgprot(__PAGE_KERNEL_BASE | _PAGE_RW | _PAGE_NX | _PAGE_PWT)
-
-/* What an access was refused for: the error code of #PF. */
-enum x86_pf_error_code {
-	X86_PF_PROT	= 1 << 0,	/* 0: no page; 1: not allowed */
-	X86_PF_WRITE	= 1 << 1,
-	X86_PF_USER	= 1 << 2,	/* in ring 3 */
-	X86_PF_RSVD	= 1 << 3,	/* a reserved bit was set in an entry */
-	X86_PF_INSTR	= 1 << 4,	/* instruction fetch */
-	X86_PF_PK	= 1 << 5,
-};
 
 #endif /* ASM_PGTABLE_TYPES_H */

@@ -37,7 +37,6 @@ struct zone {
 /* Boot, in this order; called by mm_core_init(). */
 void page_alloc_init(void);
 void kmem_cache_init(void);
-void vmalloc_init(void);
 
 /* What show_mem(), /proc/meminfo and the leak report add up. */
 struct mm_stat {
