@@ -24,4 +24,10 @@ void acpi_boot_table_init(void);
 /* In init_IRQ(), ioremap() works: walk the tables, read MADT and FADT. */
 void acpi_boot_init(void);
 
+/* The ACPI timer: a counter of known rate for machines without a PIT. */
+#define ACPI_PM_TIMER_HZ	3579545
+#define ACPI_PM_TIMER_MASK	0xffffff	/* at least so many bits count */
+bool acpi_pm_timer_present(void);
+u32 acpi_pm_timer_read(void);
+
 #endif /* ASM_ACPI_H */

@@ -64,4 +64,9 @@ void lapic_send_self_nmi(void);
 void apic_intr_mode_select(void);
 void lapic_setup_this_cpu(void);
 
+/* lapic_timer.c: measured by arch/x86/time, then the tick of each CPU. */
+void lapic_timer_start_counting(void);
+u32 lapic_timer_count(void);
+void setup_boot_APIC_clock(u32 khz);
+
 #endif /* ASM_APIC_H */

@@ -14,7 +14,8 @@ const struct acpi_header *acpi_map(phys_addr_t address, const char *signature);
 void acpi_unmap(const struct acpi_header *table);
 
 void acpi_parse_madt(const struct acpi_madt *madt);	/* madt.c */
-void acpi_parse_fadt(const struct acpi_fadt *fadt);	/* poweroff.c */
+void acpi_parse_fadt(const struct acpi_fadt *table);	/* fadt.c */
+void acpi_setup_s5(const struct acpi_fadt *fadt);	/* poweroff.c */
 
 /* poweroff.c, for tests: the two sleep types of \_S5 in a piece of AML. */
 bool acpi_find_s5(const u8 *aml, size_t length, u8 types[2]);

@@ -15,9 +15,7 @@
 #include <linux/bitfield.h>
 #include <linux/init.h>
 #include <linux/io.h>
-#include <linux/minmax.h>
 #include <linux/printk.h>
-#include <linux/string.h>
 
 #include <asm/acpi.h>
 #include <asm/arch.h>
@@ -102,27 +100,24 @@ static bool __init read_s5_from_dsdt(phys_addr_t address)
 	return found;
 }
 
-/* Fields beyond the table's length belong to later ACPI versions: read as zero. */
-void __init acpi_parse_fadt(const struct acpi_fadt *table)
+/**
+ * acpi_setup_s5 - keep what arch_power_off() will need
+ * Context: boot.
+ */
+void __init acpi_setup_s5(const struct acpi_fadt *fadt)
 {
-	struct acpi_fadt fadt = { 0 };
-	phys_addr_t dsdt;
-
-	memcpy(&fadt, table, min((size_t)table->header.length, sizeof(fadt)));
-	if (fadt.flags & FADT_FLAG_HW_REDUCED)
+	if (fadt->flags & FADT_FLAG_HW_REDUCED)
 		return;
-
-	dsdt = fadt.x_dsdt ? fadt.x_dsdt : fadt.dsdt;
-	if (!read_s5_from_dsdt(dsdt)) {
+	if (!read_s5_from_dsdt(fadt->x_dsdt ? fadt->x_dsdt : fadt->dsdt)) {
 		pr_info("no \\_S5 in the DSDT: power-off will halt\n");
 		return;
 	}
-	s5.pm1a = (u16)fadt.pm1a_control_block;
-	if (!s5.pm1a && fadt.x_pm1a_control_block.space_id == ACPI_GAS_SYSTEM_IO)
-		s5.pm1a = (u16)fadt.x_pm1a_control_block.address;
-	s5.pm1b = (u16)fadt.pm1b_control_block;
-	s5.smi_command = (u16)fadt.smi_command;
-	s5.acpi_enable = fadt.acpi_enable;
+	s5.pm1a = (u16)fadt->pm1a_control_block;
+	if (!s5.pm1a && fadt->x_pm1a_control_block.space_id == ACPI_GAS_SYSTEM_IO)
+		s5.pm1a = (u16)fadt->x_pm1a_control_block.address;
+	s5.pm1b = (u16)fadt->pm1b_control_block;
+	s5.smi_command = (u16)fadt->smi_command;
+	s5.acpi_enable = fadt->acpi_enable;
 }
 
 /* In legacy mode the firmware owns the PM1 registers; ask it to let go. */

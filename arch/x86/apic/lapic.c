@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * arch/x86/apic/lapic.c - this CPU's local APIC: find it, program it, send with it
+ * arch/x86/apic/lapic.c - this CPU's local APIC: find it and program it
  *
  * What it is for
  *
@@ -37,8 +37,7 @@
  *
  * Context
  *
- *   Setting up is boot code.  Sending and reading may be done in any context; the
- *   two-word ICR of xAPIC mode needs interrupts off, which the senders see to.
+ *   Setting up is boot code.  Reading may be done in any context.
  *
  * Locking
  *
@@ -51,7 +50,7 @@
  *   on, or a hypervisor offers it (then it saves exits).  Left out: logical
  *   destinations, the 82489DX, interrupt remapping, performance counters.
  *
- * See also: Intel SDM vol. 3, "Advanced Programmable Interrupt Controller (APIC)";
+ * See also: ipi.c for sending; Intel SDM vol. 3, "Advanced Programmable Interrupt Controller (APIC)";
  * MultiProcessor Specification 1.4, "Interrupt Modes"; tests/unit/apic_test.c.
  */
 
@@ -62,17 +61,12 @@
 #include <linux/irqflags.h>
 #include <linux/printk.h>
 
-#include <asm/arch.h>
 #include <asm/cpufeature.h>
-#include <asm/hardirq.h>
 #include <asm/i8259.h>
 #include <asm/io_apic.h>
-#include <asm/processor.h>
 
 #include "apic_private.h"
 
-/* An IPI leaves in well under a microsecond; this many reads take longer. */
-#define ICR_POLLS		1000
 /* At most this many interrupts can have been left in service: one a class. */
 #define ISR_LEFTOVERS		16
 
@@ -111,65 +105,6 @@ bool lapic_vector_in_service(unsigned int vector)
 bool lapic_vector_requested(unsigned int vector)
 {
 	return lapic_test_vector(LAPIC_IRR, vector);
-}
-
-/* xAPIC: the previous message must have left before ICR is written again. */
-static void lapic_wait_icr_idle(void)
-{
-	int i;
-
-	for (i = 0; i < ICR_POLLS; i++) {
-		if (!(lapic_read(LAPIC_ICR_LO) & LAPIC_ICR_BUSY))
-			return;
-		inc_irq_stat(icr_read_retry_count);
-		cpu_relax();
-	}
-	/* Stuck hardware: the message is lost, which its error interrupt tells. */
-}
-
-/**
- * lapic_send_self - request @vector on this CPU
- * @vector: 32 to 255
- *
- * Context: any.  The interrupt comes as soon as this CPU lets it in.
- */
-void lapic_send_self(unsigned int vector)
-{
-	unsigned long flags;
-
-	if (!lapic_base) {
-		wrmsrl(LAPIC_X2APIC_MSR(LAPIC_SELF_IPI), vector);
-		return;
-	}
-	local_irq_save(flags);
-	lapic_wait_icr_idle();
-	lapic_write(LAPIC_ICR_LO, FIELD_PREP(LAPIC_ICR_SHORTHAND, LAPIC_TO_SELF) |
-				  FIELD_PREP(LAPIC_ICR_VECTOR, vector));
-	local_irq_restore(flags);
-}
-
-/* The shorthand "self" knows no NMI, so the destination is spelled out. */
-void lapic_send_self_nmi(void)
-{
-	u32 low = FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_NMI) | LAPIC_ICR_ASSERT;
-
-	lockdep_assert_irqs_disabled();
-
-	if (!lapic_base) {
-		wrmsrl(LAPIC_X2APIC_MSR(LAPIC_ICR_LO), (u64)lapic_id() << 32 | low);
-		return;
-	}
-	lapic_wait_icr_idle();
-	lapic_write(LAPIC_ICR_HI, FIELD_PREP(LAPIC_ICR_HI_DEST, lapic_id()));
-	lapic_write(LAPIC_ICR_LO, low);
-}
-
-/* kernel/bh/irq_work.c asks for an interrupt as soon as possible. */
-void arch_irq_work_raise(void)
-{
-	if (lapic_in_use())
-		lapic_send_self(IRQ_WORK_VECTOR);
-	/* Without a local APIC nothing can be sent: the next tick runs the queue. */
 }
 
 /*

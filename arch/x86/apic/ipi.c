@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+/*
+ * arch/x86/apic/ipi.c - interrupts that a CPU sends, and what the receiver does
+ *
+ * A message leaves by the interrupt command register.  In xAPIC mode that is two
+ * words, the second of which sends: an interrupt between the two must not send a
+ * message of its own, so they are written with interrupts off.  In x2APIC mode it
+ * is one MSR, and a message to oneself has an MSR of its own.
+ *
+ * See also: Intel SDM vol. 3, "Issuing Interprocessor Interrupts".
+ */
+
+#include <linux/bitfield.h>
+#include <linux/hardirq.h>
+#include <linux/irq.h>
+#include <linux/irq_work.h>
+#include <linux/irqflags.h>
+#include <linux/lockdep.h>
+
+#include <asm/arch.h>
+#include <asm/hardirq.h>
+#include <asm/idtentry.h>
+#include <asm/irq_regs.h>
+#include <asm/processor.h>
+
+#include "apic_private.h"
+
+/* A message leaves in well under a microsecond; this many reads take longer. */
+#define ICR_POLLS	1000
+
+/* xAPIC: the previous message must have left before ICR is written again. */
+static void lapic_wait_icr_idle(void)
+{
+	int i;
+
+	for (i = 0; i < ICR_POLLS; i++) {
+		if (!(lapic_read(LAPIC_ICR_LO) & LAPIC_ICR_BUSY))
+			return;
+		inc_irq_stat(icr_read_retry_count);
+		cpu_relax();
+	}
+	/* Stuck hardware: that message is lost, which the error interrupt tells. */
+}
+
+/**
+ * lapic_send_self - request @vector on this CPU
+ * @vector: 32 to 255
+ *
+ * Context: any.  The interrupt comes as soon as this CPU lets it in.
+ */
+void lapic_send_self(unsigned int vector)
+{
+	unsigned long flags;
+
+	if (!lapic_base) {
+		wrmsrl(LAPIC_X2APIC_MSR(LAPIC_SELF_IPI), vector);
+		return;
+	}
+	local_irq_save(flags);
+	lapic_wait_icr_idle();
+	lapic_write(LAPIC_ICR_LO, FIELD_PREP(LAPIC_ICR_SHORTHAND, LAPIC_TO_SELF) |
+				  FIELD_PREP(LAPIC_ICR_VECTOR, vector));
+	local_irq_restore(flags);
+}
+
+/* The shorthand "self" knows no NMI, so the destination is spelled out. */
+void lapic_send_self_nmi(void)
+{
+	u32 low = FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_NMI) | LAPIC_ICR_ASSERT;
+
+	lockdep_assert_irqs_disabled();
+
+	if (!lapic_base) {
+		wrmsrl(LAPIC_X2APIC_MSR(LAPIC_ICR_LO), (u64)lapic_id() << 32 | low);
+		return;
+	}
+	lapic_wait_icr_idle();
+	lapic_write(LAPIC_ICR_HI, FIELD_PREP(LAPIC_ICR_HI_DEST, lapic_id()));
+	lapic_write(LAPIC_ICR_LO, low);
+}
+
+/* kernel/bh/irq_work.c asks for an interrupt as soon as possible. */
+void arch_irq_work_raise(void)
+{
+	if (lapic_in_use())
+		lapic_send_self(IRQ_WORK_VECTOR);
+	/* Without a local APIC nothing can be sent: the next tick runs the queue. */
+}
+
+void sysvec_irq_work(struct pt_regs *regs)
+{
+	struct pt_regs *old_regs = set_irq_regs(regs);
+
+	irq_enter();
+	apic_eoi();
+	inc_irq_stat(apic_irq_work_irqs);
+	irq_work_run();
+	irq_exit();
+	set_irq_regs(old_regs);
+}
