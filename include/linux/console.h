@@ -24,6 +24,8 @@ struct console {
 	char name[16];			/* I: "ttyS", "tty" */
 	/* Any context; count bytes, "\n" ends a line.  Must not sleep nor printk. */
 	void (*write)(struct console *con, const char *s, unsigned int count);
+	/* Any context: returns when all that was written has left; or NULL, if it always has. */
+	void (*flush)(struct console *con);
 	/* options of "console=ttyS0,115200n8" or NULL; an error leaves it unused. */
 	int (*setup)(struct console *con, char *options);
 	int (*exit)(struct console *con);

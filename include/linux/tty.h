@@ -15,6 +15,9 @@
 void console_input(const char *s, size_t len);
 void console_input_char(char c);
 
+/* A device's way to fetch a character without interrupts (0..255, -EAGAIN), for after a panic. */
+void console_add_poll(int (*poll)(void));
+
 /* Readers.  Arrow keys and the like come as ANSI sequences (ESC [ A) on both ways in. */
 int console_getchar(void);			/* 0..255; sleeps until there is one */
 int console_getchar_timeout(long timeout);	/* jiffies; -ETIMEDOUT */

@@ -214,7 +214,7 @@ int do_wait_intr_irq(struct wait_queue_head *wq_head, struct wait_queue_entry *w
 #define ___wait_event(wq_head, condition, state, exclusive, ret, cmd) ({	\
 	__label__ __out;							\
 	struct wait_queue_entry __wq_entry;					\
-	long __ret = ret;		/* may be a variable of the caller's */	\
+	long __wret = ret;	/* of its own name: forms around have a __ret */ \
 										\
 	init_wait_entry(&__wq_entry, exclusive);				\
 	for (;;) {								\
@@ -223,26 +223,26 @@ int do_wait_intr_irq(struct wait_queue_head *wq_head, struct wait_queue_entry *w
 		if (condition)							\
 			break;							\
 		if (___wait_is_interruptible(state) && __int) {			\
-			__ret = __int;						\
+			__wret = __int;						\
 			goto __out;						\
 		}								\
 		cmd;								\
 	}									\
 	finish_wait(&(wq_head), &__wq_entry);					\
-__out:	__ret; })
+__out:	__wret; })
 
 /* True when the wait is over; a condition met in the last moment leaves 1 tick. */
-#define ___wait_cond_timeout(condition) ({		\
+#define ___wait_cond_timeout(condition, left) ({	\
 	bool __cond = (condition);			\
-	if (__cond && !__ret)				\
-		__ret = 1;				\
-	__cond || !__ret; })
+	if (__cond && !(left))				\
+		(left) = 1;				\
+	__cond || !(left); })
 
 #define __wait_event_state(wq, cond, state) \
 	___wait_event(wq, cond, state, 0, 0, schedule())
 #define __wait_event_timeout_state(wq, cond, timeout, state) \
-	___wait_event(wq, ___wait_cond_timeout(cond), state, 0, timeout, \
-		      __ret = schedule_timeout(__ret))
+	___wait_event(wq, ___wait_cond_timeout(cond, __wret), state, 0, timeout, \
+		      __wret = schedule_timeout(__wret))
 
 /* Sleep uninterruptibly until @condition is true. */
 #define wait_event(wq_head, condition) do {				\
@@ -276,7 +276,7 @@ __out:	__ret; })
 #define __wait_event_timeout_checked(wq_head, condition, timeout, state) ({ \
 	long __ret = timeout;						\
 	might_sleep();							\
-	if (!___wait_cond_timeout(condition))				\
+	if (!___wait_cond_timeout(condition, __ret))			\
 		__ret = __wait_event_timeout_state(wq_head, condition, timeout, state); \
 	__ret; })
 #define wait_event_timeout(wq_head, condition, timeout) \
@@ -352,9 +352,9 @@ __out:	__ret; })
 	wait_event_interruptible_lock_irq_cmd(wq_head, condition, lock_, )
 #define __wait_event_lock_irq_timeout(wq_head, condition, lock_, timeout, state) ({ \
 	long __ret = timeout;						\
-	if (!___wait_cond_timeout(condition))				\
-		__ret = ___wait_event_lock_irq(wq_head, ___wait_cond_timeout(condition), \
-			lock_, , state, timeout, __ret = schedule_timeout(__ret)); \
+	if (!___wait_cond_timeout(condition, __ret))			\
+		__ret = ___wait_event_lock_irq(wq_head, ___wait_cond_timeout(condition, __wret), \
+			lock_, , state, timeout, __wret = schedule_timeout(__wret)); \
 	__ret; })
 #define wait_event_interruptible_lock_irq_timeout(wq_head, condition, lock_, timeout) \
 	__wait_event_lock_irq_timeout(wq_head, condition, lock_, timeout, TASK_INTERRUPTIBLE)
