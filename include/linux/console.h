@@ -32,12 +32,15 @@ struct console {
 	void *data;			/* the driver's */
 	short flags;			/* O: CON_*; the owner of the consoles changes it */
 	short index;			/* the 0 of ttyS0; -1 = whichever console= names */
-	unsigned int seq;		/* O: cursor into the log, see printk_ring.h */
+	bool line_open;			/* O: its last line has no end yet */
+	bool line_hidden;		/* O: and is not to be shown */
+	unsigned int line_caller;	/* O: who may continue it */
+	unsigned int seq, slot;		/* O: next record to show (struct log_pos) */
 	unsigned long dropped;		/* O: records overwritten before they were shown */
 	struct console *next;		/* O: list of registered consoles */
 };
 
-/* Boot order: see console_init().  A failing setup() is the only error: -ENODEV otherwise. */
+/* -ENODEV: it was not registered. */
 void register_console(struct console *con);
 int unregister_console(struct console *con);
 
@@ -54,7 +57,7 @@ void resume_console(void);
 /* Like console= on the command line, for platform code. */
 int add_preferred_console(char *name, int idx, char *options);
 
-/* start_kernel(): the boot console first, then the console_initcalls. */
+/* start_kernel(): the boot console before the first message, the drivers' when they can. */
 void early_console_init(void);
 void console_init(void);
 
