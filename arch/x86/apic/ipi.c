@@ -16,6 +16,8 @@
 #include <linux/irq_work.h>
 #include <linux/irqflags.h>
 #include <linux/lockdep.h>
+#include <linux/percpu.h>
+#include <linux/sched.h>
 
 #include <asm/arch.h>
 #include <asm/hardirq.h>
@@ -63,20 +65,35 @@ void lapic_send_self(unsigned int vector)
 	local_irq_restore(flags);
 }
 
-/* The shorthand "self" knows no NMI, so the destination is spelled out. */
-void lapic_send_self_nmi(void)
+/* Send one message to one CPU; @low is the lower ICR word without destination. */
+static void lapic_send_to(u32 apicid, u32 low)
 {
-	u32 low = FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_NMI) | LAPIC_ICR_ASSERT;
-
 	lockdep_assert_irqs_disabled();
 
 	if (!lapic_base) {
-		wrmsrl(LAPIC_X2APIC_MSR(LAPIC_ICR_LO), (u64)lapic_id() << 32 | low);
+		wrmsrl(LAPIC_X2APIC_MSR(LAPIC_ICR_LO), (u64)apicid << 32 | low);
 		return;
 	}
 	lapic_wait_icr_idle();
-	lapic_write(LAPIC_ICR_HI, FIELD_PREP(LAPIC_ICR_HI_DEST, lapic_id()));
+	lapic_write(LAPIC_ICR_HI, FIELD_PREP(LAPIC_ICR_HI_DEST, apicid));
 	lapic_write(LAPIC_ICR_LO, low);
+}
+
+/* The shorthand "self" knows no NMI, so the destination is spelled out. */
+void lapic_send_self_nmi(void)
+{
+	lapic_send_to(lapic_id(), FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_NMI) | LAPIC_ICR_ASSERT);
+}
+
+/* Make @cpu look whether something more important has become runnable there. */
+void arch_send_reschedule(unsigned int cpu)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	lapic_send_to(per_cpu(cpu_apicid, cpu),
+		      FIELD_PREP(LAPIC_ICR_VECTOR, RESCHEDULE_VECTOR) | LAPIC_ICR_ASSERT);
+	local_irq_restore(flags);
 }
 
 /* kernel/bh/irq_work.c asks for an interrupt as soon as possible. */
@@ -97,4 +114,12 @@ void sysvec_irq_work(struct pt_regs *regs)
 	irq_work_run();
 	irq_exit();
 	set_irq_regs(old_regs);
+}
+
+/* No irq_enter(): nothing runs here, and the way out looks at need_resched. */
+void sysvec_reschedule_ipi(struct pt_regs *regs)
+{
+	apic_eoi();
+	inc_irq_stat(irq_resched_count);
+	scheduler_ipi();
 }

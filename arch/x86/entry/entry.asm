@@ -60,11 +60,13 @@
         extern  make_task_dead          ; kernel/sched/exit.c
         extern  sysvec_apic_timer_interrupt, sysvec_irq_work
         extern  sysvec_spurious_apic_interrupt, sysvec_error_interrupt
+        extern  sysvec_reschedule_ipi
         extern  __preempt_count, hardirq_stack_ptr, hardirq_stack_inuse
 
         global  asm_common_interrupt, asm_common_exception, asm_paranoid_exception
         global  asm_sysvec_apic_timer_interrupt, asm_sysvec_irq_work
         global  asm_sysvec_spurious_apic_interrupt, asm_sysvec_error_interrupt
+        global  asm_sysvec_reschedule_ipi
         global  do_softirq_own_stack
         global  interrupt_return, iretq_to_kernel, iretq_to_user, nmi_safe_return
 
@@ -129,6 +131,7 @@ asm_common_interrupt:
 
         SYSVEC  LOCAL_TIMER_VECTOR, asm_sysvec_apic_timer_interrupt, sysvec_apic_timer_interrupt
         SYSVEC  IRQ_WORK_VECTOR, asm_sysvec_irq_work, sysvec_irq_work
+        SYSVEC  RESCHEDULE_VECTOR, asm_sysvec_reschedule_ipi, sysvec_reschedule_ipi
         SYSVEC  SPURIOUS_APIC_VECTOR, asm_sysvec_spurious_apic_interrupt, sysvec_spurious_apic_interrupt
         SYSVEC  ERROR_APIC_VECTOR, asm_sysvec_error_interrupt, sysvec_error_interrupt
 
