@@ -66,6 +66,7 @@ VGA_RED         equ     0x4f
         extern  x86_64_start_kernel
         extern  init_stack_end
         extern  __per_cpu_start, __per_cpu_end, __per_cpu_cpu0
+        extern  __per_cpu_offset, this_cpu_off
 
 ;------------------------------------------------------------------------------
         section .multiboot progbits alloc noexec nowrite align=8
@@ -219,10 +220,13 @@ high_half:
         mov     rax, rdi
         sub     rax, rsi                ;    gs base: this copy - the pattern
         rep movsq
+        mov     [rel __per_cpu_offset], rax     ; CPU 0's entry
+        mov     rbx, rax
         mov     rdx, rax
         shr     rdx, 32
         mov     ecx, GS_BASE_MSR
         wrmsr
+        mov     [gs:rel this_cpu_off], rbx
 
         mov     edi, r12d               ; 8
         mov     esi, r13d
