@@ -12,12 +12,14 @@
 #include <linux/threads.h>
 
 #include <asm/current.h>
+#include <asm/hardirq.h>
 #include <asm/irq_regs.h>
 #include <asm/processor.h>
 #include <asm/smp.h>
 
 DEFINE_PER_CPU_FIRST(unsigned int, __preempt_count) = INIT_PREEMPT_COUNT | PREEMPT_NEED_RESCHED;
 DEFINE_PER_CPU_FIRST(unsigned int, cpu_number);
+DEFINE_PER_CPU_FIRST(u32, __softirq_pending);
 DEFINE_PER_CPU_FIRST(struct task_struct *, current_task) = &init_task;
 DEFINE_PER_CPU_FIRST(void *, hardirq_stack_ptr);
 DEFINE_PER_CPU_FIRST(u8, hardirq_stack_inuse);
