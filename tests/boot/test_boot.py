@@ -35,7 +35,7 @@ def test_boots_shows_and_powers_off(name):
     result = hemi.boot(f"boot-{name}", f"{words} {SCRIPT}".strip(), loader, arguments, **options)
     assert result.status == hemi.EXIT_OK, result.log[-3000:]
     log = "\n".join(result.lines)
-    assert log.startswith("Hemi version ")
+    assert re.search(r"^Hemi version \S+ \(", log, re.M)
     assert re.search(r"^Command line: ", log, re.M)
     assert re.search(r"^hemi: booted in \d+ us, 1 CPUs$", log, re.M)
     assert re.search(r"^ +CPU0 *$", log, re.M)
@@ -107,7 +107,6 @@ def test_panic_ends_with_its_exit_status_after_a_trace():
     log = "\n".join(result.lines)
     assert "Kernel panic - not syncing: " in log
     assert re.search(r"^ *\??\s*cmd_panic\+0x\w+/0x\w+$", log, re.M)
-    assert "---[ end Kernel panic - not syncing: " in log
 
 
 @pytest.mark.parametrize("words", ['mon="echo one; echo two; poweroff"',
