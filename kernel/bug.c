@@ -8,6 +8,7 @@
  * Context: any, NMI included.
  */
 
+#include <kunit/test.h>
 #include <linux/bug.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
@@ -18,6 +19,8 @@
 #include <linux/smp.h>
 
 extern struct bug_entry __start___bug_table[], __stop___bug_table[];
+
+unsigned int warn_count;	/* A: every WARN adds one; tests look whether it moves */
 
 static unsigned long bug_addr(const struct bug_entry *bug)
 {
@@ -53,6 +56,7 @@ static bool already_reported(struct bug_entry *bug)
 
 static void report_warning(const struct bug_entry *bug, struct pt_regs *regs)
 {
+	warn_count++;
 	printk(KERN_WARNING "WARNING: CPU: %d PID: %d at %s:%d %pS\n", raw_smp_processor_id(),
 	       current->pid, bug_file(bug), bug->line, (void *)bug_addr(bug));
 	if (panic_on_warn) {

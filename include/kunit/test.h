@@ -124,7 +124,7 @@ struct kunit_result_stats {
 };
 extern struct kunit_result_stats kunit_totals;
 
-/* Every WARN adds one (kernel/panic.c): a test during which it moves has failed. */
+/* Every WARN adds one (kernel/bug.c): a test during which it moves has failed. */
 extern unsigned int warn_count;
 
 /* For a test that provokes warnings on purpose: n more of them are no failure. */

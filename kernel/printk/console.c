@@ -298,6 +298,16 @@ bool console_panicking(void)
 	return panicking;
 }
 
+/* What a driver still holds must leave: the next step may switch the machine off. */
+static void flush_devices(void)
+{
+	struct console *con;
+
+	for_each_console(con)
+		if (is_usable(con) && con->flush)
+			con->flush(con);
+}
+
 /**
  * console_flush_on_panic - show everything, whoever owned the consoles
  *
@@ -314,6 +324,7 @@ void console_flush_on_panic(void)
 	atomic_set(&waiter, NOBODY);
 	atomic_set(&owner, smp_processor_id());
 	show_all(&end);
+	flush_devices();
 	atomic_set(&owner, NOBODY);
 	preempt_enable();
 }
