@@ -79,6 +79,9 @@ extern char boot_command_line[];
 extern char *saved_command_line;
 extern bool initcall_debug;
 
+/* What init is started with: the words nobody else knew; each list ends with NULL. */
+extern const char *argv_init[], *envp_init[];
+
 /* kernel/params.c: handlers of early_param(), then all other words. */
 void parse_early_param(void);
 void parse_boot_params(void);
