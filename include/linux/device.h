@@ -15,6 +15,10 @@ struct module;
 
 #define BUS_ID_SIZE	20	/* longest device name, with its end */
 
+struct bus_type {
+	const char	*name;
+};
+
 /* The part of a driver that does not depend on the bus. */
 struct device_driver {
 	const char	*name;
@@ -23,6 +27,7 @@ struct device_driver {
 
 struct device {
 	struct device		*parent;	/* I */
+	const struct bus_type	*bus;		/* I */
 	const char		*init_name;	/* I; a name that is used until dev_set_name() */
 	char			bus_id[BUS_ID_SIZE];	/* I; see dev_name() */
 	struct device_driver	*driver;	/* the bus's lock; NULL while unbound */
@@ -39,7 +44,7 @@ static inline const char *dev_name(const struct device *dev)
 
 int dev_set_name(struct device *dev, const char *fmt, ...) __printf(2, 3);
 
-/* The driver's name, or "" while there is none: what dev_info() puts first. */
+/* What dev_info() puts first: the driver's name, or the bus's while there is none. */
 const char *dev_driver_string(const struct device *dev);
 
 static inline void *dev_get_drvdata(const struct device *dev)

@@ -30,8 +30,11 @@
 #define PCI_ROM_RESOURCE	PCI_STD_NUM_BARS
 #define PCI_NUM_RESOURCES	(PCI_STD_NUM_BARS + 1)
 
+struct msi_desc;
 struct pci_dev;
 struct pci_driver;
+
+extern const struct bus_type pci_bus_type;
 
 struct pci_bus {
 	struct list_head node;		/* I */
@@ -60,6 +63,7 @@ struct pci_dev {
 	unsigned int	is_busmaster:1;	/* bound driver */
 	unsigned int	msi_enabled:1;	/* bound driver */
 	unsigned int	multifunction:1;	/* I */
+	struct msi_desc	*msi_desc;	/* bound driver: while msi_enabled */
 	struct pci_driver *driver;	/* pci_lock; NULL while unbound */
 	struct device	dev;
 	struct resource	resource[PCI_NUM_RESOURCES];	/* I */

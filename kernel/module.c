@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/module.c - modules that are built in but start on demand
+ *
+ * The sources in tests/modules and drivers/misc are ordinary Linux modules.  They are
+ * linked into the kernel, yet nothing of them runs at boot: module_init() and
+ * module_exit() leave a row each in a table (linker.ld: .modinit), and mod=name on the
+ * command line or `mod name` in the monitor calls the function.
+ *
+ *   mod="lkp_wq"          module_init() of lkp_wq.c
+ *   mod="edu msi=1"       sets the parameter first, as insmod does
+ *   mod -r edu            module_exit()
+ *
+ * Differs from a loaded module in one thing: its variables keep their values when it
+ * is stopped and started again.
+ */
+
+#include <linux/bug.h>
+#include <linux/err.h>
+#include <linux/errno.h>
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+extern const struct modinit __modinit_start[], __modinit_end[];
+
+static DEFINE_MUTEX(module_mutex);	/* outermost: held while init and exit run */
+static LIST_HEAD(modules);		/* module_mutex; in the order of their names */
+
+/* ---- the registry -------------------------------------------------------------------- */
+
+static struct module *find_module(const char *name)
+{
+	struct module *mod;
+
+	lockdep_assert_held(&module_mutex);
+	list_for_each_entry(mod, &modules, list)
+		if (!strcmp(mod->name, name))
+			return mod;
+	return NULL;
+}
+
+static struct module *add_module(const char *name)
+{
+	struct module *mod = kzalloc(sizeof(*mod), GFP_KERNEL), *after;
+
+	if (!mod)
+		return NULL;
+	strscpy(mod->name, name, sizeof(mod->name));
+	mod->state = MODULE_STATE_UNFORMED;
+	list_for_each_entry(after, &modules, list)
+		if (strcmp(after->name, name) > 0)
+			break;
+	list_add_tail(&mod->list, &after->list);
+	return mod;
+}
+
+/* Join the rows for init and exit of each module. */
+static int __init collect_modules(void)
+{
+	mutex_lock(&module_mutex);
+	for (const struct modinit *row = __modinit_start; row < __modinit_end; row++) {
+		struct module *mod = find_module(row->name) ?: add_module(row->name);
+
+		if (!mod)
+			break;
+		if (row->init)
+			mod->init = row->init;
+		if (row->exit)
+			mod->exit = row->exit;
+	}
+	mutex_unlock(&module_mutex);
+	return 0;
+}
+core_initcall(collect_modules);
+
+void mod_for_each(void (*fn)(const struct module *mod, void *arg), void *arg)
+{
+	struct module *mod;
+
+	mutex_lock(&module_mutex);
+	list_for_each_entry(mod, &modules, list)
+		fn(mod, arg);
+	mutex_unlock(&module_mutex);
+}
+
+/* ---- parameters ----------------------------------------------------------------------- */
+
+/* "edu.msi" is parameter "msi" of module "edu". */
+static const char *param_of_module(const struct kernel_param *param, const struct module *mod)
+{
+	size_t len = strlen(mod->name);
+
+	if (strncmp(param->name, mod->name, len) || param->name[len] != '.')
+		return NULL;
+	return param->name + len + 1;
+}
+
+/* The module's rows of the parameter table under their short names; NULL if out of memory. */
+static struct kernel_param *module_params(const struct module *mod, unsigned int *num)
+{
+	struct kernel_param *params;
+
+	params = kcalloc(__stop___param - __start___param + 1, sizeof(*params), GFP_KERNEL);
+	*num = 0;
+	if (!params)
+		return NULL;
+	for (const struct kernel_param *p = __start___param; p < __stop___param; p++) {
+		const char *name = param_of_module(p, mod);
+
+		if (!name)
+			continue;
+		params[*num] = *p;
+		params[(*num)++].name = name;
+	}
+	return params;
+}
+
+static int unknown_param(char *param, char *val, const char *doing, void *arg)
+{
+	pr_warn("%s: unknown parameter '%s' ignored\n", doing, param);
+	return 0;
+}
+
+static int set_params(const struct module *mod, const char *args)
+{
+	char *copy = kstrdup(args, GFP_KERNEL);
+	struct kernel_param *params;
+	unsigned int num;
+	char *rest;
+
+	params = module_params(mod, &num);
+	if (copy && params)
+		rest = parse_args(mod->name, copy, params, num, S16_MIN, S16_MAX, NULL,
+				  unknown_param);
+	else
+		rest = ERR_PTR(-ENOMEM);
+	kfree(params);
+	kfree(copy);
+	return PTR_ERR_OR_ZERO(rest);
+}
+
+/* ---- start and stop --------------------------------------------------------------------- */
+
+static int call_init(struct module *mod)
+{
+	int ret;
+
+	mod->state = MODULE_STATE_COMING;
+	ret = mod->init ? mod->init() : 0;
+	mod->state = ret < 0 ? MODULE_STATE_UNFORMED : MODULE_STATE_LIVE;
+	if (ret > 0) {
+		pr_warn("%s: '%s'->init suspiciously returned %d, it should follow 0/-E convention\n"
+			"%s: loading module anyway...\n", __func__, mod->name, ret, __func__);
+		dump_stack();
+		ret = 0;
+	}
+	return ret;
+}
+
+/**
+ * mod_start - run the init function of a built-in module
+ * @args: "p=1 q=2", or NULL
+ *
+ * Context: process; sleeps.
+ * Return: 0, -ENOENT, -EEXIST when it runs already, or what a parameter or init returned.
+ */
+int mod_start(const char *name, const char *args)
+{
+	struct module *mod;
+	int ret = -ENOENT;
+
+	mutex_lock(&module_mutex);
+	mod = find_module(name);
+	if (mod)
+		ret = mod->state == MODULE_STATE_UNFORMED ? 0 : -EEXIST;
+	if (!ret && args)
+		ret = set_params(mod, args);
+	if (!ret)
+		ret = call_init(mod);
+	mutex_unlock(&module_mutex);
+	return ret;
+}
+
+/**
+ * mod_stop - run the exit function of a built-in module
+ *
+ * Context: process; sleeps.
+ * Return: 0, -ENOENT when it does not run, -EBUSY when it has no exit function.
+ */
+int mod_stop(const char *name)
+{
+	struct module *mod;
+	int ret = 0;
+
+	mutex_lock(&module_mutex);
+	mod = find_module(name);
+	if (!mod || mod->state != MODULE_STATE_LIVE)
+		ret = -ENOENT;
+	else if (mod->init && !mod->exit)
+		ret = -EBUSY;
+	if (!ret) {
+		mod->state = MODULE_STATE_GOING;
+		if (mod->exit)
+			mod->exit();
+		mod->state = MODULE_STATE_UNFORMED;
+	}
+	mutex_unlock(&module_mutex);
+	return ret;
+}
