@@ -11,7 +11,8 @@ The table is an array of 32-bit offsets from _text, sorted, and an array of
 """
 import sys
 
-SKIP = ("kallsyms_", "..@", ".L")
+SKIP = ("kallsyms_", "__kallsyms_", "..@", ".L")
+MOVED_BY_THE_TABLE = ("_end",)
 
 
 def read_symbols(name):
@@ -20,7 +21,8 @@ def read_symbols(name):
     symbols = []
     for line in stream:
         fields = line.split()
-        if len(fields) != 3 or fields[1] in "aAUwN" or fields[2].startswith(SKIP):
+        if len(fields) != 3 or fields[1] in "aAUwN" or fields[2].startswith(SKIP) or \
+                fields[2] in MOVED_BY_THE_TABLE:
             continue
         symbols.append((int(fields[0], 16), fields[2]))
     return sorted(symbols)

@@ -34,6 +34,7 @@
 #define CODE_BYTES	64	/* shown of the code, of which ... */
 #define CODE_PROLOGUE	42	/* ... so many lie before the instruction */
 #define NO_CPU		(-1)
+#define MAX_NESTED_OOPS	3	/* then the report itself is what is broken */
 
 static atomic_t die_owner = ATOMIC_INIT(NO_CPU);
 static int die_nest_count;		/* by the owner only */
@@ -155,7 +156,8 @@ unsigned long oops_begin(void)
 	cpu = raw_smp_processor_id();
 	while (atomic_cmpxchg(&die_owner, NO_CPU, cpu) != NO_CPU && atomic_read(&die_owner) != cpu)
 		cpu_relax();
-	die_nest_count++;
+	if (die_nest_count++ == MAX_NESTED_OOPS)
+		panic("Oops while reporting an oops");
 	return flags;
 }
 
