@@ -226,7 +226,7 @@ __printf(4, 5) __cold void kunit_fail_err_ptr(struct kunit *test, const struct k
 
 #define KUNIT_UNARY_ASSERTION(test, type, condition, expected, fmt, ...)	\
 do {										\
-	if (likely(!!(condition) == expected))					\
+	if (likely((!!(condition)) == (expected)))				\
 		break;								\
 	kunit_fail_unary(test, KUNIT_LOC(type, #condition, NULL, NULL), expected, \
 			 fmt, ##__VA_ARGS__);					\

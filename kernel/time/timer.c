@@ -14,13 +14,11 @@
  *   A wheel of LVL_DEPTH levels with 64 buckets each.  A timer goes into the
  *   bucket of its rounded-up expiry on the first level that reaches far enough,
  *   and stays there: it is never moved to a finer level.  The price is the
- *   rounding, and it grows with the delay, never beyond an eighth of it:
+ *   rounding; it grows with the delay, never beyond an eighth of it:
  *
- *     level   bucket = ticks    for delays of (HZ = 250)
- *       0            1           0 ..  62 ticks    (252 ms)
- *       1            8          63 .. 503          (2 s)
- *       2           64         504 .. 4031         (16 s)
- *       n         8**n             ...             (8: 48 days)
+ *     level 0:  buckets of 1 tick,    for delays below 63 ticks
+ *     level 1:  buckets of 8 ticks,   below 504
+ *     level n:  buckets of 8**n ticks                      (wheel.h has it exactly)
  *
  *   base->clk is the tick up to which the wheel has been worked off.  Setting a
  *   timer is: find level and bucket, push onto the bucket's list, set the bucket's
@@ -92,18 +90,7 @@
 #include <asm/arch.h>
 
 #include "tick_internal.h"
-
-#define LVL_CLK_SHIFT	3			/* each level is 8 times coarser */
-#define LVL_BITS	6
-#define LVL_SIZE	(1UL << LVL_BITS)	/* buckets of a level */
-#define LVL_MASK	(LVL_SIZE - 1)
-#define LVL_DEPTH	9
-#define LVL_SHIFT(lvl)	((lvl) * LVL_CLK_SHIFT)
-#define WHEEL_SIZE	(LVL_SIZE * LVL_DEPTH)
-
-/* Delays from here on do not fit into the wheel; they are cut to what does. */
-#define WHEEL_CUTOFF	((LVL_SIZE - 1) << LVL_SHIFT(LVL_DEPTH - 1))
-#define WHEEL_MAX_DELAY	(WHEEL_CUTOFF - (1UL << LVL_SHIFT(LVL_DEPTH - 1)))
+#include "wheel.h"
 
 enum { BASE_STD, BASE_DEF, NR_BASES };
 
@@ -125,54 +112,6 @@ static DEFINE_PER_CPU_ALIGNED(struct timer_base, timer_bases[NR_BASES]);
 static inline unsigned int timer_bucket(const struct timer_list *timer)
 {
 	return timer->flags >> TIMER_ARRAYSHIFT;
-}
-
-/*
- * Which bucket, and when it will be due.  Rounding up and one bucket more keeps
- * [T1]: the present tick is partly over when a timer is set.
- */
-static inline unsigned int find_bucket(unsigned long expires, unsigned long clk,
-				       unsigned long *due)
-{
-	unsigned long delay = expires - clk;
-	unsigned int level = 0;
-	unsigned long slot;
-
-	if (unlikely((long)delay < 0)) {	/* past: at the next chance */
-		*due = clk;
-		return clk & LVL_MASK;
-	}
-	if (unlikely(delay >= WHEEL_CUTOFF)) {
-		delay = WHEEL_MAX_DELAY;
-		expires = clk + delay;
-	}
-	while (delay >= LVL_SIZE - 1) {		/* each level reaches 63 of its buckets ahead */
-		delay >>= LVL_CLK_SHIFT;
-		level++;
-	}
-	slot = (expires >> LVL_SHIFT(level)) + 1;
-	*due = slot << LVL_SHIFT(level);
-	return level * LVL_SIZE + (slot & LVL_MASK);
-}
-
-/* The first tick at or after clk at which a bucket is due. */
-static unsigned long find_next_expiry(const struct timer_base *base)
-{
-	unsigned long next = base->clk + NEXT_TIMER_MAX_DELTA;
-	unsigned long slot = base->clk;		/* clk in units of the level, rounded up */
-	unsigned int level;
-
-	for (level = 0; level < LVL_DEPTH; level++) {
-		if (base->pending[level]) {
-			u64 ahead = ror64(base->pending[level], slot & LVL_MASK);
-			unsigned long due = (slot + __ffs64(ahead)) << LVL_SHIFT(level);
-
-			if (time_before(due, next))
-				next = due;
-		}
-		slot = (slot + 7) >> LVL_CLK_SHIFT;
-	}
-	return next;
 }
 
 /*
@@ -331,7 +270,7 @@ static int modify(struct timer_list *timer, unsigned long expires, unsigned int 
 		forward_base(base);
 
 	timer->expires = expires;
-	bucket = find_bucket(expires, base->clk, &due);
+	bucket = wheel_find_bucket(expires, base->clk, &due);
 	enqueue_timer(base, timer, bucket, due);
 out:
 	raw_spin_unlock_irqrestore(&base->lock, flags);
@@ -393,7 +332,7 @@ void add_timer_on(struct timer_list *timer, int cpu)
 		base = move_to(target, base, timer);
 	else
 		forward_base(base);
-	bucket = find_bucket(timer->expires, base->clk, &due);
+	bucket = wheel_find_bucket(timer->expires, base->clk, &due);
 	enqueue_timer(base, timer, bucket, due);
 out:
 	raw_spin_unlock_irqrestore(&base->lock, flags);
@@ -621,7 +560,7 @@ static void run_base(struct timer_base *base)
 		base->clk = base->next_expiry;
 		n = take_due_buckets(base, due);
 		base->clk++;
-		base->next_expiry = find_next_expiry(base);
+		base->next_expiry = wheel_next_expiry(base->pending, base->clk);
 		while (n--)
 			run_bucket(base, &due[n]);
 	}
@@ -680,7 +619,7 @@ u64 get_next_timer_interrupt(unsigned long basej, u64 basem)
 	u64 expires = KTIME_MAX;
 
 	raw_spin_lock(&base->lock);
-	base->next_expiry = find_next_expiry(base);
+	base->next_expiry = wheel_next_expiry(base->pending, base->clk);
 	forward_base(base);
 	if (has_timers(base)) {
 		unsigned long next = base->next_expiry;

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kernel/time/wheel.h - the geometry of the timer wheel: which bucket, and which is next
+ *
+ * Pure arithmetic on jiffies, apart from timer.c so that the tests can try every
+ * level and the wrap of the counter without waiting for weeks.
+ *
+ *     level   bucket = ticks    for delays of (HZ = 250)
+ *       0            1           0 ..  62 ticks    (252 ms)
+ *       1            8          63 .. 503          (2 s)
+ *       2           64         504 .. 4031         (16 s)
+ *       n         8**n             ...             (8: 48 days)
+ */
+#ifndef KERNEL_TIME_WHEEL_H
+#define KERNEL_TIME_WHEEL_H
+
+#include <linux/bitops.h>
+#include <linux/compiler.h>
+#include <linux/jiffies.h>
+#include <linux/timer.h>
+#include <linux/types.h>
+
+#define LVL_CLK_SHIFT	3			/* each level is 8 times coarser */
+#define LVL_BITS	6
+#define LVL_SIZE	(1UL << LVL_BITS)	/* buckets of a level */
+#define LVL_MASK	(LVL_SIZE - 1)
+#define LVL_DEPTH	9
+#define LVL_SHIFT(lvl)	((lvl) * LVL_CLK_SHIFT)
+#define WHEEL_SIZE	(LVL_SIZE * LVL_DEPTH)
+
+/* Delays from here on do not fit into the wheel; they are cut to what does. */
+#define WHEEL_CUTOFF	((LVL_SIZE - 1) << LVL_SHIFT(LVL_DEPTH - 1))
+#define WHEEL_MAX_DELAY	(WHEEL_CUTOFF - (1UL << LVL_SHIFT(LVL_DEPTH - 1)))
+
+/*
+ * The bucket for a timer, and when it will be due, in a wheel worked off up to
+ * @clk.  Rounding up, and one bucket more, keeps the promise never to be early:
+ * the present tick is partly over when a timer is set.
+ */
+static __always_inline unsigned int wheel_find_bucket(unsigned long expires, unsigned long clk,
+						      unsigned long *due)
+{
+	unsigned long delay = expires - clk;
+	unsigned int level = 0;
+	unsigned long slot;
+
+	if (unlikely((long)delay < 0)) {	/* past: at the next chance */
+		*due = clk;
+		return clk & LVL_MASK;
+	}
+	if (unlikely(delay >= WHEEL_CUTOFF)) {
+		delay = WHEEL_MAX_DELAY;
+		expires = clk + delay;
+	}
+	while (delay >= LVL_SIZE - 1) {		/* each level reaches 63 of its buckets ahead */
+		delay >>= LVL_CLK_SHIFT;
+		level++;
+	}
+	slot = (expires >> LVL_SHIFT(level)) + 1;
+	*due = slot << LVL_SHIFT(level);
+	return level * LVL_SIZE + (slot & LVL_MASK);
+}
+
+/*
+ * The first tick at or after @clk at which a bucket is due; far ahead if none is.
+ * Rotating a level's word by clk's place in it makes the distance the number of
+ * the lowest set bit.
+ */
+static inline unsigned long wheel_next_expiry(const u64 pending[LVL_DEPTH], unsigned long clk)
+{
+	unsigned long next = clk + NEXT_TIMER_MAX_DELTA;
+	unsigned int level;
+
+	for (level = 0; level < LVL_DEPTH; level++) {
+		if (pending[level]) {
+			/* clk in units of the level, rounded up to where a bucket is due */
+			unsigned long slot = (clk + (1UL << LVL_SHIFT(level)) - 1) >>
+					     LVL_SHIFT(level);
+			u64 ahead = ror64(pending[level], slot & LVL_MASK);
+			unsigned long due = (slot + __ffs64(ahead)) << LVL_SHIFT(level);
+
+			if (time_before(due, next))
+				next = due;
+		}
+	}
+	return next;
+}
+
+#endif /* KERNEL_TIME_WHEEL_H */

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/hrtimer_test.c - the promises of kernel/time/hrtimer.c
+ */
+
+#include <kunit/test.h>
+#include <linux/bench.h>
+#include <linux/completion.h>
+#include <linux/delay.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/timekeeping.h>
+
+#include <asm/processor.h>
+
+/* A timer that records what its callback saw. */
+struct probe {
+	struct hrtimer timer;
+	struct completion done;
+	ktime_t ran_at, interval;
+	u64 intervals;
+	int runs, rearm, answer;
+	bool in_hardirq, in_softirq, irqs_off;
+};
+
+static enum hrtimer_restart probe_fn(struct hrtimer *timer)
+{
+	struct probe *p = container_of(timer, struct probe, timer);
+
+	p->ran_at = hrtimer_cb_get_time(timer);
+	p->in_hardirq = in_hardirq();
+	p->in_softirq = in_serving_softirq();
+	p->irqs_off = irqs_disabled();
+	p->answer = hrtimer_try_to_cancel(timer);
+	p->runs++;
+	if (p->rearm-- > 0) {
+		p->intervals += hrtimer_forward_now(timer, p->interval);
+		return HRTIMER_RESTART;
+	}
+	complete(&p->done);
+	return HRTIMER_NORESTART;
+}
+
+static void probe_init(struct probe *p, clockid_t clock, enum hrtimer_mode mode)
+{
+	*p = (struct probe){ 0 };
+	init_completion(&p->done);
+	hrtimer_init(&p->timer, clock, mode);
+	p->timer.function = probe_fn;
+}
+
+/* Promise: runs once, in hardirq context with interrupts off, not early. */
+static void runs_in_hardirq_and_not_early(struct kunit *test)
+{
+	static const unsigned int usecs[] = { 0, 1, 10, 100, 1000, 9000 };
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(usecs); i++) {
+		struct probe p;
+
+		probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+		KUNIT_EXPECT_FALSE(test, hrtimer_active(&p.timer));
+		hrtimer_start(&p.timer, us_to_ktime(usecs[i]), HRTIMER_MODE_REL);
+		wait_for_completion(&p.done);
+		KUNIT_EXPECT_EQ(test, p.runs, 1);
+		KUNIT_EXPECT_TRUE(test, p.in_hardirq);
+		KUNIT_EXPECT_TRUE(test, p.irqs_off);
+		KUNIT_EXPECT_EQ(test, p.answer, -1);	/* its callback was running */
+		KUNIT_EXPECT_GE(test, p.ran_at, hrtimer_get_expires(&p.timer));
+		if (bench_counts_instructions() && hrtimer_resolution == 1)
+			KUNIT_EXPECT_LE(test, p.ran_at - hrtimer_get_expires(&p.timer), 5000LL);
+		KUNIT_EXPECT_EQ(test, hrtimer_cancel(&p.timer), 0);
+		KUNIT_EXPECT_FALSE(test, hrtimer_active(&p.timer));
+	}
+}
+
+/* Promise: with a SOFT mode the callback runs in softirq context, interrupts on. */
+static void soft_mode_runs_in_softirq(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_REL_SOFT);
+	hrtimer_start(&p.timer, us_to_ktime(20), HRTIMER_MODE_REL_SOFT);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 1);
+	KUNIT_EXPECT_FALSE(test, p.in_hardirq);
+	KUNIT_EXPECT_TRUE(test, p.in_softirq);
+	KUNIT_EXPECT_FALSE(test, p.irqs_off);
+	KUNIT_EXPECT_GE(test, p.ran_at, hrtimer_get_expires(&p.timer));
+	hrtimer_cancel(&p.timer);
+}
+
+/* Promise: a soft timer waits while BHs are off, a hard one does not. */
+static void bh_off_holds_back_soft_only(struct kunit *test)
+{
+	struct probe hard, soft;
+	ktime_t end;
+
+	probe_init(&hard, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	probe_init(&soft, CLOCK_MONOTONIC, HRTIMER_MODE_REL_SOFT);
+	local_bh_disable();
+	hrtimer_start(&hard.timer, us_to_ktime(20), HRTIMER_MODE_REL_HARD);
+	hrtimer_start(&soft.timer, us_to_ktime(20), HRTIMER_MODE_REL_SOFT);
+	end = ktime_add_ms(ktime_get(), 20);
+	while (ktime_before(ktime_get(), end) && !READ_ONCE(hard.runs))
+		cpu_relax();
+	udelay(50);
+	KUNIT_EXPECT_EQ(test, hard.runs, 1);
+	KUNIT_EXPECT_EQ(test, soft.runs, 0);
+	KUNIT_EXPECT_TRUE(test, hrtimer_is_queued(&soft.timer));
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, soft.runs, 1);
+	hrtimer_cancel(&soft.timer);
+	hrtimer_cancel(&hard.timer);
+}
+
+/* Promise: timers run in the order of their expiry, not of their start. */
+static struct probe ordered[3];
+static int order[3], order_n;
+
+static enum hrtimer_restart order_fn(struct hrtimer *timer)
+{
+	order[order_n++] = (int)(container_of(timer, struct probe, timer) - ordered);
+	if (order_n == 3)
+		complete(&ordered[0].done);
+	return HRTIMER_NORESTART;
+}
+
+static void runs_in_order_of_expiry(struct kunit *test)
+{
+	static const unsigned int usecs[] = { 300, 100, 200 };
+	static const int expected[] = { 1, 2, 0 };
+	ktime_t start = ktime_get();
+
+	order_n = 0;
+	for (int i = 0; i < 3; i++) {
+		probe_init(&ordered[i], CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+		ordered[i].timer.function = order_fn;
+		hrtimer_start(&ordered[i].timer, ktime_add_us(start, 500 + usecs[i]),
+			      HRTIMER_MODE_ABS);
+	}
+	wait_for_completion(&ordered[0].done);
+	for (int i = 0; i < 3; i++) {
+		KUNIT_EXPECT_EQ(test, order[i], expected[i]);
+		hrtimer_cancel(&ordered[i].timer);
+	}
+}
+
+/* Promise: cancelling tells what was; a cancelled timer does not run. */
+static void cancelled_timer_does_not_run(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	KUNIT_EXPECT_EQ(test, hrtimer_try_to_cancel(&p.timer), 0);
+	hrtimer_start(&p.timer, ms_to_ktime(2), HRTIMER_MODE_REL);
+	KUNIT_EXPECT_TRUE(test, hrtimer_active(&p.timer));
+	KUNIT_EXPECT_GT(test, hrtimer_get_remaining(&p.timer), 0LL);
+	KUNIT_EXPECT_EQ(test, hrtimer_cancel(&p.timer), 1);
+	usleep_range(4000, 4100);
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+}
+
+/* Promise: started anew, only the new expiry counts, be it later or earlier. */
+static void restart_replaces_the_expiry(struct kunit *test)
+{
+	struct probe p;
+	ktime_t start = ktime_get();
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	hrtimer_start(&p.timer, us_to_ktime(500), HRTIMER_MODE_REL);
+	hrtimer_start(&p.timer, ms_to_ktime(3), HRTIMER_MODE_REL);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 1);
+	KUNIT_EXPECT_GE(test, ktime_sub(p.ran_at, start), (s64)(3 * NSEC_PER_MSEC));
+
+	reinit_completion(&p.done);
+	hrtimer_start(&p.timer, ktime_set(3600, 0), HRTIMER_MODE_REL);
+	hrtimer_start(&p.timer, us_to_ktime(100), HRTIMER_MODE_REL);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 2);
+}
+
+/* Promise: HRTIMER_RESTART with hrtimer_forward() ticks at exact intervals. */
+static void forwarded_timer_keeps_its_grid(struct kunit *test)
+{
+	struct probe p;
+	ktime_t first;
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+	p.interval = us_to_ktime(500);
+	p.rearm = 10;
+	first = ktime_add_us(ktime_get(), 500);
+	hrtimer_start(&p.timer, first, HRTIMER_MODE_ABS);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 11);
+	KUNIT_EXPECT_GE(test, p.intervals, 10ULL);
+	KUNIT_EXPECT_EQ(test, ktime_sub(hrtimer_get_expires(&p.timer), first),
+			(s64)p.intervals * 500 * NSEC_PER_USEC);
+	hrtimer_cancel(&p.timer);
+}
+
+/* Promise: hrtimer_forward() goes to the first point of the grid after now, and counts. */
+static void forward_counts_missed_intervals(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+	hrtimer_set_expires(&p.timer, ms_to_ktime(10));
+	KUNIT_EXPECT_EQ(test, hrtimer_forward(&p.timer, ms_to_ktime(9), ms_to_ktime(10)), 0ULL);
+	KUNIT_EXPECT_EQ(test, hrtimer_forward(&p.timer, ms_to_ktime(10), ms_to_ktime(10)), 1ULL);
+	KUNIT_EXPECT_EQ(test, hrtimer_get_expires(&p.timer), ms_to_ktime(20));
+	KUNIT_EXPECT_EQ(test, hrtimer_forward(&p.timer, ms_to_ktime(55), ms_to_ktime(10)), 4ULL);
+	KUNIT_EXPECT_EQ(test, hrtimer_get_expires(&p.timer), ms_to_ktime(60));
+	KUNIT_EXPECT_EQ(test, hrtimer_forward(&p.timer, ms_to_ktime(70), ms_to_ktime(10)), 2ULL);
+	KUNIT_EXPECT_EQ(test, hrtimer_get_expires(&p.timer), ms_to_ktime(80));
+}
+
+/* Promise: a range lets a timer share a neighbour's interrupt, but not run too early. */
+static void range_joins_a_neighbour(struct kunit *test)
+{
+	struct probe exact, ranged;
+	ktime_t start = ktime_get();
+
+	probe_init(&exact, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+	probe_init(&ranged, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+	hrtimer_start_range_ns(&ranged.timer, ktime_add_us(start, 400),
+			       10 * NSEC_PER_MSEC, HRTIMER_MODE_ABS);
+	hrtimer_start(&exact.timer, ktime_add_us(start, 800), HRTIMER_MODE_ABS);
+	wait_for_completion(&exact.done);
+	wait_for_completion(&ranged.done);
+	KUNIT_EXPECT_GE(test, ranged.ran_at, ktime_add_us(start, 400));
+	if (bench_counts_instructions())
+		KUNIT_EXPECT_LT(test, ranged.ran_at, ktime_add_us(start, 4500));
+	hrtimer_cancel(&exact.timer);
+	hrtimer_cancel(&ranged.timer);
+}
+
+/* Promise: an absolute timer on the wall clock follows it when it is set. */
+static void wall_clock_timer_follows_the_clock(struct kunit *test)
+{
+	struct timespec64 ts;
+	struct probe p;
+	ktime_t offset = ktime_sub(ktime_get_real(), ktime_get());
+
+	probe_init(&p, CLOCK_REALTIME, HRTIMER_MODE_ABS);
+	hrtimer_start(&p.timer, ktime_add(ktime_get_real(), ktime_set(1000, 0)),
+		      HRTIMER_MODE_ABS);
+	ktime_get_real_ts64(&ts);
+	ts.tv_sec += 1001;
+	KUNIT_EXPECT_EQ(test, do_settimeofday64(&ts), 0);
+	KUNIT_EXPECT_GT(test, wait_for_completion_timeout(&p.done, HZ), 0UL);
+	KUNIT_EXPECT_EQ(test, p.runs, 1);
+	hrtimer_cancel(&p.timer);
+
+	ts = ktime_to_timespec64(ktime_add(ktime_get(), offset));
+	do_settimeofday64(&ts);
+}
+
+/* Promise: a relative timer on the wall clock does not care when it is set. */
+static void relative_timer_ignores_the_wall_clock(struct kunit *test)
+{
+	ktime_t offset = ktime_sub(ktime_get_real(), ktime_get());
+	struct timespec64 ts;
+	struct probe p;
+
+	probe_init(&p, CLOCK_REALTIME, HRTIMER_MODE_REL);
+	hrtimer_start(&p.timer, ktime_set(1000, 0), HRTIMER_MODE_REL);
+	ktime_get_real_ts64(&ts);
+	ts.tv_sec += 2000;
+	do_settimeofday64(&ts);
+	usleep_range(1000, 1100);
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+	KUNIT_EXPECT_EQ(test, hrtimer_cancel(&p.timer), 1);
+
+	ts = ktime_to_timespec64(ktime_add(ktime_get(), offset));
+	do_settimeofday64(&ts);
+}
+
+static struct kunit_case hrtimer_cases[] = {
+	KUNIT_CASE(runs_in_hardirq_and_not_early),
+	KUNIT_CASE(soft_mode_runs_in_softirq),
+	KUNIT_CASE(bh_off_holds_back_soft_only),
+	KUNIT_CASE(runs_in_order_of_expiry),
+	KUNIT_CASE(cancelled_timer_does_not_run),
+	KUNIT_CASE(restart_replaces_the_expiry),
+	KUNIT_CASE(forwarded_timer_keeps_its_grid),
+	KUNIT_CASE(forward_counts_missed_intervals),
+	KUNIT_CASE(range_joins_a_neighbour),
+	KUNIT_CASE(wall_clock_timer_follows_the_clock),
+	KUNIT_CASE(relative_timer_ignores_the_wall_clock),
+	{ }
+};
+
+static struct kunit_suite hrtimer_suite = {
+	.name = "hrtimer",
+	.test_cases = hrtimer_cases,
+};
+kunit_test_suite(hrtimer_suite);

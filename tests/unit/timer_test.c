@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/timer_test.c - the promises of the timer wheel (catalogue M1 to M6)
+ *
+ * The wheel's geometry is tried as arithmetic, at every level and across the wrap
+ * of jiffies; what runs is tried with short delays.  Order within a tick is forced
+ * with BH off.  How late a timer may be is checked where time is virtual only.
+ */
+
+#include <kunit/test.h>
+#include <linux/bench.h>
+#include <linux/completion.h>
+#include <linux/delay.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/jiffies.h>
+#include <linux/smp.h>
+#include <linux/timer.h>
+
+#include <asm/processor.h>
+
+#include "../../kernel/time/wheel.h"
+
+/* A timer that records what its function saw. */
+struct probe {
+	struct timer_list timer;
+	struct completion done;
+	unsigned long ran_at;
+	int runs, rearm, answer;
+	bool in_softirq, in_hardirq, irqs_off;
+};
+
+static void probe_fn(struct timer_list *t)
+{
+	struct probe *p = from_timer(p, t, timer);
+
+	p->ran_at = jiffies;
+	p->in_softirq = in_serving_softirq();
+	p->in_hardirq = in_hardirq();
+	p->irqs_off = irqs_disabled();
+	p->runs++;
+	if (p->rearm && p->rearm-- > 0)
+		mod_timer(t, jiffies + 1);
+	else
+		complete(&p->done);
+}
+
+static void probe_init(struct probe *p, unsigned int flags)
+{
+	*p = (struct probe){ 0 };
+	init_completion(&p->done);
+	timer_setup(&p->timer, probe_fn, flags);
+}
+
+/* ---- geometry ---- */
+
+static const unsigned long delays[] = {
+	0, 1, 2, 61, 62, 63, 64, 65, 66, 502, 503, 504, 510, 511, 512, 513, 514,
+	4031, 4032, 4094, 4095, 4096, 4097, 4098, 32255, 32256, 258047, 258048,
+	2064383, 2064384, 16515071, 16515072, 132120575, 132120576, 132120577,
+};
+
+static void check_delays_from(struct kunit *test, unsigned long clk)
+{
+	for (unsigned int i = 0; i < ARRAY_SIZE(delays); i++) {
+		unsigned long expires = clk + delays[i], due;
+		unsigned int bucket = wheel_find_bucket(expires, clk, &due);
+		u64 pending[LVL_DEPTH] = { 0 };
+
+		KUNIT_ASSERT_LT(test, bucket, (unsigned int)WHEEL_SIZE);
+		KUNIT_EXPECT_TRUE_MSG(test, time_after(due, expires),
+				      "early: delay %lu from %lx", delays[i], clk);
+		KUNIT_EXPECT_LE_MSG(test, due - expires, delays[i] / 8 + 1,
+				    "late: delay %lu from %lx", delays[i], clk);
+		/* Alone in the wheel, it is the next to be due. */
+		pending[bucket / LVL_SIZE] = 1ULL << (bucket % LVL_SIZE);
+		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk), due);
+	}
+}
+
+/* Promise: never early, late by at most an eighth and a tick, at each level, also at the wrap. */
+static void wheel_rounds_up_by_an_eighth_at_most(struct kunit *test)
+{
+	static const unsigned long clocks[] = {
+		0, 1, 7, 8, 63, 64, 4095, 4096, 0x12345678, INITIAL_JIFFIES, 0xffffffff,
+		~0UL, ~0UL - 1, ~0UL - 7, ~0UL - 8, ~0UL - 63, ~0UL - 5000,
+	};
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(clocks); i++)
+		check_delays_from(test, clocks[i]);
+}
+
+/* Promise: with many timers in, the next expiry is the earliest of theirs. */
+static void wheel_finds_the_earliest(struct kunit *test)
+{
+	u32 random = 1;
+
+	for (int round = 0; round < 200; round++) {
+		unsigned long clk = ~0UL - 100 + (unsigned long)round, first = clk + (1UL << 29);
+		u64 pending[LVL_DEPTH] = { 0 };
+
+		for (int i = 0; i < 8; i++) {
+			unsigned long due;
+			unsigned int bucket;
+
+			random = random * 1664525u + 1013904223u;
+			bucket = wheel_find_bucket(clk + (random >> (6 + random % 20)), clk, &due);
+			pending[bucket / LVL_SIZE] |= 1ULL << (bucket % LVL_SIZE);
+			if (time_before(due, first))
+				first = due;
+		}
+		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk), first);
+	}
+}
+
+/* Promise: what is past is due at once, what is too far is cut to what fits. */
+static void wheel_takes_past_and_far_timers(struct kunit *test)
+{
+	unsigned long due;
+
+	wheel_find_bucket(90, 100, &due);
+	KUNIT_EXPECT_EQ(test, due, 100UL);
+	wheel_find_bucket(100 + WHEEL_CUTOFF * 2, 100, &due);
+	KUNIT_EXPECT_TRUE(test, time_after(due, 100 + WHEEL_CUTOFF / 2));
+	KUNIT_EXPECT_TRUE(test, time_before_eq(due, 100 + WHEEL_CUTOFF));
+}
+
+/* ---- running ---- */
+
+/* Promise: the function runs once, in softirq context, not before its jiffy. */
+static void runs_once_not_before_its_jiffy(struct kunit *test)
+{
+	static const unsigned long ticks[] = { 0, 1, 2, 3, 5, 8, 13, 62, 63, 64, 66 };
+	static struct probe probes[ARRAY_SIZE(ticks)];
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(ticks); i++) {
+		probe_init(&probes[i], 0);
+		KUNIT_EXPECT_EQ(test, mod_timer(&probes[i].timer, jiffies + ticks[i]), 0);
+		KUNIT_EXPECT_TRUE(test, timer_pending(&probes[i].timer));
+	}
+	for (i = 0; i < ARRAY_SIZE(ticks); i++) {
+		struct probe *p = &probes[i];
+
+		wait_for_completion(&p->done);
+		KUNIT_EXPECT_EQ(test, p->runs, 1);
+		KUNIT_EXPECT_TRUE(test, p->in_softirq);
+		KUNIT_EXPECT_FALSE(test, p->in_hardirq);
+		KUNIT_EXPECT_FALSE(test, p->irqs_off);
+		KUNIT_EXPECT_TRUE(test, time_after_eq(p->ran_at, p->timer.expires));
+		if (bench_counts_instructions())
+			KUNIT_EXPECT_LE(test, p->ran_at - p->timer.expires, ticks[i] / 8 + 1);
+		KUNIT_EXPECT_FALSE(test, timer_pending(&p->timer));
+		KUNIT_EXPECT_EQ(test, del_timer_sync(&p->timer), 0);
+	}
+}
+
+/* Promise: each call tells whether the timer was pending. */
+static void return_values_tell_pending(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, 0);
+	KUNIT_EXPECT_EQ(test, del_timer(&p.timer), 0);
+	KUNIT_EXPECT_EQ(test, mod_timer_pending(&p.timer, jiffies + 100), 0);
+	KUNIT_EXPECT_FALSE(test, timer_pending(&p.timer));
+	KUNIT_EXPECT_EQ(test, mod_timer(&p.timer, jiffies + 100), 0);
+	KUNIT_EXPECT_EQ(test, mod_timer(&p.timer, jiffies + 200), 1);
+	KUNIT_EXPECT_EQ(test, mod_timer_pending(&p.timer, jiffies + 300), 1);
+	KUNIT_EXPECT_EQ(test, del_timer(&p.timer), 1);
+	KUNIT_EXPECT_EQ(test, del_timer(&p.timer), 0);
+	p.timer.expires = jiffies + 1000;
+	add_timer(&p.timer);
+	KUNIT_EXPECT_EQ(test, try_to_del_timer_sync(&p.timer), 1);
+	KUNIT_EXPECT_EQ(test, del_timer_sync(&p.timer), 0);
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+}
+
+/* Promise: timer_reduce() only ever makes a timer earlier. */
+static void reduce_only_makes_earlier(struct kunit *test)
+{
+	unsigned long base = jiffies;
+	struct probe p;
+
+	probe_init(&p, 0);
+	KUNIT_EXPECT_EQ(test, timer_reduce(&p.timer, base + 1000), 0);
+	KUNIT_EXPECT_EQ(test, timer_reduce(&p.timer, base + 2000), 1);
+	KUNIT_EXPECT_EQ(test, p.timer.expires, base + 1000);
+	KUNIT_EXPECT_EQ(test, timer_reduce(&p.timer, base + 500), 1);
+	KUNIT_EXPECT_EQ(test, p.timer.expires, base + 500);
+	KUNIT_EXPECT_EQ(test, del_timer_sync(&p.timer), 1);
+}
+
+/* Promise: a function may set its own timer again, as often as it likes. */
+static void function_may_rearm_itself(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, 0);
+	p.rearm = 5;
+	mod_timer(&p.timer, jiffies);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 6);
+	del_timer_sync(&p.timer);
+}
+
+/* Promise: with TIMER_IRQSAFE the function runs with interrupts off. */
+static void irqsafe_runs_with_interrupts_off(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, TIMER_IRQSAFE);
+	mod_timer(&p.timer, jiffies);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_TRUE(test, p.irqs_off);
+	KUNIT_EXPECT_TRUE(test, p.in_softirq);
+	del_timer_sync(&p.timer);
+}
+
+/* Promise: a deferrable timer runs too, while the CPU is busy; so does one set for this CPU. */
+static void deferrable_and_pinned_run(struct kunit *test)
+{
+	struct probe deferrable, pinned;
+	unsigned long start = jiffies;
+
+	probe_init(&deferrable, TIMER_DEFERRABLE);
+	probe_init(&pinned, TIMER_PINNED);
+	mod_timer(&deferrable.timer, jiffies + 1);
+	pinned.timer.expires = jiffies + 1;
+	add_timer_on(&pinned.timer, raw_smp_processor_id());
+	while (!READ_ONCE(deferrable.runs) && time_before(jiffies, start + 2 * HZ))
+		cpu_relax();
+	wait_for_completion(&pinned.done);
+	KUNIT_EXPECT_EQ(test, deferrable.runs, 1);
+	del_timer_sync(&deferrable.timer);
+	del_timer_sync(&pinned.timer);
+}
+
+/* Promise: of timers in one bucket the one set last runs first, as on Linux. */
+static struct timer_list order_timers[3];
+static int order[3], order_n;
+
+static void order_fn(struct timer_list *t)
+{
+	order[order_n++] = (int)(t - order_timers);
+}
+
+static void same_tick_runs_last_set_first(struct kunit *test)
+{
+	unsigned long expires;
+
+	order_n = 0;
+	local_bh_disable();
+	expires = jiffies + 1;
+	for (int i = 0; i < 3; i++) {
+		timer_setup(&order_timers[i], order_fn, 0);
+		mod_timer(&order_timers[i], expires);
+	}
+	while (time_before(jiffies, expires + 1))
+		cpu_relax();
+	KUNIT_EXPECT_EQ(test, order_n, 0);	/* BH off held them back */
+	local_bh_enable();
+	KUNIT_ASSERT_EQ(test, order_n, 3);
+	for (int i = 0; i < 3; i++)
+		KUNIT_EXPECT_EQ(test, order[i], 2 - i);
+}
+
+/* Promise: a timer deleted by another's function in the same tick does not run. */
+static struct probe victim;
+
+static void killer_fn(struct timer_list *t)
+{
+	struct probe *p = from_timer(p, t, timer);
+
+	p->answer = del_timer(&victim.timer);
+	p->runs++;
+}
+
+static void deleted_in_its_own_tick_does_not_run(struct kunit *test)
+{
+	struct probe killer;
+	unsigned long expires;
+
+	probe_init(&victim, 0);
+	probe_init(&killer, 0);
+	timer_setup(&killer.timer, killer_fn, 0);
+	local_bh_disable();
+	expires = jiffies + 1;
+	mod_timer(&victim.timer, expires);
+	mod_timer(&killer.timer, expires);	/* set last: runs first */
+	while (time_before(jiffies, expires + 1))
+		cpu_relax();
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, killer.runs, 1);
+	KUNIT_EXPECT_EQ(test, killer.answer, 1);
+	KUNIT_EXPECT_EQ(test, victim.runs, 0);
+	del_timer_sync(&killer.timer);
+	del_timer_sync(&victim.timer);
+}
+
+/* Promise: a timer that was shut down stays dead (M3). */
+static void shut_down_timer_stays_dead(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, 0);
+	mod_timer(&p.timer, jiffies + 50);
+	KUNIT_EXPECT_EQ(test, timer_shutdown_sync(&p.timer), 1);
+	KUNIT_EXPECT_EQ(test, mod_timer(&p.timer, jiffies + 1), 0);
+	KUNIT_EXPECT_FALSE(test, timer_pending(&p.timer));
+	p.timer.expires = jiffies + 1;
+	add_timer(&p.timer);
+	add_timer_on(&p.timer, 0);
+	KUNIT_EXPECT_FALSE(test, timer_pending(&p.timer));
+	msleep(10);
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+	/* A new set-up brings it back. */
+	probe_init(&p, 0);
+	mod_timer(&p.timer, jiffies);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 1);
+	KUNIT_EXPECT_EQ(test, timer_shutdown(&p.timer), 0);
+}
+
+/* Promise: a function that leaks preempt_count is named, and the count repaired (M4). */
+static void leak_fn(struct timer_list *t)
+{
+	struct probe *p = from_timer(p, t, timer);
+
+	preempt_disable();
+	p->runs++;
+	complete(&p->done);
+}
+
+static void preempt_leak_is_repaired(struct kunit *test)
+{
+	struct probe p;
+
+	kunit_expect_warnings(test, 1);
+	probe_init(&p, 0);
+	timer_setup(&p.timer, leak_fn, 0);
+	mod_timer(&p.timer, jiffies);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 1);
+	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
+	del_timer_sync(&p.timer);
+}
+
+/* Promise: waiting for oneself is refused with a warning, not by hanging (M6). */
+static void self_fn(struct timer_list *t)
+{
+	struct probe *p = from_timer(p, t, timer);
+
+	p->runs = try_to_del_timer_sync(t);
+	p->answer = del_timer_sync(t);
+	complete(&p->done);
+}
+
+static void delete_sync_in_own_function_warns(struct kunit *test)
+{
+	struct probe p;
+
+	kunit_expect_warnings(test, 1);
+	probe_init(&p, 0);
+	timer_setup(&p.timer, self_fn, 0);
+	mod_timer(&p.timer, jiffies);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, -1);
+	KUNIT_EXPECT_EQ(test, p.answer, 0);
+	del_timer_sync(&p.timer);
+}
+
+static enum hrtimer_restart delete_in_hardirq(struct hrtimer *timer)
+{
+	victim.answer = del_timer_sync(&victim.timer);
+	complete(&victim.done);
+	return HRTIMER_NORESTART;
+}
+
+static void delete_sync_in_hardirq_warns(struct kunit *test)
+{
+	struct hrtimer hrtimer;
+
+	kunit_expect_warnings(test, 1);
+	probe_init(&victim, 0);
+	mod_timer(&victim.timer, jiffies + 1000);
+	hrtimer_setup_on_stack(&hrtimer, delete_in_hardirq, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	hrtimer_start(&hrtimer, us_to_ktime(10), HRTIMER_MODE_REL);
+	wait_for_completion(&victim.done);
+	KUNIT_EXPECT_EQ(test, victim.answer, 1);
+	hrtimer_cancel(&hrtimer);
+	KUNIT_EXPECT_EQ(test, del_timer_sync(&victim.timer), 0);
+}
+
+/* Promise: a timer that was never set up is refused with a warning. */
+static void unprepared_timer_is_refused(struct kunit *test)
+{
+	struct timer_list zeroed = { .flags = 0 };
+
+	kunit_expect_warnings(test, 1);
+	KUNIT_EXPECT_EQ(test, mod_timer(&zeroed, jiffies + 1), 0);
+	KUNIT_EXPECT_FALSE(test, timer_pending(&zeroed));
+}
+
+/* Promise: the interface of before 4.15 hands its word to the function. */
+static unsigned long old_style_got;
+static DECLARE_COMPLETION(old_style_done);
+
+static void old_style_fn(unsigned long data)
+{
+	old_style_got = data;
+	complete(&old_style_done);
+}
+
+static void old_style_timer_gets_its_word(struct kunit *test)
+{
+	struct timer_list timer;
+
+	setup_timer(&timer, old_style_fn, 4711);
+	mod_timer(&timer, jiffies);
+	wait_for_completion(&old_style_done);
+	KUNIT_EXPECT_EQ(test, old_style_got, 4711UL);
+	del_timer_sync(&timer);
+}
+
+/* Promise: DEFINE_TIMER() needs no further set-up. */
+static int defined_runs;
+static DECLARE_COMPLETION(defined_done);
+
+static void defined_fn(struct timer_list *t)
+{
+	defined_runs++;
+	complete(&defined_done);
+}
+static DEFINE_TIMER(defined_timer, defined_fn);
+
+static void defined_timer_runs(struct kunit *test)
+{
+	defined_runs = 0;
+	mod_timer(&defined_timer, jiffies);
+	wait_for_completion(&defined_done);
+	KUNIT_EXPECT_EQ(test, defined_runs, 1);
+	del_timer_sync(&defined_timer);
+}
+
+/* Promise: setting, pushing back and deleting thousands of times loses none and doubles none. */
+static void storm_loses_and_doubles_none(struct kunit *test)
+{
+	static struct probe probes[16];
+	unsigned int i;
+	u32 random = 7;
+
+	for (i = 0; i < ARRAY_SIZE(probes); i++)
+		probe_init(&probes[i], i % 2 ? TIMER_DEFERRABLE : 0);
+	for (int step = 0; step < 20000; step++) {
+		struct probe *p = &probes[step % ARRAY_SIZE(probes)];
+
+		random = random * 1664525u + 1013904223u;
+		if (random >> 30)
+			mod_timer(&p->timer, jiffies + 400 + (random >> 20) % 8000);
+		else
+			del_timer_sync(&p->timer);
+	}
+	for (i = 0; i < ARRAY_SIZE(probes); i++) {
+		KUNIT_EXPECT_EQ(test, probes[i].runs, 0);
+		mod_timer(&probes[i].timer, jiffies + 1);
+	}
+	for (i = 0; i < ARRAY_SIZE(probes); i++) {
+		if (i % 2 == 0)
+			wait_for_completion(&probes[i].done);
+		else
+			while (!READ_ONCE(probes[i].runs))
+				cpu_relax();
+	}
+	for (i = 0; i < ARRAY_SIZE(probes); i++) {
+		KUNIT_EXPECT_EQ(test, probes[i].runs, 1);
+		KUNIT_EXPECT_EQ(test, del_timer_sync(&probes[i].timer), 0);
+	}
+}
+
+static struct kunit_case timer_cases[] = {
+	KUNIT_CASE(wheel_rounds_up_by_an_eighth_at_most),
+	KUNIT_CASE(wheel_finds_the_earliest),
+	KUNIT_CASE(wheel_takes_past_and_far_timers),
+	KUNIT_CASE(runs_once_not_before_its_jiffy),
+	KUNIT_CASE(return_values_tell_pending),
+	KUNIT_CASE(reduce_only_makes_earlier),
+	KUNIT_CASE(function_may_rearm_itself),
+	KUNIT_CASE(irqsafe_runs_with_interrupts_off),
+	KUNIT_CASE(deferrable_and_pinned_run),
+	KUNIT_CASE(same_tick_runs_last_set_first),
+	KUNIT_CASE(deleted_in_its_own_tick_does_not_run),
+	KUNIT_CASE(shut_down_timer_stays_dead),
+	KUNIT_CASE(preempt_leak_is_repaired),
+	KUNIT_CASE(delete_sync_in_own_function_warns),
+	KUNIT_CASE(delete_sync_in_hardirq_warns),
+	KUNIT_CASE(unprepared_timer_is_refused),
+	KUNIT_CASE(old_style_timer_gets_its_word),
+	KUNIT_CASE(defined_timer_runs),
+	KUNIT_CASE(storm_loses_and_doubles_none),
+	{ }
+};
+
+static struct kunit_suite timer_suite = {
+	.name = "timer",
+	.test_cases = timer_cases,
+};
+kunit_test_suite(timer_suite);
