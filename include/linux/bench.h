@@ -3,11 +3,16 @@
 #ifndef LINUX_BENCH_H
 #define LINUX_BENCH_H
 
+#include <linux/types.h>
+
 /*
  * Measure every row whose name matches @glob and print one line each:
  *     bench: name=irq_round_trip n=10000 min=.. median=.. p99=.. unit=insn
  * Context: process; sleeps.  Return: 0, or -ENOENT when no row matches.
  */
 int bench_run(const char *glob);
+
+/* Is time virtual here, one executed instruction being one unit of the cycle counter? */
+bool bench_counts_instructions(void);
 
 #endif /* LINUX_BENCH_H */
