@@ -79,15 +79,12 @@ void *pde_data(const struct inode *inode);
 #define PDE_DATA(inode) pde_data(inode)
 void *proc_get_parent_data(const struct inode *inode);
 
-/* start_kernel(): before the first proc_create(). */
-void proc_root_init(void);
-
 /*
  * Reads the whole of "/proc/path" (or "path") and hands it to emit() piece by
  * piece; of a directory, one name per line ('/' behind directories).
  *
  * Context: process context, may sleep.
- * Return: 0, -ENOENT, -EISDIR never, or what open and read of the entry returned.
+ * Return: 0, -ENOENT, or what the entry's open and read functions returned.
  */
 int proc_show(const char *path, void (*emit)(const char *text, size_t len));
 
