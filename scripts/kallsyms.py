@@ -9,10 +9,17 @@
 The table is an array of 32-bit offsets from _text, sorted, and an array of
 32-bit indices into a block of NUL-terminated names.
 """
+import re
 import sys
 
 SKIP = ("kallsyms_", "__kallsyms_", "..@", ".L")
 MOVED_BY_THE_TABLE = ("_end",)
+# NASM's local labels (function.label); gcc's pieces of functions end in a number or ".cold".
+LOCAL_LABEL = re.compile(r"\.(?!cold$)[a-z_]\w*$")
+
+
+def is_unwanted(name):
+    return name.startswith(SKIP) or name in MOVED_BY_THE_TABLE or LOCAL_LABEL.search(name)
 
 
 def read_symbols(name):
@@ -21,8 +28,7 @@ def read_symbols(name):
     symbols = []
     for line in stream:
         fields = line.split()
-        if len(fields) != 3 or fields[1] in "aAUwN" or fields[2].startswith(SKIP) or \
-                fields[2] in MOVED_BY_THE_TABLE:
+        if len(fields) != 3 or fields[1] in "aAUwN" or is_unwanted(fields[2]):
             continue
         symbols.append((int(fields[0], 16), fields[2]))
     return sorted(symbols)

@@ -73,24 +73,60 @@
         section .entry.text progbits alloc exec nowrite align=16
 
 ;------------------------------------------------------------------------------
-; CALL_ON_IRQ_STACK function - steps 4 and 5; in: rdi (and rsi) = arguments,
-;                              rbp = regs + 1; out: rsp = regs
+; ON_IRQ_STACK function, nested - steps 4 and 5
+;
+; In: rdi (and rsi) = the function's arguments, rbp = regs + 1.  Out: rsp = regs.
+; If the IRQ stack is in use, continues at `nested`, which is ON_THIS_STACK.
 ;------------------------------------------------------------------------------
-%macro  CALL_ON_IRQ_STACK 1
+%macro  ON_IRQ_STACK 2
         cmp     byte [gs:rel hardirq_stack_inuse], 0
-        jne     %%nested
+        jne     %2
         mov     rsp, [gs:rel hardirq_stack_ptr]
         mov     byte [gs:rel hardirq_stack_inuse], 1
         call    %1
         mov     byte [gs:rel hardirq_stack_inuse], 0
         lea     rsp, [rbp - 1]
-        jmp     interrupt_return
-%%nested:
-        and     rsp, -16                ; stay on this stack, but aligned
+%endmacro
+
+%macro  ON_THIS_STACK 1
+        and     rsp, -16
         call    %1
         lea     rsp, [rbp - 1]
         jmp     interrupt_return
 %endmacro
+
+;------------------------------------------------------------------------------
+; SYSVEC vector, asm name, C function - an interrupt with one fixed purpose.  As
+; asm_common_interrupt below, but the function is known and needs no vector.
+;------------------------------------------------------------------------------
+%macro  SYSVEC  3
+        align   16
+%2:
+        push    %1                      ; regs->orig_ax
+        cld
+        test    byte [rsp + PT_CS - PT_ORIG_AX], SEGMENT_RPL_MASK
+        jz      .gs_is_kernel
+        swapgs
+.gs_is_kernel:
+        push    rdi
+        PUSH_REGS
+        lea     rbp, [rsp + 1]
+        mov     rdi, rsp
+        ON_IRQ_STACK %3, .nested
+        jmp     interrupt_return
+.nested:
+        ON_THIS_STACK %3
+%endmacro
+
+        SYSVEC  LOCAL_TIMER_VECTOR, asm_sysvec_apic_timer_interrupt, sysvec_apic_timer_interrupt
+        SYSVEC  IRQ_WORK_VECTOR, asm_sysvec_irq_work, sysvec_irq_work
+        SYSVEC  RESCHEDULE_VECTOR, asm_sysvec_reschedule_ipi, sysvec_reschedule_ipi
+        SYSVEC  SPURIOUS_APIC_VECTOR, asm_sysvec_spurious_apic_interrupt, sysvec_spurious_apic_interrupt
+        SYSVEC  ERROR_APIC_VECTOR, asm_sysvec_error_interrupt, sysvec_error_interrupt
+
+; Where asm_common_interrupt continues if the IRQ stack is in use.
+asm_common_interrupt_nested:
+        ON_THIS_STACK common_interrupt
 
 ;------------------------------------------------------------------------------
 ; asm_common_interrupt - every device interrupt; the stub pushed the vector
@@ -107,38 +143,13 @@ asm_common_interrupt:
         lea     rbp, [rsp + 1]          ; encoded frame pointer
         mov     rdi, rsp                ; struct pt_regs *regs
         movzx   esi, byte [rsp + PT_ORIG_AX] ; u32 vector
-        CALL_ON_IRQ_STACK common_interrupt
-
-;------------------------------------------------------------------------------
-; SYSVEC vector, asm name, C function - an interrupt with one fixed purpose.  The
-; same as above, but the function is known here and needs no vector.
-;------------------------------------------------------------------------------
-%macro  SYSVEC  3
-        align   16
-%2:
-        push    %1                      ; regs->orig_ax
-        cld
-        test    byte [rsp + PT_CS - PT_ORIG_AX], SEGMENT_RPL_MASK
-        jz      %%gs_is_kernel
-        swapgs
-%%gs_is_kernel:
-        push    rdi
-        PUSH_REGS
-        lea     rbp, [rsp + 1]
-        mov     rdi, rsp
-        CALL_ON_IRQ_STACK %3
-%endmacro
-
-        SYSVEC  LOCAL_TIMER_VECTOR, asm_sysvec_apic_timer_interrupt, sysvec_apic_timer_interrupt
-        SYSVEC  IRQ_WORK_VECTOR, asm_sysvec_irq_work, sysvec_irq_work
-        SYSVEC  RESCHEDULE_VECTOR, asm_sysvec_reschedule_ipi, sysvec_reschedule_ipi
-        SYSVEC  SPURIOUS_APIC_VECTOR, asm_sysvec_spurious_apic_interrupt, sysvec_spurious_apic_interrupt
-        SYSVEC  ERROR_APIC_VECTOR, asm_sysvec_error_interrupt, sysvec_error_interrupt
+        ON_IRQ_STACK common_interrupt, asm_common_interrupt_nested
 
 ;------------------------------------------------------------------------------
 ; interrupt_return - steps 6 to 8; in: rsp = regs, rbp = regs + 1
+;
+; asm_common_interrupt falls into it; system vectors and exceptions jump here.
 ;------------------------------------------------------------------------------
-        align   16
 interrupt_return:
         test    byte [rsp + PT_CS], SEGMENT_RPL_MASK
         jnz     return_to_user
@@ -248,8 +259,8 @@ nmi_safe_return:
 ; CPU's gs base (cpu_init_segments()).  If the base in force is another one, it is
 ; a user's.  If a user set his to the same value, then either is right.
 ;
-; rbx = 1 if gs was swapped.  It is never too late to preempt: an NMI that wants
-; the scheduler uses irq_work, whose interrupt comes after the iretq.
+; rbx = 1 if gs was swapped.  Nothing is preempted on the way back: an NMI that
+; wants the scheduler uses irq_work, whose interrupt comes after the iretq.
 ;------------------------------------------------------------------------------
         align   16
 asm_paranoid_exception:
