@@ -50,7 +50,7 @@ class EntryUnwinder(gdb.unwinder.Unwinder):
     Where the registers lie is known in three ways:
       - C was called: rbp is the address of struct pt_regs plus one (no frame is odd);
       - on the way in: the pushes between the label and pc have been done;
-      - on the way out: the pops after the label .restore have been done.
+      - on the way out: the pops after a label with "restore" have been done.
     """
 
     # label: where rsp points there, as an offset into struct pt_regs
@@ -73,21 +73,23 @@ class EntryUnwinder(gdb.unwinder.Unwinder):
 
     def is_entry_code(self, name):
         return (name.startswith(("asm_", "irq_entries_start", "exc_", "interrupt_return",
-                                 "return_to_kernel", "return_to_user", "iretq_to_")))
+                                 "return_to_kernel", "return_to_user", "restore_to_kernel",
+                                 "preempt_on_return", "iretq_to_")))
 
     def find_regs(self, pending, name, start, pc, sp, bp):
         if name.startswith("iretq_to_"):
             return sp - PT_RIP
-        if ".restore" in name:
+        if "restore" in name:
             return sp - self.moved(pending, start, pc, "pop")
         if name.startswith("irq_entries_start"):
             return sp - (PT_RIP if (pc - start) % 8 == 0 else PT_ORIG_AX)
         if bp & 1 and self.moved(pending, start, pc, "lea", "[rsp+1]", "0x1(%rsp)"):
             return bp - 1
-        if bp & 1 and name.startswith(("interrupt_return", "return_to_")):
+        if bp & 1 and name.startswith(("interrupt_return", "return_to_", "preempt_on_return")):
             return bp - 1
-        if name in self.ON_ENTRY:
-            return sp - self.ON_ENTRY[name] + self.moved(pending, start, pc, "push")
+        function = name.partition(".")[0]
+        if function in self.ON_ENTRY:
+            return sp - self.ON_ENTRY[function] + self.moved(pending, start, pc, "push")
         if name.startswith("asm_sysvec_"):
             return sp - PT_RIP + self.moved(pending, start, pc, "push")
         return None
