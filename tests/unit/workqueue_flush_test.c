@@ -1,0 +1,573 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/workqueue_flush_test.c - what workqueues promise: flush, cancel, delay, drain
+ *
+ * The promises at the top of kernel/bh/workqueue/flush.c, cancel.c and delayed.c.  Order is
+ * forced by completions, as in workqueue_test.c.
+ */
+
+#include <kunit/test.h>
+#include <linux/completion.h>
+#include <linux/jiffies.h>
+#include <linux/kthread.h>
+#include <linux/preempt.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/workqueue.h>
+
+#include "../../kernel/bh/workqueue/internal.h"
+
+#define NR_FLUSHERS (WORK_NR_COLORS + 4)
+
+/* An item that counts its runs, queues itself again so many times, and may wait. */
+struct item {
+	struct delayed_work dwork;	/* .work is used alone too */
+	struct workqueue_struct *wq;	/* where it queues itself */
+	struct completion started;
+	struct completion go;
+	bool waits;
+	bool refused;			/* its last attempt to queue itself failed */
+	int again;			/* -1: for ever */
+	int runs;
+	unsigned long ran_at;
+};
+
+static void item_fn(struct work_struct *work)
+{
+	struct item *item = container_of(to_delayed_work(work), struct item, dwork);
+
+	item->runs++;
+	item->ran_at = jiffies;
+	complete(&item->started);
+	if (item->waits)
+		wait_for_completion(&item->go);
+	if (!item->again)
+		return;
+	if (item->again > 0)
+		item->again--;
+	item->refused = !queue_work(item->wq, work);
+}
+
+static void item_init(struct item *item, struct workqueue_struct *wq)
+{
+	memset(item, 0, sizeof(*item));
+	INIT_DELAYED_WORK(&item->dwork, item_fn);
+	init_completion(&item->started);
+	init_completion(&item->go);
+	item->wq = wq;
+}
+
+static bool queue_item(struct item *item)
+{
+	return queue_work(item->wq, &item->dwork.work);
+}
+
+static void settle(void)
+{
+	schedule_timeout_uninterruptible(2);
+}
+
+/* A thread that does one thing and says when it has. */
+struct helper {
+	struct task_struct *task;
+	struct completion done;
+	struct workqueue_struct *wq;
+	struct work_struct *work;
+	bool result;
+};
+
+static void start_helper(struct kunit *test, struct helper *h, int (*fn)(void *arg))
+{
+	init_completion(&h->done);
+	h->task = kthread_run(fn, h, "wq_helper");
+	KUNIT_ASSERT_FALSE(test, IS_ERR(h->task));
+}
+
+static int flusher(void *arg)
+{
+	struct helper *h = arg;
+
+	flush_workqueue(h->wq);
+	complete(&h->done);
+	return 0;
+}
+
+static int work_flusher(void *arg)
+{
+	struct helper *h = arg;
+
+	h->result = flush_work(h->work);
+	complete(&h->done);
+	return 0;
+}
+
+static int drainer(void *arg)
+{
+	struct helper *h = arg;
+
+	drain_workqueue(h->wq);
+	complete(&h->done);
+	return 0;
+}
+
+static int canceller(void *arg)
+{
+	struct helper *h = arg;
+
+	h->result = cancel_work_sync(h->work);
+	complete(&h->done);
+	return 0;
+}
+
+/* ---- flush --------------------------------------------------------------------------- */
+
+/* Promise: flush_work() returns when the function has, and tells whether it had to wait. */
+static void flush_work_waits_for_the_function(struct kunit *test)
+{
+	struct item item;
+	struct helper h = { .work = &item.dwork.work };
+
+	item_init(&item, system_wq);
+	KUNIT_EXPECT_FALSE(test, flush_work(&item.dwork.work));	/* never queued */
+	item.waits = true;
+	queue_item(&item);
+	wait_for_completion(&item.started);
+	start_helper(test, &h, work_flusher);
+	settle();
+	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	complete(&item.go);
+	wait_for_completion(&h.done);
+	KUNIT_EXPECT_TRUE(test, h.result);
+	KUNIT_EXPECT_FALSE(test, flush_work(&item.dwork.work));	/* idle again */
+}
+
+/* Promise: also for an item that max_active holds back. */
+static void flush_work_waits_for_an_inactive_item(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("one", 0, 1);
+	struct item first, second;
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&first, wq);
+	item_init(&second, wq);
+	first.waits = true;
+	queue_item(&first);
+	queue_item(&second);
+	wait_for_completion(&first.started);
+	KUNIT_EXPECT_EQ(test, second.runs, 0);
+	complete(&first.go);
+	KUNIT_EXPECT_TRUE(test, flush_work(&second.dwork.work));
+	KUNIT_EXPECT_EQ(test, second.runs, 1);
+	destroy_workqueue(wq);
+}
+
+/* Promise: an item that queues itself for ever does not hold flush_work() for ever. */
+static void flush_work_of_a_feeder_returns(struct kunit *test)
+{
+	struct item item;
+
+	item_init(&item, system_wq);
+	item.again = -1;
+	queue_item(&item);
+	flush_work(&item.dwork.work);
+	KUNIT_EXPECT_GE(test, item.runs, 1);
+	cancel_work_sync(&item.dwork.work);
+}
+
+/* Promise: flush_workqueue() waits for what is queued, on one worker or on several. */
+static void flush_workqueue_waits_for_all(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("all", 0, 0);
+	struct item a, b;
+	struct helper h = { .wq = wq };
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&a, wq);
+	item_init(&b, wq);
+	a.waits = b.waits = true;
+	queue_item(&a);
+	queue_item(&b);
+	wait_for_completion(&a.started);
+	wait_for_completion(&b.started);
+	start_helper(test, &h, flusher);
+	complete(&b.go);
+	settle();
+	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	complete(&a.go);
+	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h.done, HZ), 0ul);
+	destroy_workqueue(wq);
+}
+
+/* Promise: not for what is queued later, even if that never ends. */
+static void flush_workqueue_ignores_later_items(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("later", 0, 0);
+	struct item before, after;
+	struct helper h = { .wq = wq };
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&before, wq);
+	item_init(&after, wq);
+	before.waits = after.waits = true;
+	queue_item(&before);
+	wait_for_completion(&before.started);
+	start_helper(test, &h, flusher);
+	settle();
+	queue_item(&after);
+	wait_for_completion(&after.started);
+	complete(&before.go);
+	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h.done, HZ), 0ul);
+	KUNIT_EXPECT_EQ(test, work_busy(&after.dwork.work), WORK_BUSY_RUNNING);
+	complete(&after.go);
+	destroy_workqueue(wq);
+}
+
+/* Promise: an item that feeds its queue for ever does not hold flush_workqueue() for ever. */
+static void flush_workqueue_with_a_feeder_returns(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("feeder", 0, 0);
+	struct item item;
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&item, wq);
+	item.again = -1;
+	queue_item(&item);
+	for (int i = 0; i < 3 * WORK_NR_COLORS; i++)
+		flush_workqueue(wq);
+	KUNIT_EXPECT_GT(test, item.runs, 1);
+	cancel_work_sync(&item.dwork.work);
+	destroy_workqueue(wq);
+}
+
+/* Promise [F1][F2]: more flushes than colours at a time all return, and in order. */
+static void more_flushers_than_colors_all_return(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("colors", 0, WQ_MAX_ACTIVE);
+	struct item *items = kunit_kcalloc(test, NR_FLUSHERS, sizeof(*items), GFP_KERNEL);
+	struct helper *h = kunit_kcalloc(test, NR_FLUSHERS, sizeof(*h), GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	KUNIT_ASSERT_NOT_NULL(test, items);
+	KUNIT_ASSERT_NOT_NULL(test, h);
+	for (int i = 0; i < NR_FLUSHERS; i++) {
+		item_init(&items[i], wq);
+		items[i].waits = true;
+		queue_item(&items[i]);
+		wait_for_completion(&items[i].started);
+		h[i].wq = wq;
+		start_helper(test, &h[i], flusher);
+		settle();
+	}
+	KUNIT_EXPECT_EQ(test, wq->flush_next - wq->flush_done, WORK_NR_COLORS - 1);
+
+	/* The item of the first flush is the last to end: until then no flush is over. */
+	for (int i = NR_FLUSHERS - 1; i > 0; i--)
+		complete(&items[i].go);
+	settle();
+	for (int i = 0; i < NR_FLUSHERS; i++)
+		KUNIT_EXPECT_FALSE(test, completion_done(&h[i].done));
+	complete(&items[0].go);
+	for (int i = 0; i < NR_FLUSHERS; i++)
+		KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h[i].done, HZ), 0ul);
+	destroy_workqueue(wq);
+}
+
+/* ---- drain and destroy --------------------------------------------------------------- */
+
+/* Promise: destroy_workqueue() finishes a chain of items that queue each other. */
+static void destroy_finishes_a_chain(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("chain", 0, 0);
+	struct item item;
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&item, wq);
+	item.again = 5;
+	queue_item(&item);
+	destroy_workqueue(wq);
+	KUNIT_EXPECT_EQ(test, item.runs, 6);
+	KUNIT_EXPECT_FALSE(test, item.refused);
+}
+
+/* Promise: while a queue is drained, others cannot queue on it; it is said, once. */
+static void draining_queue_refuses_others(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("draining", 0, 0);
+	struct item inside, outside;
+	struct helper h = { .wq = wq };
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&inside, wq);
+	item_init(&outside, wq);
+	inside.waits = true;
+	queue_item(&inside);
+	wait_for_completion(&inside.started);
+	start_helper(test, &h, drainer);
+	settle();
+
+	kunit_info(test, "expected complaint begins\n");
+	kunit_expect_warnings(test, 1);
+	queue_item(&outside);
+	kunit_info(test, "expected complaint ends\n");
+	KUNIT_EXPECT_FALSE(test, work_pending(&outside.dwork.work));
+	complete(&inside.go);
+	wait_for_completion(&h.done);
+	KUNIT_EXPECT_EQ(test, outside.runs, 0);
+
+	/* Afterwards it takes items again. */
+	queue_item(&outside);
+	destroy_workqueue(wq);
+	KUNIT_EXPECT_EQ(test, outside.runs, 1);
+}
+
+/* ---- cancel -------------------------------------------------------------------------- */
+
+/* Promise: a pending item that is cancelled does not run. */
+static void cancelled_item_does_not_run(struct kunit *test)
+{
+	struct item item;
+
+	item_init(&item, system_wq);
+	preempt_disable();
+	queue_item(&item);
+	KUNIT_EXPECT_TRUE(test, cancel_work(&item.dwork.work));
+	preempt_enable();
+	KUNIT_EXPECT_FALSE(test, cancel_work(&item.dwork.work));
+	flush_scheduled_work();
+	KUNIT_EXPECT_EQ(test, item.runs, 0);
+	KUNIT_EXPECT_EQ(test, work_busy(&item.dwork.work), 0);
+	KUNIT_EXPECT_TRUE(test, queue_item(&item));
+	flush_work(&item.dwork.work);
+	KUNIT_EXPECT_EQ(test, item.runs, 1);
+}
+
+/* Promise: one that max_active holds back too, and those behind it go on. */
+static void cancelled_inactive_item_does_not_run(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("cancel", 0, 1);
+	struct item first, second, third;
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&first, wq);
+	item_init(&second, wq);
+	item_init(&third, wq);
+	first.waits = true;
+	queue_item(&first);
+	queue_item(&second);
+	queue_item(&third);
+	wait_for_completion(&first.started);
+	KUNIT_EXPECT_TRUE(test, cancel_work_sync(&second.dwork.work));
+	complete(&first.go);
+	destroy_workqueue(wq);
+	KUNIT_EXPECT_EQ(test, second.runs, 0);
+	KUNIT_EXPECT_EQ(test, third.runs, 1);
+}
+
+/* Promise: cancel_work_sync() waits for the function, which cannot queue itself meanwhile. */
+static void cancel_sync_ends_a_feeder(struct kunit *test)
+{
+	struct item item;
+	struct helper h = { .work = &item.dwork.work };
+	int runs;
+
+	item_init(&item, system_wq);
+	item.again = -1;
+	item.waits = true;
+	queue_item(&item);
+	wait_for_completion(&item.started);
+	start_helper(test, &h, canceller);
+	settle();
+	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	complete(&item.go);
+	wait_for_completion(&h.done);
+	KUNIT_EXPECT_FALSE(test, h.result);		/* it ran, but was not pending */
+	KUNIT_EXPECT_TRUE(test, item.refused);
+	KUNIT_EXPECT_EQ(test, work_busy(&item.dwork.work), 0);
+	runs = item.runs;
+	settle();
+	KUNIT_EXPECT_EQ(test, item.runs, runs);
+}
+
+/* Promise: of two who cancel at a time both return, and at most one took it from the queue. */
+static void two_cancellers_both_return(struct kunit *test)
+{
+	struct item item;
+	struct helper a = { .work = &item.dwork.work }, b = { .work = &item.dwork.work };
+
+	item_init(&item, system_wq);
+	item.waits = true;
+	queue_item(&item);
+	wait_for_completion(&item.started);
+	queue_item(&item);				/* running and pending */
+	start_helper(test, &a, canceller);
+	start_helper(test, &b, canceller);
+	settle();
+	complete(&item.go);
+	wait_for_completion(&a.done);
+	wait_for_completion(&b.done);
+	KUNIT_EXPECT_EQ(test, a.result + b.result, 1);
+	KUNIT_EXPECT_EQ(test, item.runs, 1);
+	KUNIT_EXPECT_EQ(test, work_busy(&item.dwork.work), 0);
+}
+
+/* Promise: a disabled item cannot be queued, as often as it was disabled. */
+static void disabled_item_cannot_be_queued(struct kunit *test)
+{
+	struct item item;
+
+	item_init(&item, system_wq);
+	preempt_disable();
+	queue_item(&item);
+	KUNIT_EXPECT_TRUE(test, disable_work(&item.dwork.work));
+	preempt_enable();
+	KUNIT_EXPECT_FALSE(test, disable_work_sync(&item.dwork.work));
+	KUNIT_EXPECT_FALSE(test, queue_item(&item));
+	KUNIT_EXPECT_FALSE(test, queue_delayed_work(system_wq, &item.dwork, 1));
+	KUNIT_EXPECT_FALSE(test, enable_work(&item.dwork.work));
+	KUNIT_EXPECT_FALSE(test, queue_item(&item));
+	KUNIT_EXPECT_TRUE(test, enable_work(&item.dwork.work));
+	KUNIT_EXPECT_TRUE(test, queue_item(&item));
+	flush_work(&item.dwork.work);
+	KUNIT_EXPECT_EQ(test, item.runs, 1);
+}
+
+/* ---- delayed work -------------------------------------------------------------------- */
+
+/* Promise: it does not run before the delay is over; without delay at once. */
+static void delayed_work_is_not_early(struct kunit *test)
+{
+	unsigned long queued = jiffies;
+	struct item item;
+
+	item_init(&item, system_wq);
+	KUNIT_EXPECT_TRUE(test, schedule_delayed_work(&item.dwork, 5));
+	KUNIT_EXPECT_TRUE(test, delayed_work_pending(&item.dwork));
+	KUNIT_EXPECT_FALSE(test, schedule_delayed_work(&item.dwork, 1));
+	wait_for_completion(&item.started);
+	KUNIT_EXPECT_GE(test, item.ran_at - queued, 5ul);
+	KUNIT_EXPECT_LE(test, item.ran_at - queued, 10ul);
+
+	schedule_delayed_work(&item.dwork, 0);
+	KUNIT_EXPECT_FALSE(test, timer_pending(&item.dwork.timer));
+	flush_delayed_work(&item.dwork);
+	KUNIT_EXPECT_EQ(test, item.runs, 2);
+}
+
+/* Promise: mod_delayed_work() moves the time in both directions, and queues what is idle. */
+static void mod_delayed_work_moves_the_time(struct kunit *test)
+{
+	unsigned long queued = jiffies;
+	struct item item;
+
+	item_init(&item, system_wq);
+	KUNIT_EXPECT_FALSE(test, mod_delayed_work(system_wq, &item.dwork, 1));
+	KUNIT_EXPECT_TRUE(test, mod_delayed_work(system_wq, &item.dwork, 8));
+	wait_for_completion(&item.started);
+	KUNIT_EXPECT_GE(test, item.ran_at - queued, 8ul);
+
+	schedule_delayed_work(&item.dwork, 1000 * HZ);
+	KUNIT_EXPECT_TRUE(test, mod_delayed_work(system_wq, &item.dwork, 0));
+	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&item.started, HZ), 0ul);
+	flush_delayed_work(&item.dwork);
+	KUNIT_EXPECT_EQ(test, item.runs, 2);
+}
+
+/* Promise: cancelled before its time it does not run. */
+static void cancelled_delayed_work_does_not_run(struct kunit *test)
+{
+	struct item item;
+
+	item_init(&item, system_wq);
+	schedule_delayed_work(&item.dwork, 2);
+	KUNIT_EXPECT_TRUE(test, cancel_delayed_work(&item.dwork));
+	KUNIT_EXPECT_FALSE(test, cancel_delayed_work(&item.dwork));
+	schedule_delayed_work(&item.dwork, 2);
+	KUNIT_EXPECT_TRUE(test, cancel_delayed_work_sync(&item.dwork));
+	settle();
+	settle();
+	KUNIT_EXPECT_EQ(test, item.runs, 0);
+}
+
+/* Promise: flush_delayed_work() does not wait for the time. */
+static void flush_delayed_work_runs_it_now(struct kunit *test)
+{
+	struct item item;
+
+	item_init(&item, system_wq);
+	schedule_delayed_work(&item.dwork, 1000 * HZ);
+	KUNIT_EXPECT_TRUE(test, flush_delayed_work(&item.dwork));
+	KUNIT_EXPECT_EQ(test, item.runs, 1);
+	KUNIT_EXPECT_FALSE(test, delayed_work_pending(&item.dwork));
+}
+
+/* Promise: queued, moved and cancelled around its expiry, it never runs after a cancel. */
+static void storm_around_expiry_loses_nothing(struct kunit *test)
+{
+	struct item item;
+	int runs;
+
+	item_init(&item, system_wq);
+	for (int i = 0; i < 200; i++) {
+		schedule_delayed_work(&item.dwork, i % 3);
+		if (i % 4 == 1)
+			mod_delayed_work(system_wq, &item.dwork, i % 2);
+		if (i % 5 == 2)
+			schedule_timeout_uninterruptible(1);
+		cancel_delayed_work_sync(&item.dwork);
+		runs = item.runs;
+		KUNIT_EXPECT_EQ(test, work_busy(&item.dwork.work), 0);
+	}
+	settle();
+	KUNIT_EXPECT_EQ(test, item.runs, runs);
+}
+
+/* ---- RCU work ------------------------------------------------------------------------ */
+
+static int rcu_runs;
+
+static void rcu_fn(struct work_struct *work)
+{
+	rcu_runs++;
+}
+
+/* Promise: it runs once after a grace period. */
+static void rcu_work_runs(struct kunit *test)
+{
+	struct rcu_work rwork;
+
+	rcu_runs = 0;
+	INIT_RCU_WORK_ONSTACK(&rwork, rcu_fn);
+	KUNIT_EXPECT_TRUE(test, queue_rcu_work(system_wq, &rwork));
+	KUNIT_EXPECT_TRUE(test, flush_rcu_work(&rwork));
+	KUNIT_EXPECT_EQ(test, rcu_runs, 1);
+}
+
+static struct kunit_case workqueue_flush_cases[] = {
+	KUNIT_CASE(flush_work_waits_for_the_function),
+	KUNIT_CASE(flush_work_waits_for_an_inactive_item),
+	KUNIT_CASE(flush_work_of_a_feeder_returns),
+	KUNIT_CASE(flush_workqueue_waits_for_all),
+	KUNIT_CASE(flush_workqueue_ignores_later_items),
+	KUNIT_CASE(flush_workqueue_with_a_feeder_returns),
+	KUNIT_CASE(more_flushers_than_colors_all_return),
+	KUNIT_CASE(destroy_finishes_a_chain),
+	KUNIT_CASE(draining_queue_refuses_others),
+	KUNIT_CASE(cancelled_item_does_not_run),
+	KUNIT_CASE(cancelled_inactive_item_does_not_run),
+	KUNIT_CASE(cancel_sync_ends_a_feeder),
+	KUNIT_CASE(two_cancellers_both_return),
+	KUNIT_CASE(disabled_item_cannot_be_queued),
+	KUNIT_CASE(delayed_work_is_not_early),
+	KUNIT_CASE(mod_delayed_work_moves_the_time),
+	KUNIT_CASE(cancelled_delayed_work_does_not_run),
+	KUNIT_CASE(flush_delayed_work_runs_it_now),
+	KUNIT_CASE(storm_around_expiry_loses_nothing),
+	KUNIT_CASE(rcu_work_runs),
+	{ }
+};
+
+static struct kunit_suite workqueue_flush_suite = {
+	.name = "workqueue_flush",
+	.test_cases = workqueue_flush_cases,
+};
+kunit_test_suite(workqueue_flush_suite);
