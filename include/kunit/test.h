@@ -14,6 +14,7 @@
 
 #include <kunit/resource.h>
 #include <linux/compiler.h>
+#include <linux/completion.h>
 #include <linux/err.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -48,6 +49,9 @@ struct kunit {
 	enum kunit_status status;	/* W: only ever gets worse */
 	struct list_head resources;	/* L */
 	char status_comment[KUNIT_STATUS_COMMENT_SIZE];	/* W: why it was skipped */
+
+	struct completion done;		/* the runner waits for the test's thread */
+	unsigned int expected_warnings;	/* W: WARNs that are no failure */
 };
 
 struct kunit_case {
