@@ -100,4 +100,10 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 	asm volatile("decl " __percpu_arg "%1" : "=@ccz"(__zero), "+m"(var) : : "memory"); \
 	__zero; })
 
+/* Increment, and tell whether the result is above zero. */
+#define this_cpu_inc_and_positive(var) ({					\
+	bool __above;								\
+	asm volatile("incl " __percpu_arg "%1" : "=@ccg"(__above), "+m"(var) : : "memory"); \
+	__above; })
+
 #endif /* ASM_PERCPU_H */

@@ -47,8 +47,8 @@
  *   [C1] slab->inuse counts the objects not in the slab's own free list: in
  *        use, or in some CPU's list.
  *   [C2] A slab is in s->partial exactly when it has a free object.
- *   [C3] A CPU's list holds cpu_limit - room objects; before its first use
- *        room is 0 and the list empty.
+ *   [C3] A CPU's list holds cpu_limit - room objects; until its first use it
+ *        is empty and has no room.
  *
  * Compared with Linux
  *
@@ -183,19 +183,19 @@ static void return_object(struct kmem_cache *s, struct page *slab, void *object)
 
 /* ---- a CPU's list; interrupts are off ------------------------------------------------ */
 
-static __always_inline void cpu_list_push(struct kmem_cache_cpu *c, void *object)
+static void cpu_list_push(struct kmem_cache_cpu *c, void *object)
 {
 	*(void **)object = c->freelist;
 	c->freelist = object;
-	c->room--;
+	c->minus_room++;
 }
 
-static __always_inline void *cpu_list_pop(struct kmem_cache_cpu *c)
+static void *cpu_list_pop(struct kmem_cache_cpu *c)
 {
 	void *object = c->freelist;
 
 	c->freelist = *(void **)object;
-	c->room++;
+	c->minus_room--;
 	return object;
 }
 
@@ -207,7 +207,7 @@ static void *refill_and_take(struct kmem_cache *s, struct kmem_cache_cpu *c, gfp
 	struct page *slab;
 
 	if (!c->freelist)
-		c->room = s->cpu_limit;				/* [C3] */
+		c->minus_room = -s->cpu_limit;			/* [C3] */
 
 	spin_lock(&s->lock);
 	while (cpu_list_count(s, c) < s->cpu_batch && (slab = get_partial(s, gfp)))
@@ -245,7 +245,7 @@ static void *alloc_uncached(struct kmem_cache *s, gfp_t gfp, unsigned long calle
 	return object;
 }
 
-static noinline void *alloc_slow(struct kmem_cache *s, gfp_t gfp, unsigned long caller)
+static void *alloc_refilling(struct kmem_cache *s, gfp_t gfp, unsigned long caller)
 {
 	unsigned long flags;
 	void *object;
@@ -259,38 +259,54 @@ static noinline void *alloc_slow(struct kmem_cache *s, gfp_t gfp, unsigned long 
 	return object;
 }
 
-static noinline void zero_object(const struct kmem_cache *s, void *object)
+static noinline void *zero_object(const struct kmem_cache *s, void *object)
 {
-	memset(object, 0, s->object_size);
+	return memset(object, 0, s->object_size);
+}
+
+/* All that the fast path leaves out: checks, injected failures, an empty list. */
+static noinline void *alloc_slow(struct kmem_cache *s, gfp_t gfp, unsigned long caller)
+{
+	void *object;
+
+	might_alloc(gfp);
+	if (READ_ONCE(fault_inject_armed) && should_failslab(s, gfp))
+		return NULL;
+	object = alloc_refilling(s, gfp, caller);
+	return object && gfp & __GFP_ZERO ? zero_object(s, object) : object;
+}
+
+/* Must not sleep, and says it may?  Then the slow path asks more closely. */
+static __always_inline bool context_suspect(gfp_t gfp, unsigned long irq_flags)
+{
+	return gfpflags_allow_blocking(gfp) &&
+	       (preempt_count() || irqs_disabled_flags(irq_flags));
 }
 
 /*
- * The fast path.  Everything that is not the common case is one predicted
- * branch away.
+ * The fast path.  Everything that is not the common case leaves it for good, so
+ * it needs no registers but the arguments'.
  */
 static __always_inline void *slab_alloc(struct kmem_cache *s, gfp_t gfp, unsigned long caller)
 {
-	struct kmem_cache_cpu *c;
+	struct kmem_cache_cpu __percpu *c = s->cpu_slab;
 	unsigned long flags;
 	void *object;
 
-	if (unlikely(READ_ONCE(fault_inject_armed)) && should_failslab(s, gfp))
-		return NULL;
+	if (unlikely(READ_ONCE(fault_inject_armed)))
+		return alloc_slow(s, gfp, caller);
 
 	local_irq_save(flags);
-	c = this_cpu_ptr(s->cpu_slab);
-	object = c->freelist;
-	if (likely(object))
-		cpu_list_pop(c);
+	object = this_cpu_read(c->freelist);
+	if (unlikely(!object || context_suspect(gfp, flags))) {
+		local_irq_restore(flags);
+		return alloc_slow(s, gfp, caller);
+	}
+	this_cpu_write(c->freelist, *(void **)object);
+	this_cpu_dec(c->minus_room);
 	local_irq_restore(flags);
 
-	if (gfpflags_allow_blocking(gfp) && unlikely(preempt_count() || irqs_disabled_flags(flags)))
-		might_alloc(gfp);
-	if (unlikely(!object))
-		object = alloc_slow(s, gfp, caller);
-	if (unlikely(gfp & __GFP_ZERO) && object)
-		zero_object(s, object);
-	return object;
+	return unlikely(gfp & __GFP_ZERO) ? zero_object(s, object) : object;
 }
 
 /**
@@ -367,8 +383,8 @@ static noinline void free_slow(struct kmem_cache *s, void *object, unsigned long
 		free_uncached(s, object, caller);
 	} else {
 		if (!c->freelist)
-			c->room = s->cpu_limit;			/* [C3] */
-		else if (!c->room)
+			c->minus_room = -s->cpu_limit;		/* [C3] */
+		else if (!c->minus_room)
 			flush_objects(s, c, s->cpu_batch);
 		cpu_list_push(c, object);
 	}
@@ -377,17 +393,18 @@ static noinline void free_slow(struct kmem_cache *s, void *object, unsigned long
 
 static __always_inline void __slab_free(struct kmem_cache *s, void *object, unsigned long caller)
 {
-	struct kmem_cache_cpu *c;
+	struct kmem_cache_cpu __percpu *c = s->cpu_slab;
 	unsigned long flags;
 
 	local_irq_save(flags);
-	c = this_cpu_ptr(s->cpu_slab);
-	if (unlikely(!c->room)) {
+	if (unlikely(this_cpu_inc_and_positive(c->minus_room))) {
+		this_cpu_write(c->minus_room, 0);
 		local_irq_restore(flags);
 		free_slow(s, object, caller);
 		return;
 	}
-	cpu_list_push(c, object);
+	*(void **)object = this_cpu_read(c->freelist);
+	this_cpu_write(c->freelist, object);
 	local_irq_restore(flags);
 }
 
@@ -424,11 +441,13 @@ void kmem_cache_free(struct kmem_cache *s, void *object)
 	__slab_free(s, object, _RET_IP_);
 }
 
-/* Not from a cache: a large kmalloc(), or nothing of ours. */
+/* Not from a cache: nothing at all, a large kmalloc(), or nothing of ours. */
 static noinline void free_large(const void *object)
 {
 	struct page *page;
 
+	if (ZERO_OR_NULL_PTR(object))
+		return;
 	if (WARN(!virt_addr_valid(object), "kfree: not a kmalloc() address: %px\n", object))
 		return;
 	page = virt_to_page(object);
@@ -450,8 +469,7 @@ void kfree(const void *object)
 	unsigned long offset = (unsigned long)object - PAGE_OFFSET;
 	struct page *page = vmemmap + (offset >> PAGE_SHIFT);
 
-	if (unlikely(ZERO_OR_NULL_PTR(object)))
-		return;
+	/* NULL and ZERO_SIZE_PTR are outside the direct map, too. */
 	if (likely(offset < VMALLOC_START - PAGE_OFFSET && PageSlab(page)))
 		__slab_free(page->slab_cache, (void *)object, _RET_IP_);
 	else

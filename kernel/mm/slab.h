@@ -13,13 +13,14 @@
 #define SLAB_DEBUG_FLAGS (SLAB_CONSISTENCY_CHECKS | SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER)
 
 /*
- * A CPU's own free objects, linked through their first words.  It starts as all
- * zero: empty, and no room, so that the first free comes by the slow path.
+ * A CPU's own free objects, linked through their first words.  All zero is empty
+ * without room, so that the first free comes by the slow path.  Room is counted
+ * downwards from zero: to take one more is to increment, and above zero is full.
  * Legend: C = own CPU, irqs off.
  */
 struct kmem_cache_cpu {
 	void *freelist;			/* C */
-	unsigned int room;		/* C: how many more it may take */
+	int minus_room;			/* C: -(how many more it may take) */
 };
 
 /* Legend: I = set at creation, constant after; L = lock; G = slab_caches_lock. */
@@ -106,7 +107,7 @@ static inline bool slab_debug(const struct kmem_cache *s)
 static inline unsigned int cpu_list_count(const struct kmem_cache *s,
 					  const struct kmem_cache_cpu *c)
 {
-	return c->freelist ? s->cpu_limit - c->room : 0;
+	return c->freelist ? s->cpu_limit + c->minus_room : 0;
 }
 
 extern struct list_head slab_caches;
