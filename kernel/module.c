@@ -15,18 +15,21 @@
  * is stopped and started again.
  */
 
+#include <linux/completion.h>
 #include <linux/bug.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/init.h>
+#include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
 extern const struct modinit __modinit_start[], __modinit_end[];
 
-static DEFINE_MUTEX(module_mutex);	/* outermost: held while init and exit run */
+static DEFINE_MUTEX(module_mutex);	/* outermost: the list and states; held while exit runs */
 static LIST_HEAD(modules);		/* module_mutex; in the order of their names */
 
 /* ---- the registry -------------------------------------------------------------------- */
@@ -146,10 +149,8 @@ static int set_params(const struct module *mod, const char *args)
 
 static int call_init(struct module *mod)
 {
-	int ret;
+	int ret = mod->init ? mod->init() : 0;
 
-	mod->state = MODULE_STATE_COMING;
-	ret = mod->init ? mod->init() : 0;
 	mod->state = ret < 0 ? MODULE_STATE_UNFORMED : MODULE_STATE_LIVE;
 	if (ret > 0) {
 		pr_warn("%s: '%s'->init suspiciously returned %d, it should follow 0/-E convention\n"
@@ -160,12 +161,51 @@ static int call_init(struct module *mod)
 	return ret;
 }
 
+struct init_call {
+	struct module *mod;
+	struct completion started;
+};
+
+static int insmod_thread(void *arg)
+{
+	struct init_call *call = arg;
+	struct module *mod = call->mod;
+
+	complete(&call->started);
+	return call_init(mod);
+}
+
+/*
+ * A thread for the init function, as insmod is a process of its own on Linux: when
+ * the module oopses, that thread dies and not the one that asked.  The module then
+ * stays in MODULE_STATE_COMING for ever.
+ */
+static int init_in_a_thread(struct module *mod)
+{
+	struct init_call call = { .mod = mod };
+	struct task_struct *thread;
+	int ret;
+
+	init_completion(&call.started);
+	thread = kthread_create(insmod_thread, &call, "insmod");
+	if (IS_ERR(thread)) {
+		mod->state = MODULE_STATE_UNFORMED;
+		return PTR_ERR(thread);
+	}
+	get_task_struct(thread);
+	wake_up_process(thread);
+	wait_for_completion(&call.started);	/* or kthread_stop() would keep it from running */
+	ret = kthread_stop_put(thread);
+	return mod->state == MODULE_STATE_COMING ? -EINTR : ret;
+}
+
 /**
  * mod_start - run the init function of a built-in module
  * @args: "p=1 q=2", or NULL
  *
  * Context: process; sleeps.
- * Return: 0, -ENOENT, -EEXIST when it runs already, or what a parameter or init returned.
+ * Return: 0, -ENOENT, -EEXIST when it runs already, -EINTR when init died, or what a
+ * parameter or init returned.
  */
 int mod_start(const char *name, const char *args)
 {
@@ -179,9 +219,9 @@ int mod_start(const char *name, const char *args)
 	if (!ret && args)
 		ret = set_params(mod, args);
 	if (!ret)
-		ret = call_init(mod);
+		mod->state = MODULE_STATE_COMING;
 	mutex_unlock(&module_mutex);
-	return ret;
+	return ret ? ret : init_in_a_thread(mod);
 }
 
 /**
