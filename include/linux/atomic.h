@@ -191,7 +191,8 @@ static __always_inline bool atomic64_inc_unless_negative(atomic64_t *v)
 #define atomic_long_add_negative atomic64_add_negative
 #define atomic_long_xchg atomic64_xchg
 #define atomic_long_cmpxchg atomic64_cmpxchg
-#define atomic_long_try_cmpxchg atomic64_try_cmpxchg
+/* Its second argument is a long *, as wide as but not the same as an s64 *. */
+#define atomic_long_try_cmpxchg(v, pold, new) atomic64_try_cmpxchg((v), (s64 *)(pold), (new))
 #define atomic_long_add_unless atomic64_add_unless
 #define atomic_long_inc_not_zero atomic64_inc_not_zero
 #define atomic_long_dec_if_positive atomic64_dec_if_positive

@@ -2,9 +2,9 @@
 /*
  * linux/kthread.h - threads of the kernel
  *
- * kthread_create() asks kthreadd (pid 2) to make one, so that it inherits
- * nothing from who asked; it sleeps until wake_up_process().  It ends when its
- * function returns, and kthread_stop() asks for that and fetches the value.
+ * A new one sleeps until wake_up_process(); its parent is kthreadd, pid 2.  It
+ * ends when its function returns; kthread_stop() asks for that and fetches the
+ * value.
  */
 #ifndef LINUX_KTHREAD_H
 #define LINUX_KTHREAD_H

@@ -30,7 +30,7 @@ void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func);
 /* Called by the scheduler at each switch and by the tick: this CPU is in no section. */
 void rcu_note_context_switch(bool preempt);
 void rcu_sched_clock_irq(int user);
-void rcu_read_unlock_strict(void);
+bool rcu_needs_cpu(void);
 
 #define synchronize_sched() synchronize_rcu()
 #define synchronize_rcu_expedited() synchronize_rcu()

@@ -89,7 +89,6 @@ struct sched_entity {
 	u64 exec_start;			/* rq lock: counted up to here */
 	u64 sum_exec_runtime;		/* rq lock: true run time, all in all */
 	u64 prev_sum_exec_runtime;	/* rq lock: the same when it was last put on the CPU */
-	u64 seq;			/* rq lock: order of arrival, for ties */
 	u32 weight;			/* rq lock: from nice */
 	u32 inv_weight;			/* rq lock: 2^32 / weight */
 };
@@ -187,8 +186,8 @@ extern struct task_struct init_task;
 	raw_spin_unlock_irqrestore(&current->pi_lock, flags_);		\
 } while (0)
 
-char task_state_to_char(struct task_struct *tsk);
-unsigned int task_state_index(struct task_struct *tsk);
+char task_state_to_char(const struct task_struct *tsk);
+unsigned int task_state_index(const struct task_struct *tsk);
 
 /* ---- giving the CPU away --------------------------------------------------- */
 
@@ -247,7 +246,6 @@ static inline void clear_tsk_thread_flag(struct task_struct *tsk, int flag)
 
 /* With preempt=full the first test is nearly always false: preemption was faster. */
 int __cond_resched(void);
-void __cond_resched_lock_check(const char *file, int line, unsigned int offsets);
 #define cond_resched() ({						\
 	if (debug_enabled(DEBUG_ATOMIC_SLEEP))				\
 		__might_resched(__FILE__, __LINE__, 0);			\

@@ -13,6 +13,7 @@
 #ifndef LINUX_WAIT_H
 #define LINUX_WAIT_H
 
+#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/sched.h>

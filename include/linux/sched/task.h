@@ -37,6 +37,7 @@ static inline void task_unlock(struct task_struct *tsk)
 /* kernel/sched/fork.c */
 pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name);
 void fork_init(void);
+void release_task(struct task_struct *p);
 int nr_processes(void);
 
 #endif /* LINUX_SCHED_TASK_H */

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/locking/rcu.c - when can no reader be left?
+ *
+ * What it is for
+ *
+ *   A writer has unlinked an object, but readers who found it before may still
+ *   be looking at it.  They take no lock and leave no trace; so when may it be
+ *   freed?
+ *
+ * How it works
+ *
+ *   A reader cannot be preempted and does not sleep.  So a CPU that switches
+ *   tasks, idles, or is interrupted with preemption on, is outside any reader:
+ *   a quiescent state.  When every CPU has been in one since the object was
+ *   unlinked, no reader is left: a grace period is over.
+ *
+ *       call_rcu(A)     CPU 0 switches   CPU 1 idles      A's function is called
+ *       ----|----------------|----------------|---------------------|-----
+ *           start: all CPUs owe           both have reported: end
+ *
+ *   Callbacks wait in three lists per CPU, and the tick lets them move on, so it
+ *   does not stop in idle while there are any:
+ *
+ *       next     came in; no grace period has begun for them
+ *       wait     the grace period number wait_gp will do for them
+ *       done     may be called, by RCU_SOFTIRQ
+ *
+ *   Grace periods are numbered.  gp_started is the last one begun, gp_done the
+ *   last one ended; they differ while one is under way, and gp_owing has a bit
+ *   for each CPU that has not reported.
+ *
+ * Context
+ *
+ *   function                  may be called from
+ *   call_rcu()                anywhere but NMI
+ *   synchronize_rcu()         a task, may sleep
+ *   rcu_note_context_switch() the scheduler, interrupts off
+ *   rcu_sched_clock_irq()     the tick
+ *
+ * Locking: gp_lock (order 70) for the grace period; a CPU's lists are its own,
+ * with interrupts off.
+ *
+ * Invariants
+ *
+ *   [R1] A callback moves to wait only with a number greater than every grace
+ *        period that had begun when it came in.
+ *   [R2] A CPU's bit in gp_owing is cleared only in a quiescent state.
+ *
+ * Compared with Linux: Linux' tree of CPU masks is one word, its threads are the
+ * softirq, and readers cannot be preempted.  No stall warning yet.
+ *
+ * See also: tests/unit/locking_test.c.
+ */
+
+#include <linux/bitops.h>
+#include <linux/completion.h>
+#include <linux/cpumask.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/interrupt.h>
+#include <linux/kernel.h>
+#include <linux/mutex.h>
+#include <linux/percpu.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/smp.h>
+#include <linux/spinlock.h>
+
+/* A list of callbacks in the order of call_rcu(). */
+struct cb_list {
+	struct rcu_head *head;
+	struct rcu_head **tail;		/* NULL: never used, means empty */
+};
+
+/* One CPU's share; own CPU with interrupts off. */
+struct rcu_data {
+	struct cb_list next, wait, done;
+	unsigned long wait_gp;		/* the end of this one frees what is on wait */
+};
+
+static DEFINE_PER_CPU(struct rcu_data, rcu_data);
+static DEFINE_RAW_SPINLOCK(gp_lock);
+static unsigned long gp_started, gp_done;	/* gp_lock; gp_done read without */
+static bool gp_wanted;				/* gp_lock: start another when this ends */
+static struct cpumask gp_owing;			/* gp_lock; own bit read without */
+
+/* ---- lists ---------------------------------------------------------------------- */
+
+static bool cb_empty(const struct cb_list *list)
+{
+	return !list->head;
+}
+
+static void cb_init(struct cb_list *list)
+{
+	list->head = NULL;
+	list->tail = &list->head;
+}
+
+static void cb_append(struct cb_list *list, struct rcu_head *head)
+{
+	if (!list->tail)
+		cb_init(list);
+	head->next = NULL;
+	*list->tail = head;
+	list->tail = &head->next;
+}
+
+static void cb_move_all(struct cb_list *to, struct cb_list *from)
+{
+	if (cb_empty(from))
+		return;
+	if (!to->tail)
+		cb_init(to);
+	*to->tail = from->head;
+	to->tail = from->tail;
+	cb_init(from);
+}
+
+/* ---- grace periods: gp_lock held --------------------------------------------------- */
+
+static void start_gp(void)
+{
+	gp_started++;
+	gp_wanted = false;
+	cpumask_copy(&gp_owing, cpu_online_mask);
+}
+
+/* One must begin after this moment. */
+static void want_gp(void)
+{
+	if (gp_started == gp_done)
+		start_gp();
+	else
+		gp_wanted = true;
+}
+
+static void end_gp(void)
+{
+	WRITE_ONCE(gp_done, gp_started);
+	if (gp_wanted)
+		start_gp();
+}
+
+static void report_quiescent(int cpu)
+{
+	raw_spin_lock(&gp_lock);
+	if (cpumask_test_and_clear_cpu(cpu, &gp_owing) && cpumask_empty(&gp_owing))
+		end_gp();
+	raw_spin_unlock(&gp_lock);
+}
+
+/* ---- callbacks: own CPU, interrupts off --------------------------------------------- */
+
+/* [R1] a period under way may have begun before the callback came in. */
+static void request_gp(struct rcu_data *rdp)
+{
+	cb_move_all(&rdp->wait, &rdp->next);
+	raw_spin_lock(&gp_lock);
+	rdp->wait_gp = gp_started + 1;
+	want_gp();
+	raw_spin_unlock(&gp_lock);
+}
+
+/* The tick: let the lists move on as far as the ended grace periods allow. */
+static void advance_callbacks(struct rcu_data *rdp)
+{
+	if (!cb_empty(&rdp->wait) && (long)(READ_ONCE(gp_done) - rdp->wait_gp) >= 0)
+		cb_move_all(&rdp->done, &rdp->wait);
+	if (cb_empty(&rdp->wait) && !cb_empty(&rdp->next))
+		request_gp(rdp);
+	if (!cb_empty(&rdp->done))
+		raise_softirq_irqoff(RCU_SOFTIRQ);
+}
+
+static inline bool owes_report(int cpu)
+{
+	return cpumask_test_cpu(cpu, &gp_owing);
+}
+
+/**
+ * rcu_note_context_switch - this CPU is in no reader
+ * Context: interrupts off.
+ */
+void rcu_note_context_switch(bool preempt)
+{
+	int cpu = smp_processor_id();
+
+	if (unlikely(owes_report(cpu)))
+		report_quiescent(cpu);			/* [R2] */
+}
+
+static bool has_callbacks(const struct rcu_data *rdp)
+{
+	return rdp->next.head || rdp->wait.head || rdp->done.head;
+}
+
+/**
+ * rcu_needs_cpu - does this CPU have callbacks, for which the tick must go on?
+ * Context: idle, interrupts off.
+ */
+bool rcu_needs_cpu(void)
+{
+	return has_callbacks(this_cpu_ptr(&rcu_data));
+}
+
+/**
+ * rcu_sched_clock_irq - the tick: was a reader interrupted?
+ * @user: user mode was interrupted
+ * Context: the tick's interrupt.
+ */
+void rcu_sched_clock_irq(int user)
+{
+	/* All that may be counted is this interrupt: then nothing was held before it. */
+	if ((user || preempt_count() == HARDIRQ_OFFSET) && owes_report(smp_processor_id()))
+		report_quiescent(smp_processor_id());	/* [R2] */
+	if (has_callbacks(this_cpu_ptr(&rcu_data)))
+		advance_callbacks(this_cpu_ptr(&rcu_data));
+}
+
+/**
+ * call_rcu - call @func(@head) after a grace period
+ * @head: embedded in what @func shall free
+ * Context: any but NMI.  @func is called in a softirq.
+ */
+void call_rcu(struct rcu_head *head, rcu_callback_t func)
+{
+	struct rcu_data *rdp;
+	unsigned long flags;
+
+	head->func = func;
+	local_irq_save(flags);
+	rdp = this_cpu_ptr(&rcu_data);
+	cb_append(&rdp->next, head);
+	if (cb_empty(&rdp->wait))
+		request_gp(rdp);
+	local_irq_restore(flags);
+}
+EXPORT_SYMBOL(call_rcu);
+
+/* kfree_rcu() stores the offset of the head in its object in place of a function. */
+#define MAX_KFREE_OFFSET 4096
+
+static void invoke(struct rcu_head *head)
+{
+	unsigned long offset = (unsigned long)head->func;
+
+	if (offset < MAX_KFREE_OFFSET)
+		kvfree((void *)head - offset);
+	else
+		head->func(head);
+}
+
+static struct rcu_head *take_done(struct rcu_data *rdp)
+{
+	unsigned long flags;
+	struct rcu_head *head;
+
+	local_irq_save(flags);
+	head = rdp->done.head;
+	cb_init(&rdp->done);
+	local_irq_restore(flags);
+	return head;
+}
+
+static void rcu_process_callbacks(struct softirq_action *unused)
+{
+	struct rcu_head *head = take_done(this_cpu_ptr(&rcu_data));
+
+	while (head) {
+		struct rcu_head *next = head->next;
+
+		invoke(head);
+		head = next;
+	}
+}
+
+/* ---- waiting ------------------------------------------------------------------------ */
+
+struct rcu_synchronize {
+	struct rcu_head head;
+	struct completion done;
+};
+
+static void wakeme_after_rcu(struct rcu_head *head)
+{
+	complete(&container_of(head, struct rcu_synchronize, head)->done);
+}
+
+static void wait_for_grace_period(void)
+{
+	struct rcu_synchronize rs;
+
+	init_completion(&rs.done);
+	call_rcu(&rs.head, wakeme_after_rcu);
+	wait_for_completion(&rs.done);
+}
+
+/**
+ * synchronize_rcu - wait until every reader that has begun is over
+ *
+ * With one CPU the caller itself is the proof: it may sleep, so it is not in a
+ * reader, and a reader cannot have been preempted for it to run.
+ *
+ * Context: a task, may sleep.
+ */
+void synchronize_rcu(void)
+{
+	might_sleep();
+	if (num_online_cpus() > 1)
+		wait_for_grace_period();
+}
+EXPORT_SYMBOL(synchronize_rcu);
+
+/**
+ * rcu_barrier - wait until every callback queued so far has been called
+ * Context: a task, may sleep.
+ */
+void rcu_barrier(void)
+{
+	might_sleep();
+	/* A CPU's callbacks are called in order, so one more behind the others tells. */
+	wait_for_grace_period();
+}
+EXPORT_SYMBOL(rcu_barrier);
+
+void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)
+{
+	call_rcu(head, func);
+}
+EXPORT_SYMBOL(kvfree_call_rcu);
+
+void __kfree_rcu_now(const void *ptr)
+{
+	kvfree(ptr);
+}
+EXPORT_SYMBOL(__kfree_rcu_now);
+
+void __init rcu_init(void)
+{
+	open_softirq(RCU_SOFTIRQ, rcu_process_callbacks);
+}

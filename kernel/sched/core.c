@@ -1,0 +1,735 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/sched/core.c - which task runs: waking, choosing, switching, preempting
+ *
+ * Reading order: 15.  Reached from asm_common_interrupt's return half, which
+ *                     calls preempt_schedule_irq().  Continues there.
+ *
+ * What it is for
+ *
+ *   An interrupt has woken somebody - ksoftirqd, a worker, an irq thread.  Is
+ *   it more urgent than what was interrupted?  Then the interrupted task shall
+ *   not go on first.
+ *
+ * How it works
+ *
+ *   Every CPU has a run queue (struct rq).  Waking a task puts it on one and asks
+ *   its class whether it should run instead of the current task; if so, the
+ *   request is noted in the current task's flags and in bit 31 of the CPU's
+ *   preempt_count word.  Whoever next leaves the last section with preemption
+ *   off looks at that word and calls the scheduler:
+ *
+ *       handler: wake_up_process(T)
+ *                   resched_curr(): "a better one waits"
+ *       irq return: preempt_count 0 and resched wanted?
+ *                   preempt_schedule_irq() -> __schedule() -> T runs
+ *                   ...T sleeps; the interrupted task is switched to, returns
+ *                   from __schedule() and then from its interrupt
+ *
+ *   __schedule() takes a task that wants to sleep off the queue, lets the
+ *   classes (real time, fair, idle) name the next one, and switches stacks.
+ *
+ * Context
+ *
+ *   function                 may be called from                interrupts
+ *   schedule()               a task, preemption on             on, or they will be
+ *   wake_up_process()        anywhere but NMI                  any
+ *   preempt_schedule_irq()   the way out of an interrupt       off; off again
+ *   scheduler_tick()         the tick                          off
+ *
+ * Locking
+ *
+ *   p->pi_lock (order 20) makes wake-ups of one task exclude each other; rq->lock
+ *   (order 30) guards the queue and the tasks on it.  rq->lock is taken by the
+ *   task that goes and released by the one that comes. [C2]
+ *
+ * Invariants
+ *
+ *   [C1] Every task is switched away from with a preempt_count of 2: one by
+ *        schedule(), one by rq->lock.  So the count is the CPU's, not the task's.
+ *   [C2] A task's registers are saved before on_cpu becomes 0, and no CPU runs a
+ *        task whose on_cpu is not 0.
+ *   [C3] The state is read in __schedule() after a full barrier that follows the
+ *        sleeper's write of it; try_to_wake_up() has the partner.
+ *
+ * Compared with Linux: same protocol between sleeper and waker.  Left out: load
+ * balancing (comes with the second CPU), core scheduling, uclamp, autogroup.
+ *
+ * See also: the sleeper's three steps in <linux/sched.h>; tests/unit/sched_test.c.
+ */
+
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/lockdep.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/sched/clock.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task_stack.h>
+#include <linux/string.h>
+#include <linux/workqueue_hooks.h>
+#include <trace/events/sched.h>
+
+#include <asm/arch.h>
+#include <asm/switch_to.h>
+
+#include "sched.h"
+
+DEFINE_PER_CPU_SHARED_ALIGNED(struct rq, runqueues);
+
+/* preempt=full|voluntary|none: where a request to reschedule is obeyed. */
+static enum { PREEMPT_NONE, PREEMPT_VOLUNTARY, PREEMPT_FULL } preempt_mode = PREEMPT_FULL;
+
+static int __init setup_preempt_mode(char *value)
+{
+	if (value && !strcmp(value, "none"))
+		preempt_mode = PREEMPT_NONE;
+	else if (value && !strcmp(value, "voluntary"))
+		preempt_mode = PREEMPT_VOLUNTARY;
+	else if (value && !strcmp(value, "full"))
+		preempt_mode = PREEMPT_FULL;
+	else
+		pr_warn("preempt=%s is none of full, voluntary, none: using full\n", value ?: "");
+	return 0;
+}
+early_param("preempt", setup_preempt_mode);
+
+bool sched_preempt_dynamic_full(void)
+{
+	return preempt_mode == PREEMPT_FULL;
+}
+
+/* ---- the queue -------------------------------------------------------------- */
+
+void update_rq_clock(struct rq *rq)
+{
+	rq->clock = sched_clock();
+}
+
+void activate_task(struct rq *rq, struct task_struct *p, int flags)
+{
+	p->sched_class->enqueue_task(rq, p, flags);
+	WRITE_ONCE(p->on_rq, TASK_ON_RQ_QUEUED);
+	rq->nr_running++;
+}
+
+void deactivate_task(struct rq *rq, struct task_struct *p, int flags)
+{
+	WRITE_ONCE(p->on_rq, 0);
+	p->sched_class->dequeue_task(rq, p, flags);
+	rq->nr_running--;
+}
+
+/**
+ * resched_curr - ask the CPU of @rq to switch as soon as it may
+ * Context: rq->lock held.
+ */
+void resched_curr(struct rq *rq)
+{
+	struct task_struct *curr = rq->curr;
+
+	lockdep_assert_held(&rq->lock);
+	if (test_tsk_need_resched(curr))
+		return;
+	set_tsk_need_resched(curr);
+	if (rq->cpu == smp_processor_id())
+		set_preempt_need_resched();
+	else
+		arch_send_reschedule(rq->cpu);	/* scheduler_ipi() there sets the folded bit */
+}
+
+/* @p has come onto the queue: should it run at once? */
+void check_preempt_curr(struct rq *rq, struct task_struct *p)
+{
+	const struct sched_class *running = rq->curr->sched_class;
+
+	if (p->sched_class == running)
+		running->check_preempt_curr(rq, p);
+	else if (p->sched_class->rank > running->rank)
+		resched_curr(rq);
+}
+
+/* The reschedule interrupt: what another CPU wrote into our task's flags. */
+void scheduler_ipi(void)
+{
+	if (tif_need_resched())
+		set_preempt_need_resched();
+}
+
+/* A sleeping task's clock is relative to its queue's, so it moves with it. */
+void set_task_cpu(struct task_struct *p, unsigned int cpu)
+{
+	lockdep_assert_held(&p->pi_lock);
+	if (task_cpu(p) == cpu)
+		return;
+	p->se.vruntime += fair_min_vruntime(cpu_rq(cpu)) - fair_min_vruntime(task_rq(p));
+	WRITE_ONCE(p->cpu, cpu);
+	p->wake_cpu = cpu;
+}
+
+/* Lock the queue that @p is on; it cannot move while pi_lock is held. */
+struct rq *task_rq_lock(struct task_struct *p, unsigned long *flags)
+{
+	struct rq *rq;
+
+	raw_spin_lock_irqsave(&p->pi_lock, *flags);
+	rq = task_rq(p);
+	raw_spin_lock(&rq->lock);
+	return rq;
+}
+
+void task_rq_unlock(struct rq *rq, struct task_struct *p, unsigned long *flags)
+{
+	raw_spin_unlock(&rq->lock);
+	raw_spin_unlock_irqrestore(&p->pi_lock, *flags);
+}
+
+/* ---- waking ----------------------------------------------------------------- */
+
+/* Another allowed CPU that has nothing to do; else where it was. */
+static unsigned int find_idle_cpu(struct task_struct *p, unsigned int cpu)
+{
+	unsigned int other;
+
+	if (!READ_ONCE(cpu_rq(cpu)->nr_running) && cpumask_test_cpu(cpu, p->cpus_ptr))
+		return cpu;
+	for_each_cpu(other, p->cpus_ptr)
+		if (cpu_active(other) && !READ_ONCE(cpu_rq(other)->nr_running))
+			return other;
+	if (likely(cpumask_test_cpu(cpu, p->cpus_ptr)))
+		return cpu;
+	return cpumask_first_and(p->cpus_ptr, cpu_active_mask);
+}
+
+static inline unsigned int select_task_rq(struct task_struct *p)
+{
+	unsigned int cpu = task_cpu(p);
+
+	lockdep_assert_held(&p->pi_lock);
+	if (likely(nr_cpu_ids == 1))
+		return cpu;
+	return find_idle_cpu(p, cpu);
+}
+
+/* It never left the queue: it was preempted, or not yet switched away from. */
+static bool ttwu_runnable(struct task_struct *p)
+{
+	struct rq *rq = task_rq(p);
+	bool queued;
+
+	raw_spin_lock(&rq->lock);
+	queued = task_on_rq_queued(p);
+	if (queued) {
+		if (!task_current(rq, p)) {
+			update_rq_clock(rq);
+			check_preempt_curr(rq, p);
+		}
+		WRITE_ONCE(p->__state, TASK_RUNNING);
+		trace_sched_wakeup(p);
+	}
+	raw_spin_unlock(&rq->lock);
+	return queued;
+}
+
+static void ttwu_queue(struct task_struct *p, unsigned int cpu)
+{
+	struct rq *rq = cpu_rq(cpu);
+
+	raw_spin_lock(&rq->lock);
+	update_rq_clock(rq);
+	activate_task(rq, p, ENQUEUE_WAKEUP);
+	check_preempt_curr(rq, p);
+	WRITE_ONCE(p->__state, TASK_RUNNING);
+	trace_sched_wakeup(p);
+	raw_spin_unlock(&rq->lock);
+}
+
+/* pi_lock held, and the state matches. */
+static void ttwu_wake(struct task_struct *p)
+{
+	/*
+	 * The state was written by a task that then goes to sleep in __schedule(),
+	 * which takes it off the queue under rq->lock.  on_rq must be read after
+	 * the state: pairs with the barrier behind rq->lock in __schedule().
+	 */
+	smp_rmb();
+	if (READ_ONCE(p->on_rq) && ttwu_runnable(p))
+		return;
+	/* on_cpu after on_rq: pairs with the release in finish_task(). [C2] */
+	smp_acquire__after_ctrl_dep();
+	WRITE_ONCE(p->__state, TASK_WAKING);
+	smp_cond_load_acquire(&p->on_cpu, !VAL);
+	set_task_cpu(p, select_task_rq(p));
+	ttwu_queue(p, task_cpu(p));
+}
+
+/**
+ * try_to_wake_up - make @p run if its state is one of @state
+ *
+ * Everything that the caller wrote before is visible to the woken task.
+ *
+ * Context: any but NMI.
+ * Return: 1 if it was woken, 0 if its state did not match.
+ */
+int try_to_wake_up(struct task_struct *p, unsigned int state)
+{
+	unsigned long flags;
+	int woken = 0;
+
+	raw_spin_lock_irqsave(&p->pi_lock, flags);
+	/* [C3] the condition is written before the state is read. */
+	smp_mb__after_spinlock();
+	if (READ_ONCE(p->__state) & state) {
+		woken = 1;
+		if (p == current)
+			WRITE_ONCE(p->__state, TASK_RUNNING);
+		else
+			ttwu_wake(p);
+	}
+	raw_spin_unlock_irqrestore(&p->pi_lock, flags);
+	return woken;
+}
+
+/**
+ * wake_up_process - make @p run if it sleeps interruptibly or uninterruptibly
+ * Context: any but NMI.
+ * Return: 1 if it was woken, 0 if it was running.
+ */
+int wake_up_process(struct task_struct *p)
+{
+	return try_to_wake_up(p, TASK_NORMAL);
+}
+EXPORT_SYMBOL(wake_up_process);
+
+/**
+ * wake_up_state - make @p run if its state is one of @state
+ * Context: any but NMI.
+ * Return: 1 if it was woken, 0 if not.
+ */
+int wake_up_state(struct task_struct *p, unsigned int state)
+{
+	return try_to_wake_up(p, state);
+}
+
+/**
+ * wake_up_new_task - put a task on a queue for the first time
+ * Context: any but NMI.
+ */
+void wake_up_new_task(struct task_struct *p)
+{
+	unsigned long flags;
+	struct rq *rq;
+
+	raw_spin_lock_irqsave(&p->pi_lock, flags);
+	WRITE_ONCE(p->__state, TASK_RUNNING);
+	set_task_cpu(p, select_task_rq(p));
+	rq = task_rq(p);
+	raw_spin_lock(&rq->lock);
+	update_rq_clock(rq);
+	activate_task(rq, p, ENQUEUE_NEW);
+	check_preempt_curr(rq, p);
+	raw_spin_unlock(&rq->lock);
+	raw_spin_unlock_irqrestore(&p->pi_lock, flags);
+}
+
+/* ---- switching -------------------------------------------------------------- */
+
+/* Checkers see a lock that is taken by one task and released by another. [C2] */
+static void rq_lock_given_away(struct rq *rq)
+{
+	lock_release(&rq->lock.dep_map, _THIS_IP_);
+}
+
+static void rq_lock_received(struct rq *rq)
+{
+	rq->lock.owner = current;
+	rq->lock.owner_cpu = smp_processor_id();
+	lock_acquire(&rq->lock.dep_map, 0, 0, 0, 1, NULL, _THIS_IP_);
+}
+
+/* [C2] from here on another CPU may run @prev. */
+static inline void finish_task(struct task_struct *prev)
+{
+	smp_store_release(&prev->on_cpu, 0);	/* pairs with smp_cond_load_acquire() in ttwu_wake() */
+}
+
+/*
+ * On the stack of the task that comes; @prev is who went.  Interrupts off and
+ * rq->lock held on entry, neither at return; preempt_count goes from 2 to 1.
+ */
+static void finish_task_switch(struct task_struct *prev)
+{
+	struct rq *rq = this_rq();
+	unsigned int prev_state = READ_ONCE(prev->__state);
+
+	if (debug_enabled(DEBUG_PREEMPT) &&
+	    WARN_ONCE(preempt_count() != FORK_PREEMPT_COUNT,		/* [C1] */
+		      "corrupted preempt_count: %s/%d/0x%x\n",
+		      current->comm, current->pid, preempt_count()))
+		preempt_count_set(FORK_PREEMPT_COUNT);
+	finish_task(prev);
+	if (debug_enabled(DEBUG_LOCKS))
+		rq_lock_received(rq);
+	raw_spin_unlock_irq(&rq->lock);
+	if (unlikely(prev_state == TASK_DEAD)) {
+		bury_stack(prev->stack);
+		prev->stack = NULL;
+		put_task_struct(prev);
+	}
+}
+
+/**
+ * schedule_tail - the first thing that a new task does
+ * @prev: the task that ran before it
+ * Context: from ret_from_fork, interrupts off, rq->lock held; on and free at return.
+ */
+void schedule_tail(struct task_struct *prev)
+{
+	finish_task_switch(prev);
+	preempt_enable();
+}
+
+static inline void context_switch(struct rq *rq, struct task_struct *prev,
+				  struct task_struct *next)
+{
+	WRITE_ONCE(next->on_cpu, 1);
+	if (debug_enabled(DEBUG_LOCKS))
+		rq_lock_given_away(rq);
+	switch_to(prev, next, prev);
+	barrier();
+	finish_task_switch(prev);
+}
+
+/* A switch where none may be, or on a stack that has run over. */
+static inline void schedule_debug(struct task_struct *prev)
+{
+	if (debug_enabled(DEBUG_STACK) && unlikely(task_stack_end_corrupted(prev)))
+		panic("corrupted stack end detected inside scheduler\n");
+	if (unlikely(in_atomic_preempt_off()))
+		schedule_bug(prev);
+}
+
+static inline struct task_struct *pick_next_task(struct rq *rq, struct task_struct *prev)
+{
+	struct task_struct *next;
+
+	prev->sched_class->put_prev_task(rq, prev);
+	next = rt_sched_class.pick_task(rq);
+	if (likely(!next))
+		next = fair_sched_class.pick_task(rq);
+	if (unlikely(!next))
+		next = rq->idle;
+	next->sched_class->set_next_task(rq, next);
+	return next;
+}
+
+/* It has said that it wants to sleep; unless a signal it waits for is there already. */
+static void try_to_block(struct rq *rq, struct task_struct *prev, unsigned int state)
+{
+	if (unlikely(signal_pending_state(state, prev)))
+		WRITE_ONCE(prev->__state, TASK_RUNNING);
+	else
+		deactivate_task(rq, prev, DEQUEUE_SLEEP);
+}
+
+/*
+ * Give the CPU to whom it belongs.  @preempted: not by its own wish, so it stays
+ * on the queue whatever its state says.  Preemption is off; interrupts are on at
+ * return.  A count that was wrong on entry is the task's mistake: it is reported
+ * and kept for it, so that its own preempt_enable() finds what it left.
+ */
+static void __schedule(bool preempted)
+{
+	struct rq *rq = this_rq();
+	struct task_struct *prev = rq->curr;
+	struct task_struct *next;
+	unsigned long *switch_count = &prev->nivcsw;
+	int count = preempt_count();
+	unsigned int state;
+
+	schedule_debug(prev);
+	local_irq_disable();
+	rcu_note_context_switch(preempted);
+	raw_spin_lock(&rq->lock);
+	smp_mb__after_spinlock();		/* [C3] pairs with smp_rmb() in ttwu_wake() */
+	update_rq_clock(rq);
+	state = READ_ONCE(prev->__state);
+	if (!preempted && state) {
+		try_to_block(rq, prev, state);
+		switch_count = &prev->nvcsw;
+	}
+	next = pick_next_task(rq, prev);
+	clear_tsk_need_resched(prev);
+	clear_preempt_need_resched();
+	if (likely(prev != next)) {
+		rq->nr_switches++;
+		rq->curr = next;
+		++*switch_count;
+		trace_sched_switch(preempted, prev, next);
+		context_switch(rq, prev, next);
+	} else {
+		raw_spin_unlock_irq(&rq->lock);
+	}
+	if (unlikely(count != PREEMPT_DISABLE_OFFSET))
+		preempt_count_set(count);
+}
+
+/* A worker that sleeps lets its pool start another one; see kernel/bh/workqueue/. */
+static inline void sched_submit_work(struct task_struct *tsk)
+{
+	if (unlikely(tsk->flags & PF_WQ_WORKER) && !task_is_running(tsk))
+		wq_worker_sleeping(tsk);
+}
+
+static inline void sched_update_worker(struct task_struct *tsk)
+{
+	if (unlikely(tsk->flags & PF_WQ_WORKER))
+		wq_worker_running(tsk);
+}
+
+/**
+ * schedule - give the CPU away; sleep, if the state says so
+ * Context: a task, no spinlock held, preemption on.
+ */
+void schedule(void)
+{
+	struct task_struct *tsk = current;
+
+	sched_submit_work(tsk);
+	do {
+		preempt_disable();
+		__schedule(false);
+		sched_preempt_enable_no_resched();
+	} while (need_resched());
+	sched_update_worker(tsk);
+}
+EXPORT_SYMBOL(schedule);
+
+/**
+ * schedule_preempt_disabled - schedule() for one that has preemption off, once
+ * Context: a task, preempt_count exactly 1; so again at return.
+ */
+void schedule_preempt_disabled(void)
+{
+	sched_preempt_enable_no_resched();
+	schedule();
+	preempt_disable();
+}
+
+/**
+ * do_task_dead - switch away and never come back
+ * Context: the dying task, preempt_count exactly 1.
+ */
+void __noreturn do_task_dead(void)
+{
+	set_special_state(TASK_DEAD);
+	current->flags |= PF_NOFREEZE;
+	__schedule(false);
+	BUG();
+}
+
+/* The idle task: never sleeps, always has preemption off. */
+void schedule_idle(void)
+{
+	do {
+		__schedule(false);
+	} while (need_resched());
+}
+
+/* Sleeping for a device is told apart from other sleep. */
+int io_schedule_prepare(void)
+{
+	int before = current->in_iowait;
+
+	current->in_iowait = 1;
+	return before;
+}
+
+void io_schedule_finish(int token)
+{
+	current->in_iowait = token;
+}
+
+/**
+ * io_schedule - schedule() that counts as waiting for a device
+ * Context: a task, may sleep.
+ */
+void io_schedule(void)
+{
+	int token = io_schedule_prepare();
+
+	schedule();
+	io_schedule_finish(token);
+}
+EXPORT_SYMBOL(io_schedule);
+
+long io_schedule_timeout(long timeout)
+{
+	int token = io_schedule_prepare();
+
+	timeout = schedule_timeout(timeout);
+	io_schedule_finish(token);
+	return timeout;
+}
+EXPORT_SYMBOL(io_schedule_timeout);
+
+/* ---- preemption --------------------------------------------------------------- */
+
+void preempt_schedule_common(void)
+{
+	do {
+		preempt_disable();
+		__schedule(true);
+		preempt_enable_no_resched();
+	} while (need_resched());
+}
+
+/**
+ * preempt_schedule - preempt_enable() has found that a better task waits
+ * Context: any; does nothing where it may not switch.
+ */
+void preempt_schedule(void)
+{
+	if (likely(!preemptible()) || unlikely(preempt_mode != PREEMPT_FULL))
+		return;
+	preempt_schedule_common();
+}
+EXPORT_SYMBOL(preempt_schedule);
+
+void preempt_schedule_notrace(void)
+{
+	preempt_schedule();
+}
+
+/**
+ * preempt_schedule_irq - an interrupt returns to the kernel, and a better task waits
+ * Context: preempt_count 0, interrupts off; off again at return.
+ */
+void preempt_schedule_irq(void)
+{
+	if (unlikely(preempt_mode != PREEMPT_FULL))
+		return;
+	do {
+		preempt_disable();
+		local_irq_enable();
+		__schedule(true);
+		local_irq_disable();
+		sched_preempt_enable_no_resched();
+	} while (need_resched());
+}
+
+/* cond_resched() and might_sleep() have seen that a better task waits. */
+int __cond_resched(void)
+{
+	if (!preemptible())
+		return 0;
+	preempt_schedule_common();
+	return 1;
+}
+EXPORT_SYMBOL(__cond_resched);
+
+void __might_resched_voluntary(void)
+{
+	if (preempt_mode == PREEMPT_VOLUNTARY)
+		__cond_resched();
+}
+EXPORT_SYMBOL(__might_resched_voluntary);
+
+int __cond_resched_lock(spinlock_t *lock)
+{
+	if (!spin_is_contended(lock) && !need_resched())
+		return 0;
+	spin_unlock(lock);
+	if (!cond_resched())
+		cpu_relax();
+	spin_lock(lock);
+	return 1;
+}
+EXPORT_SYMBOL(__cond_resched_lock);
+
+/**
+ * yield - let the others of the same priority go first
+ *
+ * Not a way to wait for something: who is alone comes back at once.
+ *
+ * Context: a task, may sleep.
+ */
+void yield(void)
+{
+	struct rq *rq;
+
+	set_current_state(TASK_RUNNING);
+	local_irq_disable();
+	rq = this_rq();
+	raw_spin_lock(&rq->lock);
+	update_rq_clock(rq);
+	current->sched_class->yield_task(rq);
+	raw_spin_unlock(&rq->lock);
+	local_irq_enable();
+	schedule();
+}
+EXPORT_SYMBOL(yield);
+
+/* ---- the tick ------------------------------------------------------------------ */
+
+/**
+ * scheduler_tick - has the running task had its turn?
+ * Context: the tick, interrupts off.
+ */
+void scheduler_tick(void)
+{
+	struct rq *rq = this_rq();
+	struct task_struct *curr = rq->curr;
+
+	lockdep_assert_irqs_disabled();
+	raw_spin_lock(&rq->lock);
+	update_rq_clock(rq);
+	curr->sched_class->task_tick(rq, curr);
+	raw_spin_unlock(&rq->lock);
+}
+
+/* ---- the beginning --------------------------------------------------------------- */
+
+/**
+ * init_idle - make @idle the task that @cpu runs when there is nothing to do
+ * Context: bring-up of the CPU; @idle is its boot task.
+ */
+void init_idle(struct task_struct *idle, int cpu)
+{
+	struct rq *rq = cpu_rq(cpu);
+
+	WRITE_ONCE(idle->cpu, cpu);
+	idle->wake_cpu = cpu;
+	idle->flags |= PF_KTHREAD | PF_NO_SETAFFINITY;
+	idle->on_rq = TASK_ON_RQ_QUEUED;
+	idle->on_cpu = 1;
+	idle->sched_class = &idle_sched_class;
+	idle->se.exec_start = sched_clock();
+	cpumask_copy(&idle->cpus_mask, cpumask_of(cpu));
+	idle->nr_cpus_allowed = 1;
+	snprintf(idle->comm, sizeof(idle->comm), "swapper/%d", cpu);
+	rq->curr = rq->idle = idle;
+}
+
+static void init_rq(struct rq *rq, int cpu)
+{
+	raw_spin_lock_init(&rq->lock);
+	rq->cpu = cpu;
+	init_cfs_rq(&rq->cfs);
+	init_rt_rq(&rq->rt);
+}
+
+/**
+ * sched_init - run queues, and the boot task as CPU 0's idle task
+ * Context: boot, once, interrupts off.
+ */
+void __init sched_init(void)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		init_rq(cpu_rq(cpu), cpu);
+	fork_init();
+	init_idle(current, smp_processor_id());
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/sched/exit.c - the end of a task
+ *
+ * It leaves the lists, says goodbye to who waits for it, and switches away for
+ * the last time.  The next task on this CPU buries its stack.
+ */
+
+#include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/lockdep.h>
+#include <linux/panic.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+
+#include "sched.h"
+
+/* What can die only with the whole machine. */
+static void check_may_exit(struct task_struct *p, long code)
+{
+	if (unlikely(in_interrupt()))
+		panic("Aiee, killing interrupt handler!");
+	if (unlikely(!p->pid))
+		panic("Attempted to kill the idle task!");
+	if (unlikely(is_global_init(p)))
+		panic("Attempted to kill init! exitcode=0x%08x\n", (unsigned int)code);
+}
+
+/* A task that died in an oops may hold locks; it must be able to sleep all the same. */
+static void restore_context(struct task_struct *p)
+{
+	if (unlikely(irqs_disabled()))
+		local_irq_enable();
+	if (unlikely(in_atomic())) {
+		pr_info("note: %s[%d] exited with preempt_count %d\n", p->comm, p->pid,
+			preempt_count());
+		preempt_count_set(0);
+	}
+}
+
+static void give_children_away(struct task_struct *p)
+{
+	struct task_struct *heir = find_task_by_pid(1) ?: &init_task;
+	struct task_struct *child, *next;
+
+	write_lock_irq(&tasklist_lock);
+	list_for_each_entry_safe(child, next, &p->children, sibling) {
+		child->real_parent = child->parent = heir;
+		list_move_tail(&child->sibling, &heir->children);
+	}
+	write_unlock_irq(&tasklist_lock);
+}
+
+/**
+ * do_exit - end the current task
+ * @code: for who waits, as kthread_stop() does
+ * Context: a task.
+ */
+void __noreturn do_exit(long code)
+{
+	struct task_struct *p = current;
+
+	check_may_exit(p, code);
+	restore_context(p);
+	__set_current_state(TASK_RUNNING);
+	p->flags |= PF_EXITING;
+	p->flags &= ~PF_WQ_WORKER;
+	p->exit_code = code;
+	if (lockdep_enabled())
+		debug_check_no_locks_held();
+	give_children_away(p);
+	release_task(p);
+	p->exit_state = EXIT_DEAD;
+	/*
+	 * No preemption from the good-bye to the last switch: when the one who
+	 * waits runs (on this CPU), the stack is buried already.
+	 */
+	preempt_disable();
+	kthread_exit_notify(p, code);
+	do_task_dead();
+}
+EXPORT_SYMBOL(do_exit);
+
+/**
+ * make_task_dead - the current task has done what it cannot survive
+ * Context: the end of an oops.
+ */
+void __noreturn make_task_dead(int signr)
+{
+	struct task_struct *p = current;
+
+	if (unlikely(p->flags & PF_EXITING)) {
+		pr_alert("Fixing recursive fault but reboot is needed!\n");
+		preempt_count_set(0);
+		local_irq_enable();
+		set_current_state(TASK_UNINTERRUPTIBLE);
+		schedule();
+	}
+	do_exit(signr);
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/sched/fair.c - SCHED_NORMAL: who has run least is next
+ *
+ * What it is for
+ *
+ *   Every task shall get its share of the CPU, and one that sleeps most of the
+ *   time shall get it quickly when it wakes.
+ *
+ * How it works
+ *
+ *   Each task has a clock of its own, vruntime, which runs while it runs: with
+ *   true speed at nice 0, faster for a nice task, slower for a favoured one.
+ *   Each step of nice is about 10% of the CPU, a factor of 1.25.  The tasks that
+ *   wait are sorted by it; the leftmost is next.
+ *
+ *       vruntime   9    12   12   15
+ *                  A    B    C    D       A is next.  B and C tie: B came first.
+ *
+ *   Who sleeps does not collect a claim: on waking its clock is set forward to
+ *   min_vruntime, which follows the least one on the queue, less a credit of
+ *   3 ms, so that it goes before those who have been running.
+ *
+ * Rules that make it deterministic
+ *
+ *   [F1] Equal vruntime: whoever has waited longer goes first.
+ *   [F2] A waking task preempts if it is more than 1 ms (of its own weight)
+ *        behind the running one.
+ *   [F3] At the tick, a task that has run for its 4 ms slice (to the nearest
+ *        tick) goes if another is not ahead of it.
+ *   [F4] A new task starts level with min_vruntime; yield() sets the clock to
+ *        the greatest one on the queue, behind which it queues.
+ *
+ * Context: every function with rq->lock held.
+ *
+ * Compared with Linux: same weights and the same clock; left out: groups,
+ * bandwidth, load tracking, slices that shrink with the number of tasks.
+ *
+ * See also: tests/unit/sched_test.c.
+ */
+
+#include <linux/jiffies.h>
+#include <linux/lockdep.h>
+#include <linux/math64.h>
+#include <linux/sched.h>
+
+#include "sched.h"
+
+#define NICE_0_WEIGHT	1024
+#define IDLE_WEIGHT	3		/* SCHED_IDLE */
+#define SLICE_NS	4000000u
+#define SLEEPER_NS	3000000u	/* what a sleeper may be behind when it wakes */
+#define WAKEUP_GRAN_NS	1000000u
+#define HALF_TICK_NS	(1000000000u / HZ / 2)
+
+/* Nice -20 to 19; 1.25 between neighbours. */
+static const u32 nice_weight[NICE_WIDTH] = {
+	88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916,
+	 9548,  7620,  6100,  4904,  3906,  3121,  2501,  1991,  1586,  1277,
+	 1024,   820,   655,   526,   423,   335,   272,   215,   172,   137,
+	  110,    87,    70,    56,    45,    36,    29,    23,    18,    15,
+};
+
+/* Division by the weight is multiplication by its inverse. */
+void set_load_weight(struct task_struct *p)
+{
+	u32 weight = nice_weight[p->static_prio - MAX_RT_PRIO];
+
+	if (p->policy == SCHED_IDLE)
+		weight = IDLE_WEIGHT;
+	p->se.weight = weight;
+	p->se.inv_weight = ~0u / weight;
+}
+
+static inline struct sched_entity *to_se(struct rb_node *node)
+{
+	return rb_entry(node, struct sched_entity, run_node);
+}
+
+static inline struct task_struct *task_of(struct sched_entity *se)
+{
+	return container_of(se, struct task_struct, se);
+}
+
+/* True time to the entity's own: delta * 1024 / weight. */
+static inline u64 scale_by_weight(u64 delta, const struct sched_entity *se)
+{
+	if (likely(se->weight == NICE_0_WEIGHT))
+		return delta;
+	return mul_u64_u32_shr(delta, se->inv_weight, 22);
+}
+
+/* Clocks are compared by difference, so that they may wrap. */
+static inline bool before(u64 a, u64 b)
+{
+	return (s64)(a - b) < 0;
+}
+
+static bool entity_before(struct rb_node *a, const struct rb_node *b)
+{
+	return before(to_se(a)->vruntime, rb_entry(b, struct sched_entity, run_node)->vruntime);
+}
+
+static inline struct sched_entity *leftmost(struct cfs_rq *cfs)
+{
+	struct rb_node *node = rb_first_cached(&cfs->tasks);
+
+	return node ? to_se(node) : NULL;
+}
+
+static void advance_min_vruntime(struct cfs_rq *cfs, u64 candidate)
+{
+	struct sched_entity *first = leftmost(cfs);
+
+	if (first && before(first->vruntime, candidate))
+		candidate = first->vruntime;
+	if (before(cfs->min_vruntime, candidate))
+		WRITE_ONCE(cfs->min_vruntime, candidate);
+}
+
+/* Charge the running task for the time since it was last charged. */
+static void update_curr_fair(struct rq *rq)
+{
+	struct sched_entity *se = rq->cfs.curr;
+	u64 delta;
+
+	if (!se)
+		return;
+	delta = rq->clock - se->exec_start;
+	if (unlikely((s64)delta <= 0))
+		return;
+	se->exec_start = rq->clock;
+	se->sum_exec_runtime += delta;
+	se->vruntime += scale_by_weight(delta, se);
+	advance_min_vruntime(&rq->cfs, se->vruntime);
+}
+
+static void place_woken(struct cfs_rq *cfs, struct sched_entity *se)
+{
+	u64 earliest = cfs->min_vruntime - SLEEPER_NS;
+
+	if (before(se->vruntime, earliest))
+		se->vruntime = earliest;
+}
+
+static void enqueue_task_fair(struct rq *rq, struct task_struct *p, int flags)
+{
+	struct cfs_rq *cfs = &rq->cfs;
+
+	update_curr_fair(rq);
+	if (flags & ENQUEUE_WAKEUP)
+		place_woken(cfs, &p->se);
+	else if (flags & ENQUEUE_NEW)
+		p->se.vruntime = cfs->min_vruntime;
+	cfs->nr_running++;
+	if (&p->se != cfs->curr)
+		rb_add_cached(&p->se.run_node, &cfs->tasks, entity_before);
+}
+
+static void dequeue_task_fair(struct rq *rq, struct task_struct *p, int flags)
+{
+	struct cfs_rq *cfs = &rq->cfs;
+
+	update_curr_fair(rq);
+	cfs->nr_running--;
+	if (&p->se != cfs->curr)
+		rb_erase_cached(&p->se.run_node, &cfs->tasks);
+}
+
+static struct task_struct *pick_task_fair(struct rq *rq)
+{
+	struct sched_entity *se = leftmost(&rq->cfs);
+
+	return se ? task_of(se) : NULL;
+}
+
+static void set_next_task_fair(struct rq *rq, struct task_struct *p)
+{
+	struct sched_entity *se = &p->se;
+
+	rb_erase_cached(&se->run_node, &rq->cfs.tasks);
+	rq->cfs.curr = se;
+	se->exec_start = rq->clock;
+	se->prev_sum_exec_runtime = se->sum_exec_runtime;
+}
+
+static void put_prev_task_fair(struct rq *rq, struct task_struct *p)
+{
+	update_curr_fair(rq);
+	rq->cfs.curr = NULL;
+	if (p->on_rq)
+		rb_add_cached(&p->se.run_node, &rq->cfs.tasks, entity_before);
+}
+
+/* [F2] */
+static void check_preempt_fair(struct rq *rq, struct task_struct *p)
+{
+	s64 ahead;
+
+	update_curr_fair(rq);
+	ahead = rq->curr->se.vruntime - p->se.vruntime;
+	if (ahead > (s64)scale_by_weight(WAKEUP_GRAN_NS, &p->se))
+		resched_curr(rq);
+}
+
+/* [F3] */
+static void task_tick_fair(struct rq *rq, struct task_struct *p)
+{
+	struct sched_entity *se = &p->se;
+	struct sched_entity *first;
+
+	update_curr_fair(rq);
+	first = leftmost(&rq->cfs);
+	if (!first || se->sum_exec_runtime - se->prev_sum_exec_runtime < SLICE_NS - HALF_TICK_NS)
+		return;
+	if (!before(se->vruntime, first->vruntime))
+		resched_curr(rq);
+}
+
+/* [F4] */
+static void yield_task_fair(struct rq *rq)
+{
+	struct sched_entity *se = &rq->curr->se;
+	struct rb_node *last = rb_last(&rq->cfs.tasks.rb_root);
+
+	update_curr_fair(rq);
+	if (last && before(se->vruntime, to_se(last)->vruntime))
+		se->vruntime = to_se(last)->vruntime;
+}
+
+u64 fair_min_vruntime(struct rq *rq)
+{
+	return READ_ONCE(rq->cfs.min_vruntime);
+}
+
+void init_cfs_rq(struct cfs_rq *cfs)
+{
+	cfs->tasks = RB_ROOT_CACHED;
+}
+
+const struct sched_class fair_sched_class = {
+	.rank = 1,
+	.enqueue_task = enqueue_task_fair,
+	.dequeue_task = dequeue_task_fair,
+	.pick_task = pick_task_fair,
+	.set_next_task = set_next_task_fair,
+	.put_prev_task = put_prev_task_fair,
+	.check_preempt_curr = check_preempt_fair,
+	.task_tick = task_tick_fair,
+	.yield_task = yield_task_fair,
+	.update_curr = update_curr_fair,
+};

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/sched/fork.c - making a task, and freeing what is left of one
+ *
+ * How it works
+ *
+ *   A kernel thread is a task_struct, a stack and a number.  Its stack is
+ *   written as if it had called the switch, so that the first switch to it
+ *   "returns" into ret_from_fork, which calls its function.
+ *
+ *   A task has two references at birth: its own, given back when it has been
+ *   switched away from for the last time, and that of the list of all tasks,
+ *   given back a grace period after it has left the list.  kthread_stop() holds
+ *   a third while it waits.
+ *
+ *   The stack goes first: finish_task_switch() of whoever runs next buries it,
+ *   since a task cannot free the stack it stands on.  Two stacks per CPU are
+ *   kept for the next births: mapping one costs far more than the rest.
+ *
+ * Locking: tasklist_lock (order 10, interrupts off to write) for the list and
+ * the family ties; stack_cache is the own CPU's, with interrupts off.
+ *
+ * See also: kernel/sched/exit.c, kernel/sched/kthread.c.
+ */
+
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/kthread.h>
+#include <linux/list.h>
+#include <linux/percpu.h>
+#include <linux/rculist.h>
+#include <linux/sched.h>
+#include <linux/sched/clock.h>
+#include <linux/sched/stat.h>
+#include <linux/sched/task.h>
+#include <linux/sched/task_stack.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
+
+#include <asm/arch.h>
+
+#include "sched.h"
+
+#define NR_CACHED_STACKS 2
+
+static DEFINE_PER_CPU(void *, stack_cache[NR_CACHED_STACKS]);	/* own CPU, irqs off */
+static struct kmem_cache *task_struct_cachep;			/* I */
+static unsigned long forks;					/* tasklist_lock */
+static int nr_tasks;						/* tasklist_lock */
+
+DEFINE_RWLOCK(tasklist_lock);
+
+extern char init_stack[];	/* linker.ld: the stack of the boot */
+
+/* The task that boots, and then idles on CPU 0.  It is the head of the list of all. */
+struct task_struct init_task = {
+	.thread_info = INIT_THREAD_INFO(init_task),
+	.stack = init_stack,
+	.usage = ATOMIC_INIT(2),
+	.flags = PF_KTHREAD,
+	.prio = MAX_PRIO - 20,
+	.static_prio = MAX_PRIO - 20,
+	.normal_prio = MAX_PRIO - 20,
+	.policy = SCHED_NORMAL,
+	.sched_class = &idle_sched_class,
+	.cpus_ptr = &init_task.cpus_mask,
+	.cpus_mask = CPU_MASK_ALL,
+	.nr_cpus_allowed = NR_CPUS,
+	.on_cpu = 1,
+	.pi_lock = __RAW_SPIN_LOCK_INITIALIZER(init_task.pi_lock),
+	.alloc_lock = __SPIN_LOCK_INITIALIZER(init_task.alloc_lock),
+	.tasks = LIST_HEAD_INIT(init_task.tasks),
+	.children = LIST_HEAD_INIT(init_task.children),
+	.sibling = LIST_HEAD_INIT(init_task.sibling),
+	.thread_group = LIST_HEAD_INIT(init_task.thread_group),
+	.real_parent = &init_task,
+	.parent = &init_task,
+	.group_leader = &init_task,
+	.comm = "swapper",
+};
+EXPORT_SYMBOL(init_task);
+
+/* ---- stacks ----------------------------------------------------------------- */
+
+static void *cached_stack(void)
+{
+	unsigned long flags;
+	void *stack = NULL;
+
+	local_irq_save(flags);
+	for (int i = 0; i < NR_CACHED_STACKS && !stack; i++) {
+		stack = this_cpu_read(stack_cache[i]);
+		this_cpu_write(stack_cache[i], NULL);
+	}
+	local_irq_restore(flags);
+	return stack;
+}
+
+static void *alloc_stack(void)
+{
+	void *stack = cached_stack();
+
+	if (!stack)
+		stack = __vmalloc_node(THREAD_SIZE, THREAD_SIZE, GFP_KERNEL, -1,
+				       __builtin_return_address(0));
+	return stack;
+}
+
+/**
+ * bury_stack - keep the stack of a dead task for the next one, or free it
+ * Context: any but NMI.
+ */
+void bury_stack(void *stack)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	for (int i = 0; i < NR_CACHED_STACKS && stack; i++) {
+		if (this_cpu_read(stack_cache[i]))
+			continue;
+		this_cpu_write(stack_cache[i], stack);
+		stack = NULL;
+	}
+	local_irq_restore(flags);
+	if (stack)
+		vfree_atomic(stack);
+}
+
+void set_task_stack_end_magic(struct task_struct *tsk)
+{
+	*end_of_stack(tsk) = STACK_END_MAGIC;
+}
+
+/* ---- birth ------------------------------------------------------------------ */
+
+static void init_task_sched(struct task_struct *p)
+{
+	p->__state = TASK_NEW;
+	p->static_prio = p->normal_prio = p->prio = DEFAULT_PRIO;
+	p->policy = SCHED_NORMAL;
+	p->sched_class = &fair_sched_class;
+	INIT_LIST_HEAD(&p->rt.run_list);
+	raw_spin_lock_init(&p->pi_lock);
+	set_load_weight(p);
+	p->cpu = p->wake_cpu = raw_smp_processor_id();
+	cpumask_copy(&p->cpus_mask, cpu_possible_mask);
+	p->cpus_ptr = &p->cpus_mask;
+	p->nr_cpus_allowed = cpumask_weight(&p->cpus_mask);
+}
+
+static void init_task_family(struct task_struct *p)
+{
+	INIT_LIST_HEAD(&p->children);
+	INIT_LIST_HEAD(&p->sibling);
+	INIT_LIST_HEAD(&p->thread_group);
+	p->group_leader = p;
+	p->real_parent = p->parent = &init_task;
+	spin_lock_init(&p->alloc_lock);
+	atomic_set(&p->usage, 2);
+	p->start_time = local_clock();
+	lockdep_init_task(p);
+}
+
+static struct task_struct *alloc_task(void)
+{
+	struct task_struct *p = kmem_cache_zalloc(task_struct_cachep, GFP_KERNEL);
+
+	if (!p)
+		return NULL;
+	p->stack = alloc_stack();
+	if (!p->stack) {
+		kmem_cache_free(task_struct_cachep, p);
+		return NULL;
+	}
+	set_task_stack_end_magic(p);
+	return p;
+}
+
+/* Children of kthreadd once there is one; its elder brother is init. */
+static void join_tasklist(struct task_struct *p, struct task_struct *parent)
+{
+	unsigned long flags;
+
+	write_lock_irqsave(&tasklist_lock, flags);
+	p->real_parent = p->parent = parent;
+	list_add_tail(&p->sibling, &parent->children);
+	list_add_tail_rcu(&p->tasks, &init_task.tasks);
+	forks++;
+	nr_tasks++;
+	write_unlock_irqrestore(&tasklist_lock, flags);
+}
+
+/**
+ * create_task - make a kernel thread that does not run yet
+ * @name: what ps shall show, at most 15 characters
+ * Context: a task, may sleep.
+ * Return: the task, for wake_up_new_task() or wake_up_process(), or an ERR_PTR.
+ */
+struct task_struct *create_task(int (*fn)(void *), void *arg, const char *name)
+{
+	struct task_struct *p = alloc_task();
+	int err = -ENOMEM;
+
+	if (!p)
+		return ERR_PTR(err);
+	p->flags = PF_KTHREAD;
+	init_task_sched(p);
+	init_task_family(p);
+	strscpy(p->comm, name, sizeof(p->comm));
+	arch_init_task_stack(p, fn, arg);
+	err = alloc_pid(p);
+	if (err)
+		goto err_free;
+	join_tasklist(p, kthreadd_task ?: &init_task);
+	return p;
+
+err_free:
+	free_task(p);
+	return ERR_PTR(err);
+}
+
+/**
+ * kernel_thread - make a kernel thread and let it run at once
+ * Context: a task, may sleep.
+ * Return: its number, or a negative error.
+ */
+pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name)
+{
+	struct task_struct *p = create_task(fn, arg, name);
+	pid_t pid;
+
+	if (IS_ERR(p))
+		return PTR_ERR(p);
+	pid = p->pid;
+	wake_up_new_task(p);
+	return pid;
+}
+
+/* ---- end -------------------------------------------------------------------- */
+
+/* Nobody else knows it any more. */
+void free_task(struct task_struct *p)
+{
+	free_kthread_struct(p);
+	if (p->stack)
+		bury_stack(p->stack);
+	kmem_cache_free(task_struct_cachep, p);
+}
+
+void __put_task_struct(struct task_struct *p)
+{
+	WARN_ON(p == current);
+	WARN_ON(!p->exit_state);
+	free_task(p);
+}
+EXPORT_SYMBOL(__put_task_struct);
+
+static void put_task_after_readers(struct callback_head *head)
+{
+	put_task_struct(container_of(head, struct task_struct, rcu));
+}
+
+/**
+ * release_task - take a dead task off the list; its last word
+ * Context: the task itself, in do_exit().
+ */
+void release_task(struct task_struct *p)
+{
+	unsigned long flags;
+
+	write_lock_irqsave(&tasklist_lock, flags);
+	list_del_rcu(&p->tasks);
+	list_del_init(&p->sibling);
+	nr_tasks--;
+	write_unlock_irqrestore(&tasklist_lock, flags);
+	free_pid(p);
+	call_rcu(&p->rcu, put_task_after_readers);
+}
+
+int nr_processes(void)
+{
+	return READ_ONCE(nr_tasks);
+}
+
+unsigned long total_forks(void)
+{
+	return READ_ONCE(forks);
+}
+
+void __init fork_init(void)
+{
+	task_struct_cachep = kmem_cache_create("task_struct", sizeof(struct task_struct), 64,
+					       SLAB_PANIC, NULL);
+	set_task_stack_end_magic(&init_task);
+	set_load_weight(&init_task);
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/sched/rt.c - SCHED_FIFO and SCHED_RR: the most urgent runs until it sleeps
+ *
+ * One queue for each priority.  The running task stays at the head of its
+ * queue, so one that is preempted by a more urgent task is next of its own
+ * priority, as POSIX wants it.  SCHED_RR moves to the tail after 100 ms.
+ *
+ * Context: every function with rq->lock held.
+ *
+ * Compared with Linux: no limit of 95%, so a real-time task that never sleeps
+ * keeps all others of its CPU from running.
+ */
+
+#include <linux/bitops.h>
+#include <linux/list.h>
+#include <linux/sched.h>
+#include <linux/sched/rt.h>
+
+#include "sched.h"
+
+static void enqueue_task_rt(struct rq *rq, struct task_struct *p, int flags)
+{
+	struct list_head *queue = &rq->rt.queue[p->prio];
+
+	if ((flags & ENQUEUE_RESTORE) && task_current(rq, p))
+		list_add(&p->rt.run_list, queue);
+	else
+		list_add_tail(&p->rt.run_list, queue);
+	__set_bit(p->prio, rq->rt.bitmap);
+	rq->rt.nr_running++;
+}
+
+static void update_curr_rt(struct rq *rq)
+{
+	struct sched_entity *se = &rq->curr->se;
+	u64 delta = rq->clock - se->exec_start;
+
+	if (unlikely((s64)delta <= 0))
+		return;
+	se->exec_start = rq->clock;
+	se->sum_exec_runtime += delta;
+}
+
+static void dequeue_task_rt(struct rq *rq, struct task_struct *p, int flags)
+{
+	if (task_current(rq, p))
+		update_curr_rt(rq);
+	list_del(&p->rt.run_list);
+	if (list_empty(&rq->rt.queue[p->prio]))
+		__clear_bit(p->prio, rq->rt.bitmap);
+	rq->rt.nr_running--;
+}
+
+static struct task_struct *pick_task_rt(struct rq *rq)
+{
+	unsigned int prio;
+
+	if (!rq->rt.nr_running)
+		return NULL;
+	prio = find_first_bit(rq->rt.bitmap, MAX_RT_PRIO);
+	return list_first_entry(&rq->rt.queue[prio], struct task_struct, rt.run_list);
+}
+
+static void set_next_task_rt(struct rq *rq, struct task_struct *p)
+{
+	p->se.exec_start = rq->clock;
+}
+
+static void put_prev_task_rt(struct rq *rq, struct task_struct *p)
+{
+	update_curr_rt(rq);
+}
+
+static void check_preempt_rt(struct rq *rq, struct task_struct *p)
+{
+	if (p->prio < rq->curr->prio)
+		resched_curr(rq);
+}
+
+static void task_tick_rt(struct rq *rq, struct task_struct *p)
+{
+	struct list_head *queue = &rq->rt.queue[p->prio];
+
+	update_curr_rt(rq);
+	if (p->policy != SCHED_RR || --p->rt.time_slice)
+		return;
+	p->rt.time_slice = RR_TIMESLICE;
+	if (!list_is_singular(queue)) {
+		list_move_tail(&p->rt.run_list, queue);
+		resched_curr(rq);
+	}
+}
+
+static void yield_task_rt(struct rq *rq)
+{
+	struct task_struct *p = rq->curr;
+
+	list_move_tail(&p->rt.run_list, &rq->rt.queue[p->prio]);
+}
+
+void init_rt_rq(struct rt_rq *rt)
+{
+	for (int prio = 0; prio < MAX_RT_PRIO; prio++)
+		INIT_LIST_HEAD(&rt->queue[prio]);
+}
+
+const struct sched_class rt_sched_class = {
+	.rank = 2,
+	.enqueue_task = enqueue_task_rt,
+	.dequeue_task = dequeue_task_rt,
+	.pick_task = pick_task_rt,
+	.set_next_task = set_next_task_rt,
+	.put_prev_task = put_prev_task_rt,
+	.check_preempt_curr = check_preempt_rt,
+	.task_tick = task_tick_rt,
+	.yield_task = yield_task_rt,
+	.update_curr = update_curr_rt,
+};

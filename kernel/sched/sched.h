@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kernel/sched/sched.h - the run queue of a CPU, and what a scheduling class must offer
+ *
+ * Lock order: p->pi_lock, then rq->lock; two run queues by increasing CPU.
+ * A task's rq can only change with both p->pi_lock and its rq->lock held.
+ */
+#ifndef KERNEL_SCHED_SCHED_H
+#define KERNEL_SCHED_SCHED_H
+
+#include <linux/bitops.h>
+#include <linux/list.h>
+#include <linux/percpu.h>
+#include <linux/rbtree.h>
+#include <linux/sched.h>
+#include <linux/sched/rt.h>
+#include <linux/sched/task.h>
+#include <linux/smp.h>
+#include <linux/spinlock.h>
+
+#define TASK_ON_RQ_QUEUED	1	/* task->on_rq */
+
+/* Queue flags of the class functions. */
+#define ENQUEUE_WAKEUP		0x01	/* it slept: place it */
+#define ENQUEUE_NEW		0x02	/* it never ran */
+#define ENQUEUE_RESTORE		0x04	/* after a change of its parameters: where it was */
+#define DEQUEUE_SLEEP		0x01
+#define DEQUEUE_SAVE		0x04
+
+/* The fair class: all but the running task, by run time. */
+struct cfs_rq {
+	struct rb_root_cached tasks;
+	struct sched_entity *curr;	/* the running one, if it is of this class */
+	u64 min_vruntime;		/* never goes back: where new arrivals start */
+	unsigned int nr_running;	/* with the running one */
+};
+
+/* The real-time class: one queue per priority; the running task stays in its queue. */
+struct rt_rq {
+	DECLARE_BITMAP(bitmap, MAX_RT_PRIO);	/* queues that are not empty */
+	struct list_head queue[MAX_RT_PRIO];
+	unsigned int nr_running;
+};
+
+/* Everything is guarded by lock, except what says otherwise. */
+struct rq {
+	raw_spinlock_t lock;
+	int cpu;			/* I */
+	unsigned int nr_running;	/* all classes; read without lock as a hint */
+	u64 clock;			/* sched_clock() at the last update_rq_clock() */
+	u64 nr_switches;
+	struct task_struct *curr;	/* read without lock as a hint */
+	struct task_struct *idle;	/* I */
+	struct cfs_rq cfs;
+	struct rt_rq rt;
+};
+
+DECLARE_PER_CPU_SHARED_ALIGNED(struct rq, runqueues);
+
+#define cpu_rq(cpu)	(&per_cpu(runqueues, (cpu)))
+#define this_rq()	this_cpu_ptr(&runqueues)
+#define task_rq(p)	cpu_rq(task_cpu(p))
+
+/*
+ * What each class of tasks does its own way.  All with rq->lock held.
+ *
+ * A fair task that runs is not in the tree: set_next takes it out and put_prev
+ * puts it back.
+ */
+struct sched_class {
+	int rank;			/* the higher one preempts */
+	void (*enqueue_task)(struct rq *rq, struct task_struct *p, int flags);
+	void (*dequeue_task)(struct rq *rq, struct task_struct *p, int flags);
+	struct task_struct *(*pick_task)(struct rq *rq);	/* NULL: has none */
+	void (*set_next_task)(struct rq *rq, struct task_struct *p);
+	void (*put_prev_task)(struct rq *rq, struct task_struct *p);
+	void (*check_preempt_curr)(struct rq *rq, struct task_struct *p);	/* same class */
+	void (*task_tick)(struct rq *rq, struct task_struct *p);
+	void (*yield_task)(struct rq *rq);
+	void (*update_curr)(struct rq *rq);
+};
+
+extern const struct sched_class rt_sched_class, fair_sched_class, idle_sched_class;
+
+static inline int task_current(struct rq *rq, struct task_struct *p)
+{
+	return rq->curr == p;
+}
+
+static inline int task_on_rq_queued(struct task_struct *p)
+{
+	return READ_ONCE(p->on_rq) == TASK_ON_RQ_QUEUED;
+}
+
+/* core.c */
+void update_rq_clock(struct rq *rq);
+void resched_curr(struct rq *rq);
+void check_preempt_curr(struct rq *rq, struct task_struct *p);
+void activate_task(struct rq *rq, struct task_struct *p, int flags);
+void deactivate_task(struct rq *rq, struct task_struct *p, int flags);
+void set_task_cpu(struct task_struct *p, unsigned int cpu);
+struct rq *task_rq_lock(struct task_struct *p, unsigned long *flags);
+void task_rq_unlock(struct rq *rq, struct task_struct *p, unsigned long *flags);
+int try_to_wake_up(struct task_struct *p, unsigned int state);
+
+/* fair.c */
+void set_load_weight(struct task_struct *p);
+void init_cfs_rq(struct cfs_rq *cfs);
+u64 fair_min_vruntime(struct rq *rq);
+
+/* rt.c */
+void init_rt_rq(struct rt_rq *rt);
+
+/* prio.c, fork.c, pid.c, exit.c, kthread.c */
+struct task_struct *create_task(int (*fn)(void *), void *arg, const char *name);
+int alloc_pid(struct task_struct *p);
+void free_pid(struct task_struct *p);
+void free_task(struct task_struct *p);
+void bury_stack(void *stack);
+void kthread_exit_notify(struct task_struct *p, long code);
+
+/* might_sleep.c */
+void schedule_bug(struct task_struct *prev);
+
+#endif /* KERNEL_SCHED_SCHED_H */
