@@ -22,6 +22,9 @@ void workqueue_init(void);
 void wq_worker_sleeping(struct task_struct *task);
 void wq_worker_running(struct task_struct *task);
 
+/* do_exit() of such a task: it has not come back from its item. */
+void wq_worker_dying(struct task_struct *task);
+
 /* "kworker/0:1-events" for ps: what a worker is or was last busy with. */
 void wq_worker_comm(char *buf, size_t size, struct task_struct *task);
 

@@ -36,6 +36,7 @@
 #include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/workqueue_hooks.h>
 
 #include "internal.h"
 
@@ -243,6 +244,46 @@ void worker_leave(struct worker *worker)
 	current->flags &= ~PF_WQ_WORKER;	/* the scheduler forgets it, so it can be freed */
 	worker_detach_from_pool(worker);
 	kfree(worker);
+}
+
+/* The dead one's item counts as done; what was meant for the same worker goes to another. */
+static void abandon_work(struct worker *worker)
+{
+	struct worker_pool *pool = worker->pool;
+	struct pool_workqueue *pwq = worker->current_pwq;
+
+	lockdep_assert_held(&pool->lock);
+	if (!(worker->flags & WORKER_NOT_RUNNING) && !worker->sleeping)
+		pool->nr_running--;
+	list_splice_init(&worker->scheduled, &pool->worklist);
+	if (pwq) {
+		hlist_del(&worker->hentry);
+		pwq_dec_nr_in_flight(pwq, color_flags(worker->current_color));
+	}
+}
+
+/*
+ * do_exit() of a worker: its item has oopsed.  The pool goes on with one worker fewer,
+ * and who waits for the item goes on as well.
+ */
+void wq_worker_dying(struct task_struct *task)
+{
+	struct worker *worker = task->wq_worker;
+	struct worker_pool *pool = worker->pool;
+
+	task->flags &= ~PF_WQ_WORKER;
+	if (!pool)
+		return;				/* a rescuer at rest */
+	raw_spin_lock_irq(&pool->lock);
+	abandon_work(worker);
+	if (!worker->rescue_wq)
+		pool->nr_workers--;
+	if (need_more_worker(pool))
+		wake_up_worker(pool);
+	raw_spin_unlock_irq(&pool->lock);
+	worker_detach_from_pool(worker);
+	if (!worker->rescue_wq)
+		kfree(worker);
 }
 
 /* ---- the manager ------------------------------------------------------------------------- */
