@@ -13,6 +13,7 @@
 #include <linux/panic.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/workqueue_hooks.h>
 
 #include "sched.h"
 
@@ -65,7 +66,8 @@ void __noreturn do_exit(long code)
 	restore_context(p);
 	__set_current_state(TASK_RUNNING);
 	p->flags |= PF_EXITING;
-	p->flags &= ~PF_WQ_WORKER;
+	if (p->flags & PF_WQ_WORKER)
+		wq_worker_dying(p);
 	p->exit_code = code;
 	if (lockdep_enabled())
 		debug_check_no_locks_held();
