@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/irq/affinity.c - which CPU takes the interrupts of a line
+ *
+ * The mask of allowed CPUs is the user's; the chip picks one of them and notes its
+ * choice as the effective affinity.
+ */
+
+#include <linux/cpumask.h>
+#include <linux/export.h>
+#include <linux/interrupt.h>
+#include <linux/irq.h>
+#include <linux/irqdesc.h>
+#include <linux/lockdep.h>
+
+#include "internals.h"
+
+struct cpumask irq_default_affinity;	/* written while booting and by /proc */
+
+static bool can_set_affinity(struct irq_desc *desc)
+{
+	return desc && irqd_can_balance(&desc->irq_data) &&
+	       desc->irq_data.chip->irq_set_affinity;
+}
+
+/* desc->lock is held.  Return: 0 or what the chip said. */
+int irq_do_set_affinity(struct irq_data *data, const struct cpumask *mask, bool force)
+{
+	struct irq_desc *desc = irq_data_to_desc(data);
+	int ret;
+
+	lockdep_assert_held(&desc->lock);
+	if (!data->chip->irq_set_affinity)
+		return -EINVAL;
+	ret = data->chip->irq_set_affinity(data, mask, force);
+	if (ret < 0)
+		return ret;
+	if (ret != IRQ_SET_MASK_OK_NOCOPY)
+		cpumask_copy(desc->irq_common_data.affinity, mask);
+	return 0;
+}
+
+/* When a line starts: as it was set before, or by default; only CPUs that are there. */
+void irq_setup_affinity(struct irq_desc *desc)
+{
+	struct irq_data *data = &desc->irq_data;
+	struct cpumask mask;
+
+	if (!can_set_affinity(desc))
+		return;
+	if (!cpumask_and(&mask, irqd_affinity_was_set(data) ? data->common->affinity :
+			 &irq_default_affinity, cpu_online_mask))
+		cpumask_copy(&mask, cpu_online_mask);
+	(void)irq_do_set_affinity(data, &mask, false);	/* it stays where the chip has put it */
+}
+
+int irq_can_set_affinity(unsigned int irq)
+{
+	return can_set_affinity(irq_to_desc(irq));
+}
+
+static int set_affinity(unsigned int irq, const struct cpumask *mask, bool force)
+{
+	unsigned long flags;
+	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
+	int ret;
+
+	if (!desc)
+		return -EINVAL;
+	ret = irq_do_set_affinity(&desc->irq_data, mask, force);
+	if (!ret)
+		irqd_set(&desc->irq_data, IRQD_AFFINITY_SET);
+	irq_put_desc_unlock(desc, flags);
+	return ret;
+}
+
+/**
+ * irq_set_affinity - let only the CPUs of @cpumask take @irq
+ *
+ * Context: any but NMI.
+ * Return: 0, -EINVAL (the line cannot be moved, or none of them is online).
+ */
+int irq_set_affinity(unsigned int irq, const struct cpumask *cpumask)
+{
+	return set_affinity(irq, cpumask, false);
+}
+EXPORT_SYMBOL_GPL(irq_set_affinity);
+
+/* The same for CPUs that are not online yet. */
+int irq_force_affinity(unsigned int irq, const struct cpumask *cpumask)
+{
+	return set_affinity(irq, cpumask, true);
+}
+EXPORT_SYMBOL_GPL(irq_force_affinity);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* kernel/irq/internals.h - what the files of kernel/irq/ share and nobody else sees */
+#ifndef KERNEL_IRQ_INTERNALS_H
+#define KERNEL_IRQ_INTERNALS_H
+
+#include <linux/compiler.h>
+#include <linux/interrupt.h>
+#include <linux/irq.h>
+#include <linux/irqdesc.h>
+#include <linux/percpu.h>
+#include <linux/spinlock.h>
+
+/* desc->istate: what the core remembers about a line.  Lock: desc->lock. */
+#define istate core_internal_state__do_not_mess_with_it
+
+enum {
+	IRQS_AUTODETECT		= 0x00000001,	/* probe_irq_on() listens */
+	IRQS_SPURIOUS_DISABLED	= 0x00000002,	/* nobody cared: shut, and polled */
+	IRQS_POLL_INPROGRESS	= 0x00000008,	/* the poll calls its handlers */
+	IRQS_ONESHOT		= 0x00000020,	/* masked until the threads are done */
+	IRQS_REPLAY		= 0x00000040,	/* resent; not yet arrived again */
+	IRQS_WAITING		= 0x00000080,	/* probe_irq_on(): nothing seen yet */
+	IRQS_PENDING		= 0x00000200,	/* came while it could not be handled */
+};
+
+/* irqaction.thread_flags, bit numbers */
+enum {
+	IRQTF_RUNTHREAD,	/* woken, and has not taken notice */
+	IRQTF_WARNED,		/* "returned IRQ_WAKE_THREAD" was said once */
+	IRQTF_FORCED_THREAD,	/* by `threadirqs` */
+	IRQTF_READY,		/* the thread runs its loop */
+};
+
+/* The state bits that matter to whether handlers may start. */
+#define IRQD_CANNOT_RUN (IRQD_IRQ_INPROGRESS | IRQD_IRQ_DISABLED)
+
+static inline void irqd_set(struct irq_data *d, unsigned int mask)
+{
+	__irqd_to_state(d) |= mask;
+}
+
+static inline void irqd_clear(struct irq_data *d, unsigned int mask)
+{
+	__irqd_to_state(d) &= ~mask;
+}
+
+static inline bool irqd_has_set(struct irq_data *d, unsigned int mask)
+{
+	return __irqd_to_state(d) & mask;
+}
+
+/* What a chip's owner or irq_modify_status() has set. */
+static inline bool irq_settings_have(const struct irq_desc *desc, unsigned int flags)
+{
+	return desc->status_use_accessors & flags;
+}
+
+static inline void irq_settings_change(struct irq_desc *desc, u32 clr, u32 set)
+{
+	desc->status_use_accessors &= ~(clr & IRQF_MODIFY_MASK);
+	desc->status_use_accessors |= set & IRQF_MODIFY_MASK;
+}
+
+/* Count one interrupt of this line on this CPU: two instructions, no lock. */
+static __always_inline void kstat_incr_irqs_this_cpu(struct irq_desc *desc)
+{
+	this_cpu_inc(*desc->kstat_irqs);
+}
+
+static inline void chip_bus_lock(struct irq_desc *desc)
+{
+	if (unlikely(desc->irq_data.chip->irq_bus_lock))
+		desc->irq_data.chip->irq_bus_lock(&desc->irq_data);
+}
+
+static inline void chip_bus_sync_unlock(struct irq_desc *desc)
+{
+	if (unlikely(desc->irq_data.chip->irq_bus_sync_unlock))
+		desc->irq_data.chip->irq_bus_sync_unlock(&desc->irq_data);
+}
+
+#define for_each_action_of_desc(desc, act) \
+	for (act = (desc)->action; act; act = act->next)
+
+/* chip.c: under desc->lock. */
+void irq_startup(struct irq_desc *desc, bool resend);
+void irq_shutdown(struct irq_desc *desc);
+void irq_enable(struct irq_desc *desc);
+void irq_disable(struct irq_desc *desc);
+void mask_irq(struct irq_desc *desc);
+void unmask_irq(struct irq_desc *desc);
+void unmask_threaded_irq(struct irq_desc *desc);
+
+/* handle.c */
+void handle_irq_event(struct irq_desc *desc);
+irqreturn_t call_handlers(struct irq_desc *desc);
+
+/* manage.c: under desc->lock, except the last. */
+void __enable_irq(struct irq_desc *desc);
+void __disable_irq(struct irq_desc *desc);
+int __irq_set_trigger(struct irq_desc *desc, unsigned long flags);
+struct irq_desc *irq_get_desc_lock(unsigned int irq, unsigned long *flags);
+void irq_put_desc_unlock(struct irq_desc *desc, unsigned long flags);
+
+/* threaded.c */
+int irq_setup_forced_threading(struct irqaction *new);
+int irq_create_threads(struct irqaction *new);
+void irq_start_threads(struct irqaction *new);
+void irq_stop_threads(struct irqaction *action);
+irqreturn_t irq_default_primary_handler(int irq, void *dev_id);
+irqreturn_t irq_nested_primary_handler(int irq, void *dev_id);
+void __irq_wake_thread(struct irq_desc *desc, struct irqaction *action);
+
+/* resend.c: under desc->lock. */
+int check_irq_resend(struct irq_desc *desc, bool inject);
+void clear_irq_resend(struct irq_desc *desc);
+
+/* affinity.c: under desc->lock. */
+int irq_do_set_affinity(struct irq_data *data, const struct cpumask *mask, bool force);
+void irq_setup_affinity(struct irq_desc *desc);
+extern struct cpumask irq_default_affinity;
+
+/* proc.c: process context. */
+void register_irq_proc(unsigned int irq, struct irq_desc *desc);
+void unregister_irq_proc(unsigned int irq, struct irq_desc *desc);
+void register_handler_proc(unsigned int irq, struct irqaction *action);
+void unregister_handler_proc(unsigned int irq, struct irqaction *action);
+
+/* spurious.c */
+extern bool noirqdebug;			/* I: `noirqdebug` */
+extern unsigned int irqfixup;		/* I: 1 = `irqfixup`, 2 = `irqpoll` */
+void note_odd_interrupt(struct irq_desc *desc, irqreturn_t action_ret);
+
+/*
+ * Somebody handled it, and nobody failed to lately: nothing to note.  Called
+ * while INPROGRESS is ours, which guards the counters.
+ */
+static __always_inline void note_interrupt(struct irq_desc *desc, irqreturn_t action_ret)
+{
+	if (likely(action_ret == IRQ_HANDLED && !(desc->irqs_unhandled | irqfixup)))
+		return;
+	note_odd_interrupt(desc, action_ret);
+}
+
+#endif /* KERNEL_IRQ_INTERNALS_H */
