@@ -23,13 +23,13 @@ struct timer_list {
 	unsigned long expires;		/* L: jiffy asked for */
 	void (*function)(struct timer_list *timer);	/* L: NULL: shut down */
 	unsigned long data;		/* I: what function gets: the timer, or the old API's word */
-	u32 flags;			/* L: CPU, TIMER_*, wheel bucket */
+	u32 flags;			/* L: CPU, TIMER_* */
 };
 
 /*
  *   31              22 21  20  19  18 17                              0
  *  +------------------+---+---+---+---+--------------------------------+
- *  | wheel bucket     |IRQ|PIN|DEF|MIG| CPU whose wheel holds it       |
+ *  | (free)           |IRQ|PIN|DEF|MIG| CPU whose wheel holds it       |
  *  +------------------+---+---+---+---+--------------------------------+
  */
 #define TIMER_CPUMASK		0x0003FFFF
@@ -39,8 +39,6 @@ struct timer_list {
 #define TIMER_PINNED		0x00100000	/* stays on the CPU that arms it */
 #define TIMER_IRQSAFE		0x00200000	/* callback runs with interrupts off */
 #define TIMER_INIT_FLAGS	(TIMER_DEFERRABLE | TIMER_PINNED | TIMER_IRQSAFE)
-#define TIMER_ARRAYSHIFT	22
-#define TIMER_ARRAYMASK		0xFFC00000
 
 #define __TIMER_INITIALIZER(_name, _function, _flags) {		\
 		.entry = { .next = NULL, .pprev = NULL },	\

@@ -20,10 +20,11 @@
  *     level 1:  buckets of 8 ticks,   below 504
  *     level n:  buckets of 8**n ticks                      (wheel.h has it exactly)
  *
- *   base->clk is the tick up to which the wheel has been worked off.  Setting a
+ *   wheel->clk is the tick up to which the wheel has been worked off.  Setting a
  *   timer is: find level and bucket, push onto the bucket's list, set the bucket's
- *   bit in pending[level].  The next tick with work is found from these words
- *   by rotating each until clk's bucket is bit 0.
+ *   bit in pending[].  Deleting one is taking it off its list; it leaves the bit.
+ *   The next tick with work is found from these words by rotating each until clk's
+ *   bucket is bit 0; a bit whose bucket turns out empty is cleared then.
  *
  *        tick (hardirq)              TIMER_SOFTIRQ
  *        --------------              -------------
@@ -47,10 +48,11 @@
  *
  * Locking
  *
- *   base->lock (raw, irqs off) guards a wheel and all timers in it.  Which wheel
- *   a timer belongs to is in timer->flags, which change under that wheel's lock
- *   only: lock_base() looks, locks, and looks again.  Order: inside every lock a
- *   caller may hold; innermost but for the clock.
+ *   base->lock (raw, irqs off) guards a CPU's two wheels and all timers in them.
+ *   Which CPU's is in timer->flags, which change under that lock only: lock_base()
+ *   looks, locks, and looks again.  Order: inside every lock a caller may hold;
+ *   innermost.  With interrupts off nobody is preempted, so taking it does not
+ *   touch preempt_count.
  *
  * Invariants
  *
@@ -58,10 +60,10 @@
  *   [T2] It runs at most an eighth of its delay and one tick late, if softirqs run.
  *   [T3] After timer_delete_sync() it neither runs nor is pending, unless armed anew.
  *   [T4] A timer's function returns with the preempt_count it was called with.
- *   [T5] pending[level] has a bit set exactly for the buckets that are not empty.
+ *   [T5] pending[] has a bit set for each bucket that is not empty.
  *
  * Compared with Linux: the same wheel geometry and rounding, the same order of
- * timers of one bucket (last set runs first).  Left out: migration of timers to
+ * timers of one bucket (last set runs first; setting one anew counts).  Left out: migration of timers to
  * busy CPUs, CPU hotplug.
  *
  * See also: kernel/time/hrtimer.c; tests/unit/timer_test.c.
@@ -92,26 +94,101 @@
 #include "tick_internal.h"
 #include "wheel.h"
 
-enum { BASE_STD, BASE_DEF, NR_BASES };
+/* STD wakes an idle CPU, DEF waits until it is busy anyway. */
+enum { WHEEL_STD, WHEEL_DEF, NR_WHEELS };
+
+struct timer_wheel {
+	unsigned long clk;			/* L: worked off up to here */
+	unsigned long next_expiry;		/* L: nothing is due before; its CPU reads it freely */
+	u64 pending[LVL_DEPTH];			/* L: bit per bucket [T5] */
+	struct hlist_head bucket[WHEEL_SIZE];	/* L */
+};
 
 struct timer_base {
 	raw_spinlock_t lock;
-	struct timer_list *running_timer;	/* L: whose function is being called */
-	unsigned long clk;			/* L: worked off up to here */
-	unsigned long next_expiry;		/* L: nothing is due before; its CPU reads it freely */
 	unsigned int cpu;			/* I */
 	bool is_idle;				/* L: its CPU sleeps beyond the next tick */
-	u64 pending[LVL_DEPTH];			/* L: bit per non-empty bucket [T5] */
-	struct hlist_head bucket[WHEEL_SIZE];	/* L */
-} __aligned(64);
+	struct timer_list *running_timer;	/* L: whose function is being called */
+	struct timer_wheel wheel[NR_WHEELS];
+};
 
-static DEFINE_PER_CPU_ALIGNED(struct timer_base, timer_bases[NR_BASES]);
+static DEFINE_PER_CPU_ALIGNED(struct timer_base, timer_base);
+
+/* ---- locking: interrupts are off ---- */
+
+static __always_inline void base_lock(struct timer_base *base)
+{
+	do_raw_spin_lock(&base->lock, 0);
+}
+
+static __always_inline void base_unlock(struct timer_base *base)
+{
+	do_raw_spin_unlock(&base->lock);
+}
+
+static __always_inline void base_unlock_restore(struct timer_base *base, unsigned long flags)
+{
+	base_unlock(base);
+	local_irq_restore(flags);
+}
+
+/* Lock the base that @timer belongs to; it may move until we have got it. */
+static struct timer_base *lock_base(struct timer_list *timer, unsigned long *flags)
+{
+	for (;;) {
+		u32 timer_flags = READ_ONCE(timer->flags);
+
+		if (likely(!(timer_flags & TIMER_MIGRATING))) {
+			struct timer_base *base =
+				&per_cpu(timer_base, timer_flags & TIMER_CPUMASK);
+
+			local_irq_save(*flags);
+			base_lock(base);
+			if (likely(timer->flags == timer_flags))
+				return base;
+			base_unlock_restore(base, *flags);
+		}
+		cpu_relax();
+	}
+}
+
+/*
+ * The common case, in few instructions: a plain timer that belongs to this CPU
+ * already.  NULL if it is not; then take the long way.
+ */
+static __always_inline struct timer_base *lock_own_base(struct timer_list *timer)
+{
+	u32 timer_flags = READ_ONCE(timer->flags);
+	struct timer_base *base = this_cpu_ptr(&timer_base);
+
+	if (unlikely((timer_flags & (TIMER_BASEMASK | TIMER_DEFERRABLE)) !=
+		     raw_smp_processor_id()))
+		return NULL;
+	base_lock(base);
+	if (likely(timer->flags == timer_flags))
+		return base;
+	base_unlock(base);
+	return NULL;
+}
 
 /* ---- the wheel ---- */
 
-static inline unsigned int timer_bucket(const struct timer_list *timer)
+static inline struct timer_wheel *wheel_of(struct timer_base *base, const struct timer_list *timer)
 {
-	return timer->flags >> TIMER_ARRAYSHIFT;
+	return &base->wheel[timer->flags & TIMER_DEFERRABLE ? WHEEL_DEF : WHEEL_STD];
+}
+
+/* When the first timer is due.  Bits that deleted timers have left are cleared on the way. */
+static unsigned long find_next_expiry(struct timer_wheel *wheel)
+{
+	for (;;) {
+		unsigned int bucket;
+		unsigned long next = wheel_next_expiry(wheel->pending, wheel->clk, &bucket);
+
+		if (bucket == WHEEL_SIZE || !hlist_empty(&wheel->bucket[bucket]))
+			return next;
+		__clear_bit(bucket, (unsigned long *)wheel->pending);
+	}
 }
 
 /*
@@ -119,96 +196,52 @@ static inline unsigned int timer_bucket(const struct timer_list *timer)
  * it up to date: a stale clk would make the delay, and with it the rounding, too
  * large.  No bucket may be passed that is due.
  */
-static inline void forward_base(struct timer_base *base)
+static inline void forward_wheel(struct timer_wheel *wheel)
 {
 	unsigned long now = READ_ONCE(jiffies);
 
-	if ((long)(now - base->clk) < 1)
+	if (likely((long)(now - wheel->clk) <= 0))
 		return;
-	if (likely(time_after(base->next_expiry, now)))
-		base->clk = now;
-	else if (time_after(base->next_expiry, base->clk))
-		base->clk = base->next_expiry;
+	if (likely(time_after(wheel->next_expiry, now)))
+		wheel->clk = now;
+	else if (time_after(wheel->next_expiry, wheel->clk))
+		wheel->clk = wheel->next_expiry;
 }
 
-static inline void enqueue_timer(struct timer_base *base, struct timer_list *timer,
-				 unsigned int bucket, unsigned long due)
+/* Called with timer->expires set.  Returns true if it is due before all others. */
+static __always_inline bool wheel_insert(struct timer_wheel *wheel, struct timer_list *timer)
 {
-	hlist_add_head(&timer->entry, &base->bucket[bucket]);
-	base->pending[bucket >> LVL_BITS] |= 1ULL << (bucket & LVL_MASK);
-	timer->flags = (timer->flags & ~TIMER_ARRAYMASK) | bucket << TIMER_ARRAYSHIFT;
+	unsigned long due;
+	unsigned int bucket = wheel_find_bucket(timer->expires, wheel->clk, &due);
 
-	if (time_before(due, base->next_expiry)) {
-		base->next_expiry = due;
-		/* A CPU that sleeps longer than that must look again. */
-		if (unlikely(base->is_idle) && base->cpu != raw_smp_processor_id() &&
-		    !(timer->flags & TIMER_DEFERRABLE))
-			arch_send_reschedule(base->cpu);
-	}
+	hlist_add_head(&timer->entry, &wheel->bucket[bucket]);
+	__set_bit(bucket, (unsigned long *)wheel->pending);	/* [T5] */
+	if (likely(!time_before(due, wheel->next_expiry)))
+		return false;
+	wheel->next_expiry = due;
+	return true;
 }
 
-static inline void detach_timer(struct timer_list *timer)
+/* A CPU that sleeps longer than that must look again; this one does so by itself. */
+static inline void kick_if_idle(struct timer_base *base, const struct timer_list *timer)
+{
+	if (unlikely(base->is_idle) && base->cpu != raw_smp_processor_id() &&
+	    !(timer->flags & TIMER_DEFERRABLE))
+		arch_send_reschedule(base->cpu);
+}
+
+static __always_inline void detach_timer(struct timer_list *timer)
 {
 	__hlist_del(&timer->entry);
 	timer->entry.pprev = NULL;
 }
 
-/* Out of the wheel, if it is in.  Its bucket may become empty. */
-static inline bool detach_if_pending(struct timer_base *base, struct timer_list *timer)
+static inline bool detach_if_pending(struct timer_list *timer)
 {
-	unsigned int bucket = timer_bucket(timer);
-
 	if (!timer_pending(timer))
 		return false;
 	detach_timer(timer);
-	if (hlist_empty(&base->bucket[bucket]))
-		base->pending[bucket >> LVL_BITS] &= ~(1ULL << (bucket & LVL_MASK));
 	return true;
-}
-
-/* ---- which wheel ---- */
-
-static inline struct timer_base *base_of(u32 flags, unsigned int cpu)
-{
-	unsigned int which = flags & TIMER_DEFERRABLE ? BASE_DEF : BASE_STD;
-
-	return &per_cpu(timer_bases, cpu)[which];
-}
-
-static inline struct timer_base *this_cpu_base(u32 flags)
-{
-	return this_cpu_ptr(&timer_bases[flags & TIMER_DEFERRABLE ? BASE_DEF : BASE_STD]);
-}
-
-/* Lock the wheel that @timer belongs to; it may move until we have got it. */
-static inline struct timer_base *lock_base(struct timer_list *timer, unsigned long *flags)
-{
-	for (;;) {
-		u32 timer_flags = READ_ONCE(timer->flags);
-
-		if (likely(!(timer_flags & TIMER_MIGRATING))) {
-			struct timer_base *base = base_of(timer_flags,
-							  timer_flags & TIMER_CPUMASK);
-
-			raw_spin_lock_irqsave(&base->lock, *flags);
-			if (likely(timer->flags == timer_flags))
-				return base;
-			raw_spin_unlock_irqrestore(&base->lock, *flags);
-		}
-		cpu_relax();
-	}
-}
-
-/* Both wheels' locks are never held together: TIMER_MIGRATING keeps others away meanwhile. */
-static struct timer_base *move_to(struct timer_base *to, struct timer_base *from,
-				  struct timer_list *timer)
-{
-	timer->flags |= TIMER_MIGRATING;
-	raw_spin_unlock(&from->lock);
-	raw_spin_lock(&to->lock);
-	WRITE_ONCE(timer->flags, (timer->flags & ~TIMER_BASEMASK) | to->cpu);
-	forward_base(to);
-	return to;
 }
 
 /* ---- setting ---- */
@@ -219,16 +252,15 @@ enum {
 	MOD_REDUCE	= 2,	/* only if that makes it earlier */
 };
 
-/* Nothing to do, by a look without the lock: the common case of a network timeout. */
-static inline bool is_set_so(const struct timer_list *timer, unsigned long expires,
-			     unsigned int how)
+/* Both bases' locks are never held together: TIMER_MIGRATING keeps others away meanwhile. */
+static struct timer_base *move_to(struct timer_base *to, struct timer_base *from,
+				  struct timer_list *timer)
 {
-	long later;
-
-	if (!timer_pending(timer))
-		return false;
-	later = (long)(expires - READ_ONCE(timer->expires));
-	return later == 0 || ((how & MOD_REDUCE) && later > 0);
+	timer->flags |= TIMER_MIGRATING;
+	base_unlock(from);
+	base_lock(to);
+	WRITE_ONCE(timer->flags, (timer->flags & ~TIMER_BASEMASK) | to->cpu);
+	return to;
 }
 
 /* A shut-down timer stays dead; one that was never set up is somebody's mistake. */
@@ -240,41 +272,70 @@ static bool is_usable(const struct timer_list *timer)
 	return false;
 }
 
+/* Does @how forbid it?  Called with the base locked. */
+static inline bool is_refused(const struct timer_list *timer, unsigned long expires,
+			      unsigned int how)
+{
+	if (!timer_pending(timer))
+		return how & MOD_PENDING;
+	return (how & MOD_REDUCE) && time_before_eq(timer->expires, expires);
+}
+
+static void insert(struct timer_base *base, struct timer_list *timer)
+{
+	struct timer_wheel *wheel = wheel_of(base, timer);
+
+	forward_wheel(wheel);
+	if (wheel_insert(wheel, timer))
+		kick_if_idle(base, timer);
+}
+
 static int modify(struct timer_list *timer, unsigned long expires, unsigned int how)
 {
-	struct timer_base *base, *target;
-	unsigned long flags, due;
-	unsigned int bucket;
+	struct timer_base *base, *here;
+	unsigned long flags;
 	bool was_pending = false;
 
-	if (is_set_so(timer, expires, how))
+	/* Nothing to do, by a look without the lock: a network timeout that is pushed back. */
+	if (timer_pending(timer) && READ_ONCE(timer->expires) == expires)
 		return 1;
 
 	base = lock_base(timer, &flags);
 	if (unlikely(!is_usable(timer)))
 		goto out;
 	was_pending = timer_pending(timer);
-	if (unlikely(how)) {
-		if (was_pending && (how & MOD_REDUCE) && time_before_eq(timer->expires, expires))
-			goto out;
-		if (!was_pending && (how & MOD_PENDING))
-			goto out;
-	}
-	detach_if_pending(base, timer);
+	if (is_refused(timer, expires, how))
+		goto out;
+	detach_if_pending(timer);
 
-	/* The wheel of this CPU, unless its function runs elsewhere: _sync must find it there. */
-	target = this_cpu_base(timer->flags);
-	if (unlikely(target != base) && base->running_timer != timer)
-		base = move_to(target, base, timer);
-	else
-		forward_base(base);
+	/* To this CPU, unless its function runs elsewhere: _sync must find it there. */
+	here = this_cpu_ptr(&timer_base);
+	if (unlikely(here != base) && base->running_timer != timer)
+		base = move_to(here, base, timer);
 
 	timer->expires = expires;
-	bucket = wheel_find_bucket(expires, base->clk, &due);
-	enqueue_timer(base, timer, bucket, due);
+	insert(base, timer);
 out:
-	raw_spin_unlock_irqrestore(&base->lock, flags);
+	base_unlock_restore(base, flags);
 	return was_pending;
+}
+
+/* mod_timer() for a timer that is at home here and not pending; false for any other. */
+static __always_inline bool set_quickly(struct timer_list *timer, unsigned long expires)
+{
+	struct timer_base *base = lock_own_base(timer);
+	bool done = false;
+
+	if (likely(base)) {
+		done = !timer_pending(timer) && timer->function;
+		if (likely(done)) {
+			timer->expires = expires;
+			forward_wheel(&base->wheel[WHEEL_STD]);
+			(void)wheel_insert(&base->wheel[WHEEL_STD], timer);	/* own CPU: awake */
+		}
+		base_unlock(base);
+	}
+	return done;
 }
 
 /**
@@ -285,7 +346,13 @@ out:
  */
 int mod_timer(struct timer_list *timer, unsigned long expires)
 {
-	return modify(timer, expires, MOD_ANY);
+	unsigned long flags;
+	bool done;
+
+	local_irq_save(flags);
+	done = set_quickly(timer, expires);
+	local_irq_restore(flags);
+	return likely(done) ? 0 : modify(timer, expires, MOD_ANY);
 }
 EXPORT_SYMBOL(mod_timer);
 
@@ -311,31 +378,26 @@ EXPORT_SYMBOL(timer_reduce);
 void add_timer(struct timer_list *timer)
 {
 	BUG_ON(timer_pending(timer));
-	modify(timer, timer->expires, MOD_ANY);
+	mod_timer(timer, timer->expires);
 }
 EXPORT_SYMBOL(add_timer);
 
 /* The same on a given CPU. */
 void add_timer_on(struct timer_list *timer, int cpu)
 {
-	struct timer_base *base, *target;
-	unsigned long flags, due;
-	unsigned int bucket;
+	struct timer_base *target = &per_cpu(timer_base, cpu);
+	struct timer_base *base;
+	unsigned long flags;
 
 	if (WARN_ON(timer_pending(timer)))
 		return;
 	base = lock_base(timer, &flags);
-	if (unlikely(!is_usable(timer)))
-		goto out;
-	target = base_of(timer->flags, (unsigned int)cpu);
-	if (base != target)
-		base = move_to(target, base, timer);
-	else
-		forward_base(base);
-	bucket = wheel_find_bucket(timer->expires, base->clk, &due);
-	enqueue_timer(base, timer, bucket, due);
-out:
-	raw_spin_unlock_irqrestore(&base->lock, flags);
+	if (likely(is_usable(timer))) {
+		if (base != target)
+			base = move_to(target, base, timer);
+		insert(base, timer);
+	}
+	base_unlock_restore(base, flags);
 }
 EXPORT_SYMBOL_GPL(add_timer_on);
 
@@ -354,11 +416,25 @@ EXPORT_SYMBOL(init_timer_key);
 
 /* ---- deleting ---- */
 
-/* From now on it cannot be set: its users are gone.  Called with its wheel locked. */
+/* From now on it cannot be set: its users are gone.  Called with its base locked. */
 static inline void mark_dead(struct timer_list *timer)
 {
 	timer->function = NULL;
 	timer->data = (unsigned long)timer;
+}
+
+static int delete(struct timer_list *timer, bool shutdown)
+{
+	struct timer_base *base;
+	unsigned long flags;
+	bool was_pending;
+
+	base = lock_base(timer, &flags);
+	was_pending = detach_if_pending(timer);
+	if (shutdown)
+		mark_dead(timer);
+	base_unlock_restore(base, flags);
+	return was_pending;
 }
 
 /**
@@ -372,14 +448,18 @@ int timer_delete(struct timer_list *timer)
 {
 	struct timer_base *base;
 	unsigned long flags;
-	bool was_pending;
+	bool done = false;
 
 	if (!timer_pending(timer))
 		return 0;
-	base = lock_base(timer, &flags);
-	was_pending = detach_if_pending(base, timer);
-	raw_spin_unlock_irqrestore(&base->lock, flags);
-	return was_pending;
+	local_irq_save(flags);
+	base = lock_own_base(timer);
+	if (likely(base)) {
+		done = detach_if_pending(timer);
+		base_unlock(base);
+	}
+	local_irq_restore(flags);
+	return likely(done) ? 1 : delete(timer, false);
 }
 EXPORT_SYMBOL(timer_delete);
 
@@ -391,15 +471,7 @@ EXPORT_SYMBOL(timer_delete);
  */
 int timer_shutdown(struct timer_list *timer)
 {
-	struct timer_base *base;
-	unsigned long flags;
-	bool was_pending;
-
-	base = lock_base(timer, &flags);
-	was_pending = detach_if_pending(base, timer);
-	mark_dead(timer);
-	raw_spin_unlock_irqrestore(&base->lock, flags);
-	return was_pending;
+	return delete(timer, true);
 }
 EXPORT_SYMBOL_GPL(timer_shutdown);
 
@@ -411,11 +483,11 @@ static int try_delete_sync(struct timer_list *timer, bool shutdown)
 
 	base = lock_base(timer, &flags);
 	if (base->running_timer != timer) {
-		ret = detach_if_pending(base, timer);
+		ret = detach_if_pending(timer);
 		if (shutdown)
 			mark_dead(timer);
 	}
-	raw_spin_unlock_irqrestore(&base->lock, flags);
+	base_unlock_restore(base, flags);
 	return ret;
 }
 
@@ -439,9 +511,9 @@ EXPORT_SYMBOL(timer_delete_sync_try);
 static bool would_wait_for_itself(struct timer_list *timer)
 {
 	if (WARN_ON(in_hardirq() && !(timer->flags & TIMER_IRQSAFE)))
-		return READ_ONCE(this_cpu_base(timer->flags)->running_timer) == timer;
+		return this_cpu_read(timer_base.running_timer) == timer;
 	return WARN_ON(in_serving_softirq() &&
-		       READ_ONCE(this_cpu_base(timer->flags)->running_timer) == timer);
+		       this_cpu_read(timer_base.running_timer) == timer);
 }
 
 static int delete_sync(struct timer_list *timer, bool shutdown)
@@ -495,26 +567,25 @@ static void call_timer_fn(struct timer_list *timer, void (*fn)(struct timer_list
 }
 
 /* Called and returns with base->lock held; drops it around each call. */
-static void run_bucket(struct timer_base *base, struct hlist_head *bucket)
+static void run_bucket(struct timer_base *base, struct hlist_head *bucket, unsigned long now)
 {
 	while (!hlist_empty(bucket)) {
 		struct timer_list *timer = hlist_entry(bucket->first, struct timer_list, entry);
 		void (*fn)(struct timer_list *timer) = timer->function;
 		unsigned long word = timer->data;
+		bool irqsafe = timer->flags & TIMER_IRQSAFE;
 
-		base->running_timer = timer;
 		detach_timer(timer);
-		if (WARN_ON_ONCE(!fn)) {
-			/* An old-style timer whose function was never filled in */
-		} else if (timer->flags & TIMER_IRQSAFE) {
-			raw_spin_unlock(&base->lock);
-			call_timer_fn(timer, fn, word, base->clk - 1);
-			raw_spin_lock(&base->lock);
-		} else {
-			raw_spin_unlock_irq(&base->lock);
-			call_timer_fn(timer, fn, word, base->clk - 1);
-			raw_spin_lock_irq(&base->lock);
-		}
+		/* An old-style timer may have had no function filled in. */
+		if (WARN_ON_ONCE(!fn))
+			continue;
+		base->running_timer = timer;
+		base_unlock(base);
+		if (!irqsafe)
+			local_irq_enable();
+		call_timer_fn(timer, fn, word, now);
+		local_irq_disable();
+		base_lock(base);
 		base->running_timer = NULL;
 	}
 }
@@ -523,18 +594,16 @@ static void run_bucket(struct timer_base *base, struct hlist_head *bucket)
  * Take the bucket of each level that is due at clk.  A level has one only where
  * clk is a multiple of its granularity.  Returns how many.
  */
-static unsigned int take_due_buckets(struct timer_base *base, struct hlist_head *due)
+static unsigned int take_due_buckets(struct timer_wheel *wheel, struct hlist_head *due)
 {
-	unsigned long slot = base->clk;
+	unsigned long slot = wheel->clk;
 	unsigned int level, n = 0;
 
 	for (level = 0; level < LVL_DEPTH; level++) {
-		unsigned int index = slot & LVL_MASK;
+		unsigned int bucket = level * LVL_SIZE + (slot & LVL_MASK);
 
-		if (base->pending[level] & (1ULL << index)) {
-			base->pending[level] &= ~(1ULL << index);
-			hlist_move_list(&base->bucket[level * LVL_SIZE + index], &due[n++]);
-		}
+		if (__test_and_clear_bit(bucket, (unsigned long *)wheel->pending))
+			hlist_move_list(&wheel->bucket[bucket], &due[n++]);
 		if (slot & ((1UL << LVL_CLK_SHIFT) - 1))
 			break;
 		slot >>= LVL_CLK_SHIFT;
@@ -542,43 +611,38 @@ static unsigned int take_due_buckets(struct timer_base *base, struct hlist_head 
 	return n;
 }
 
-/*
- * Coarser levels first: their timers have waited longer.  A timer that is deleted
- * while it waits in due[] clears the bit of its old bucket only if that is empty,
- * and then the bit is clear already.
- */
-static void run_base(struct timer_base *base)
+/* Coarser levels first: their timers have waited longer. */
+static void run_wheel(struct timer_base *base, struct timer_wheel *wheel)
 {
 	struct hlist_head due[LVL_DEPTH];
-	unsigned int n;
 
-	if (time_before(jiffies, READ_ONCE(base->next_expiry)))
+	if (time_before(jiffies, READ_ONCE(wheel->next_expiry)))
 		return;
 
-	raw_spin_lock_irq(&base->lock);
-	while (time_after_eq(jiffies, base->next_expiry)) {
-		base->clk = base->next_expiry;
-		n = take_due_buckets(base, due);
-		base->clk++;
-		base->next_expiry = wheel_next_expiry(base->pending, base->clk);
+	local_irq_disable();
+	base_lock(base);
+	while (time_after_eq(jiffies, wheel->next_expiry)) {
+		unsigned long now = wheel->clk = wheel->next_expiry;
+		unsigned int n = take_due_buckets(wheel, due);
+
+		wheel->clk++;
+		wheel->next_expiry = find_next_expiry(wheel);
 		while (n--)
-			run_bucket(base, &due[n]);
+			run_bucket(base, &due[n], now);
 	}
-	raw_spin_unlock_irq(&base->lock);
+	base_unlock(base);
+	local_irq_enable();
 }
 
 static void run_timer_softirq(struct softirq_action *h)
 {
-	run_base(this_cpu_ptr(&timer_bases[BASE_STD]));
-	run_base(this_cpu_ptr(&timer_bases[BASE_DEF]));
+	struct timer_base *base = this_cpu_ptr(&timer_base);
+
+	run_wheel(base, &base->wheel[WHEEL_STD]);
+	run_wheel(base, &base->wheel[WHEEL_DEF]);
 }
 
 /* ---- the tick ---- */
-
-static inline bool is_due(const struct timer_base *base)
-{
-	return time_after_eq(jiffies, READ_ONCE(base->next_expiry));
-}
 
 /**
  * update_process_times - the tick's work on each CPU
@@ -590,8 +654,8 @@ void update_process_times(bool user_tick)
 {
 	account_process_tick(current, user_tick);
 	hrtimer_run_queues();
-	if (is_due(this_cpu_ptr(&timer_bases[BASE_STD])) ||
-	    is_due(this_cpu_ptr(&timer_bases[BASE_DEF])))
+	if (time_after_eq(jiffies, this_cpu_read(timer_base.wheel[WHEEL_STD].next_expiry)) ||
+	    time_after_eq(jiffies, this_cpu_read(timer_base.wheel[WHEEL_DEF].next_expiry)))
 		raise_softirq_irqoff(TIMER_SOFTIRQ);
 	rcu_sched_clock_irq(user_tick);
 	scheduler_tick();
@@ -599,72 +663,64 @@ void update_process_times(bool user_tick)
 
 /* ---- idle ---- */
 
-static inline bool has_timers(const struct timer_base *base)
-{
-	unsigned int level;
-
-	for (level = 0; level < LVL_DEPTH; level++)
-		if (base->pending[level])
-			return true;
-	return false;
-}
-
 /*
  * When, in ns, must an idle CPU be back for its wheel?  @basej and @basem are the
  * same moment in jiffies and in ns.  KTIME_MAX: never.
  */
 u64 get_next_timer_interrupt(unsigned long basej, u64 basem)
 {
-	struct timer_base *base = this_cpu_ptr(&timer_bases[BASE_STD]);
+	struct timer_base *base = this_cpu_ptr(&timer_base);
+	struct timer_wheel *wheel = &base->wheel[WHEEL_STD];
+	unsigned long delta = 0;
 	u64 expires = KTIME_MAX;
 
-	raw_spin_lock(&base->lock);
-	base->next_expiry = wheel_next_expiry(base->pending, base->clk);
-	forward_base(base);
-	if (has_timers(base)) {
-		unsigned long next = base->next_expiry;
-
-		expires = basem;
-		if (time_after(next, basej))
-			expires += (u64)(next - basej) * TICK_NSEC;
-	}
-	base->is_idle = expires > basem + TICK_NSEC;
-	raw_spin_unlock(&base->lock);
+	lockdep_assert_irqs_disabled();
+	base_lock(base);
+	wheel->next_expiry = find_next_expiry(wheel);
+	forward_wheel(wheel);
+	if (time_after(wheel->next_expiry, basej))
+		delta = wheel->next_expiry - basej;
+	/* An empty wheel's next expiry lies so far ahead. */
+	if (delta < NEXT_TIMER_MAX_DELTA - 1)
+		expires = basem + (u64)delta * TICK_NSEC;
+	base->is_idle = delta > 1;
+	base_unlock(base);
 	return expires;
 }
 
 void timer_clear_idle(void)
 {
-	this_cpu_write(timer_bases[BASE_STD].is_idle, false);
+	this_cpu_write(timer_base.is_idle, false);
 }
 
 /* ---- boot, and showing ---- */
 
-static void init_base(struct timer_base *base, unsigned int cpu)
+static void init_wheel(struct timer_wheel *wheel)
 {
-	base->cpu = cpu;
-	raw_spin_lock_init(&base->lock);
-	base->clk = jiffies;
-	base->next_expiry = base->clk + NEXT_TIMER_MAX_DELTA;
+	wheel->clk = jiffies;
+	wheel->next_expiry = wheel->clk + NEXT_TIMER_MAX_DELTA;
 }
 
 void __init timers_init(void)
 {
-	unsigned int cpu = smp_processor_id();
+	struct timer_base *base = this_cpu_ptr(&timer_base);
 
-	init_base(base_of(0, cpu), cpu);
-	init_base(base_of(TIMER_DEFERRABLE, cpu), cpu);
+	base->cpu = smp_processor_id();
+	raw_spin_lock_init(&base->lock);
+	init_wheel(&base->wheel[WHEEL_STD]);
+	init_wheel(&base->wheel[WHEEL_DEF]);
 	open_softirq(TIMER_SOFTIRQ, run_timer_softirq);
 }
 
-static void show_base(struct timer_base *base)
+static void show_wheel(struct timer_wheel *wheel)
 {
 	unsigned int i;
 
+	pr_info(" timer wheel: clk %lu next_expiry %lu\n", wheel->clk, wheel->next_expiry);
 	for (i = 0; i < WHEEL_SIZE; i++) {
 		struct timer_list *timer;
 
-		hlist_for_each_entry(timer, &base->bucket[i], entry)
+		hlist_for_each_entry(timer, &wheel->bucket[i], entry)
 			pr_info("  level %u bucket %2u: %ps in %ld ticks%s%s%s\n",
 				i >> LVL_BITS, (unsigned int)(i & LVL_MASK), timer->function,
 				(long)(timer->expires - jiffies),
@@ -677,16 +733,12 @@ static void show_base(struct timer_base *base)
 /* For the monitor.  The lists may change while they are shown: a look under the lock. */
 void timer_list_print_wheel(int cpu)
 {
-	unsigned int which;
+	struct timer_base *base = &per_cpu(timer_base, cpu);
+	unsigned long flags;
 
-	for (which = 0; which < NR_BASES; which++) {
-		struct timer_base *base = &per_cpu(timer_bases, cpu)[which];
-		unsigned long flags;
-
-		raw_spin_lock_irqsave(&base->lock, flags);
-		pr_info(" timer wheel %u: clk %lu next_expiry %lu\n", which, base->clk,
-			base->next_expiry);
-		show_base(base);
-		raw_spin_unlock_irqrestore(&base->lock, flags);
-	}
+	local_irq_save(flags);
+	base_lock(base);
+	show_wheel(&base->wheel[WHEEL_STD]);
+	show_wheel(&base->wheel[WHEEL_DEF]);
+	base_unlock_restore(base, flags);
 }

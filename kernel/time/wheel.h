@@ -62,25 +62,30 @@ static __always_inline unsigned int wheel_find_bucket(unsigned long expires, uns
 }
 
 /*
- * The first tick at or after @clk at which a bucket is due; far ahead if none is.
- * Rotating a level's word by clk's place in it makes the distance the number of
- * the lowest set bit.
+ * The first tick at or after @clk at which a bucket is due, and which; far ahead
+ * if none is.  Rotating a level's word by clk's place in it makes the distance the
+ * number of the lowest set bit.
  */
-static inline unsigned long wheel_next_expiry(const u64 pending[LVL_DEPTH], unsigned long clk)
+static inline unsigned long wheel_next_expiry(const u64 pending[LVL_DEPTH], unsigned long clk,
+					      unsigned int *bucket)
 {
 	unsigned long next = clk + NEXT_TIMER_MAX_DELTA;
 	unsigned int level;
 
+	*bucket = WHEEL_SIZE;
 	for (level = 0; level < LVL_DEPTH; level++) {
 		if (pending[level]) {
 			/* clk in units of the level, rounded up to where a bucket is due */
 			unsigned long slot = (clk + (1UL << LVL_SHIFT(level)) - 1) >>
 					     LVL_SHIFT(level);
-			u64 ahead = ror64(pending[level], slot & LVL_MASK);
-			unsigned long due = (slot + __ffs64(ahead)) << LVL_SHIFT(level);
+			unsigned long due;
 
-			if (time_before(due, next))
+			slot += __ffs64(ror64(pending[level], slot & LVL_MASK));
+			due = slot << LVL_SHIFT(level);
+			if (time_before(due, next)) {
 				next = due;
+				*bucket = level * LVL_SIZE + (slot & LVL_MASK);
+			}
 		}
 	}
 	return next;

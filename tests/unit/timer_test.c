@@ -66,6 +66,7 @@ static void check_delays_from(struct kunit *test, unsigned long clk)
 		unsigned long expires = clk + delays[i], due;
 		unsigned int bucket = wheel_find_bucket(expires, clk, &due);
 		u64 pending[LVL_DEPTH] = { 0 };
+		unsigned int found;
 
 		KUNIT_ASSERT_LT(test, bucket, (unsigned int)WHEEL_SIZE);
 		KUNIT_EXPECT_TRUE_MSG(test, time_after(due, expires),
@@ -74,7 +75,8 @@ static void check_delays_from(struct kunit *test, unsigned long clk)
 				    "late: delay %lu from %lx", delays[i], clk);
 		/* Alone in the wheel, it is the next to be due. */
 		pending[bucket / LVL_SIZE] = 1ULL << (bucket % LVL_SIZE);
-		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk), due);
+		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk, &found), due);
+		KUNIT_EXPECT_EQ(test, found, bucket);
 	}
 }
 
@@ -98,6 +100,7 @@ static void wheel_finds_the_earliest(struct kunit *test)
 	for (int round = 0; round < 200; round++) {
 		unsigned long clk = ~0UL - 100 + (unsigned long)round, first = clk + (1UL << 29);
 		u64 pending[LVL_DEPTH] = { 0 };
+		unsigned int found;
 
 		for (int i = 0; i < 8; i++) {
 			unsigned long due;
@@ -109,7 +112,7 @@ static void wheel_finds_the_earliest(struct kunit *test)
 			if (time_before(due, first))
 				first = due;
 		}
-		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk), first);
+		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk, &found), first);
 	}
 }
 

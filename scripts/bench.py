@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Measure what each path costs and print it beside Linux.  `make bench` calls this.
+
+    scripts/bench.py [--json FILE] BUILD-DIRECTORY [GLOB]
+
+QEMU runs with -icount shift=0: one executed instruction is one unit of the cycle
+counter, so that the numbers are exact and the same on every machine.  Linux's
+column is Debian 12's 6.1 kernel with mitigations=off, measured by a module in
+the same way on the same QEMU.  pic_round_trip takes a boot of its own, without
+APICs.
+"""
+import argparse
+import fnmatch
+import json
+import os
+import re
+import subprocess
+import sys
+
+QEMU = "qemu-system-x86_64"
+MACHINE = ["-accel", "tcg", "-icount", "shift=0,sleep=off", "-seed", "1",
+           "-rtc", "base=2024-01-01T00:00:00,clock=vm", "-cpu", "max", "-m", "512",
+           "-device", "edu", "-display", "none", "-monitor", "none", "-no-reboot",
+           "-serial", "stdio",
+           "-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
+TIMEOUT = 600
+LINE = re.compile(r"bench: name=(\S+) n=(\d+) (?:min=(\S+) median=(\S+) p99=(\S+) unit=(\S+)|(.*))")
+
+# name, Linux's median, what we aim at
+ROWS = [
+    ("irq_raise_to_handler", 186, 80),
+    ("irq_return", 319, 90),
+    ("irq_round_trip", 513, 180),
+    ("msi_round_trip", 480, 170),
+    ("pic_round_trip", 562, 215),
+    ("irq_to_softirq", 334, 95),
+    ("irq_to_tasklet", 427, 130),
+    ("irq_round_trip_tasklet", 766, 280),
+    ("irq_to_work", 4234, 600),
+    ("irq_to_work_highpri", 3500, 600),
+    ("irq_to_work_unbound", 4270, 650),
+    ("irq_to_thread", 2573, 450),
+    ("task_to_softirq", 123, 60),
+    ("task_to_tasklet", 207, 95),
+    ("task_to_work", 3916, 550),
+    ("work_queue", 323, 90),
+    ("work_batch", 733, 200),
+    ("tasklet_batch", 126, 60),
+    ("wakeup", 3348, 350),
+    ("switch", 3498, 350),
+    ("irq_save_pair", 12.1, 8),
+    ("bh_pair", 24.1, 12),
+    ("spin_pair", 19.1, 14),
+    ("spin_irqsave_pair", 33.0, 22),
+    ("spin_bh_pair", 37.1, 24),
+    ("kmalloc_pair", 323, 65),
+    ("timer_pair", 372, 95),
+    ("hrtimer_expiry", 355, 140),
+    ("boot", 1725000000, 30000000),
+]
+
+
+def boot(build, words):
+    """Run one boot to its end and return its log."""
+    command = [QEMU, *MACHINE, "-kernel", os.path.join(build, "hemi.elf"),
+               "-append", "debug=off panic=-1 " + words]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, timeout=TIMEOUT, check=False)
+    log = done.stdout.decode(errors="replace")
+    if done.returncode != 33:
+        sys.stderr.write(log)
+        sys.exit(f"bench: the boot with '{words}' ended with status {done.returncode}")
+    return log
+
+
+def parse(log, results):
+    for match in LINE.finditer(log):
+        name, count, low, median, p99, unit, why = match.groups()
+        if median is None:
+            results[name] = {"skipped": why.strip()}
+            continue
+        results[name] = {"n": int(count), "min": float(low), "median": float(median),
+                         "p99": float(p99), "unit": unit}
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}"
+
+
+def print_table(results, pattern):
+    print(f"{'row':<24} {'Linux':>15} {'aim':>12} {'Hemi':>12} {'min':>12} {'p99':>12}")
+    missed = 0
+    for name, linux, aim in ROWS:
+        if not fnmatch.fnmatch(name, pattern):
+            continue
+        row = results.get(name, {"skipped": "not measured"})
+        head = f"{name:<24} {number(linux):>15} {number(aim):>12}"
+        if "skipped" in row:
+            print(f"{head} {'-':>12} {row['skipped']}")
+            continue
+        mark = "" if row["median"] <= aim else f"  {row['median'] / aim:.2f} x aim"
+        missed += row["median"] > aim
+        print(f"{head} {number(row['median']):>12} {number(row['min']):>12} "
+              f"{number(row['p99']):>12}{mark}" + ("" if row["unit"] == "insn" else "  (tsc!)"))
+    print("all rows within their aims" if not missed else f"{missed} rows beyond their aims")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build")
+    parser.add_argument("glob", nargs="?", default="*")
+    parser.add_argument("--json", help="also write the numbers to this file")
+    arguments = parser.parse_args()
+
+    results = {}
+    wanted = [name for name, _, _ in ROWS if fnmatch.fnmatch(name, arguments.glob)]
+    if any(name != "pic_round_trip" for name in wanted):
+        parse(boot(arguments.build, f"bench={arguments.glob}"), results)
+        results.pop("pic_round_trip", None)     # that boot used the APICs
+    if "pic_round_trip" in wanted:
+        parse(boot(arguments.build, "noapic nolapic bench=pic_round_trip"), results)
+    print_table(results, arguments.glob)
+    if arguments.json:
+        with open(arguments.json, "w", encoding="utf-8") as out:
+            json.dump(results, out, indent=1)
+
+
+if __name__ == "__main__":
+    main()
