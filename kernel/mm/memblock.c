@@ -293,7 +293,8 @@ void * __init memblock_alloc(phys_addr_t size, phys_addr_t align)
 {
 	phys_addr_t phys = memblock_phys_alloc(size, align);
 
-	return phys ? memset(__va(phys), 0, size) : NULL;
+	/* The function, not the macro: in cold code gcc fills byte by byte. */
+	return phys ? (memset)(__va(phys), 0, size) : NULL;
 }
 
 /* Is @addr inside a range of @type? */

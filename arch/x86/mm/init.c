@@ -125,14 +125,6 @@ static void __init map_image(void)
 
 /* ---- struct page ---------------------------------------------------------------------------- */
 
-static bool __init is_mapped(unsigned long addr)
-{
-	unsigned int level;
-	pte_t *entry = lookup_address(addr, &level);
-
-	return entry && pte_present(*entry);
-}
-
 /* Zeroed memory behind [@addr, @end) of the vmemmap, in the largest pages that fit. */
 static void __init back_vmemmap(unsigned long addr, unsigned long end)
 {
@@ -140,14 +132,11 @@ static void __init back_vmemmap(unsigned long addr, unsigned long end)
 		unsigned int level = IS_ALIGNED(addr, pgtable_level_size(2)) &&
 				     end - addr >= pgtable_level_size(2) ? 2 : 1;
 		unsigned long size = pgtable_level_size(level);
+		void *mem = memblock_alloc(size, size);
 
-		if (!is_mapped(addr)) {
-			void *mem = memblock_alloc(size, size);
-
-			if (!mem)
-				panic("No memory for struct page.");
-			map_or_panic(addr, __pa(mem), size, PAGE_KERNEL, level);
-		}
+		if (!mem)
+			panic("No memory for struct page.");
+		map_or_panic(addr, __pa(mem), size, PAGE_KERNEL, level);
 		addr += size;
 	}
 }
@@ -157,12 +146,16 @@ static void __init map_vmemmap(void)
 {
 	const phys_addr_t block = (phys_addr_t)MAX_ORDER_NR_PAGES << PAGE_SHIFT;
 	struct memblock_region *region;
+	phys_addr_t done = 0;
 
 	for_each_mem_region(region) {
-		phys_addr_t start = ALIGN_DOWN(region->base, block);
+		phys_addr_t start = max(ALIGN_DOWN(region->base, block), done);
 		phys_addr_t end = ALIGN(region->base + region->size, block);
 
-		back_vmemmap((unsigned long)phys_to_page(start), (unsigned long)phys_to_page(end));
+		if (start < end)
+			back_vmemmap((unsigned long)phys_to_page(start),
+				     (unsigned long)phys_to_page(end));
+		done = end;
 	}
 }
 
