@@ -47,6 +47,6 @@ void path_queue_work(struct work_struct *work);
 void path_execute_work(struct work_struct *work);
 void path_execute_end(struct work_struct *work);
 void path_wakeup(struct task_struct *p);
-void path_switch(struct task_struct *next);
+void path_switch(struct task_struct *prev, struct task_struct *next);
 
 #endif /* TRACE_PATH_H */

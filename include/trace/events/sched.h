@@ -15,7 +15,7 @@ static __always_inline void trace_sched_switch(bool preempt, struct task_struct 
 					       struct task_struct *next)
 {
 	if (unlikely(path_active))
-		path_switch(next);
+		path_switch(prev, next);
 }
 
 #endif /* TRACE_EVENTS_SCHED_H */
