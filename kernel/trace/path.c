@@ -15,7 +15,7 @@
  *       path: +1204 ns thread kworker/0:1
  *       path: +1290 ns work atkbd_work
  *
- *   Times count from the first hop.
+ *   Times count from the first hop, without what the recording itself took.
  *
  * How it works
  *
@@ -103,6 +103,8 @@ static struct {
 	const void *works[OUTSTANDING_MAX];	/* queued, not yet run */
 	const void *threads[OUTSTANDING_MAX];	/* woken, not yet run */
 
+	u64 now;				/* when the running hook began */
+	u64 overhead;				/* ns spent in hooks so far */
 	struct hop hops[HOPS_MAX];
 	unsigned int count;
 } path;
@@ -147,7 +149,7 @@ static struct hop *add_hop(enum hop_kind kind, unsigned int nr, const void *ptr)
 	static struct hop lost;			/* never read */
 	struct hop *hop = path.count < HOPS_MAX ? &path.hops[path.count++] : &lost;
 
-	*hop = (struct hop){ .when = local_clock(), .kind = kind, .nr = nr, .ptr = ptr };
+	*hop = (struct hop){ .when = path.now - path.overhead, .kind = kind, .nr = nr, .ptr = ptr };
 	return hop;
 }
 
@@ -180,6 +182,7 @@ static void note_vector(unsigned int vector)
 {
 	if (path.state == PATH_STATE_ARMED) {
 		path.count = 0;
+		path.overhead = 0;
 		add_hop(HOP_VECTOR, vector, NULL);
 	} else if (following_here()) {
 		path.in_irq = false;		/* somebody else's, on top of ours */
@@ -208,31 +211,46 @@ static bool is_wanted(const struct irq_desc *desc)
 
 /* ---- the hooks ------------------------------------------------------------------------ */
 
+/* The hooks' own time is taken out of the times that are shown. */
+static void hook_begin(unsigned long *flags)
+{
+	u64 now = local_clock();
+
+	raw_spin_lock_irqsave(&path_lock, *flags);
+	path.now = now;
+}
+
+static void hook_end(unsigned long flags)
+{
+	path.overhead += local_clock() - path.now;
+	raw_spin_unlock_irqrestore(&path_lock, flags);
+}
+
 void path_vector(unsigned int vector)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	note_vector(vector);
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_tick(unsigned int vector)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	note_vector(vector);
 	if (path.state == PATH_STATE_ARMED && path.kind == PATH_TICK)
 		begin_following();
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_irq(struct irq_desc *desc)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (path.state == PATH_STATE_ARMED && is_wanted(desc))
 		begin_following();
 	if (in_path()) {
@@ -240,110 +258,110 @@ void path_irq(struct irq_desc *desc)
 
 		strscpy(hop->name, desc->irq_data.chip->name ?: "", sizeof(hop->name));
 	}
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_handler(unsigned int irq, struct irqaction *action)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (in_path())
 		add_hop(HOP_HANDLER, irq, action->handler);
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_softirq_raise(unsigned int nr)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (in_path())
 		path.raised |= 1U << nr;
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_softirq_entry(unsigned int nr)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (following_here() && (path.raised & 1U << nr)) {
 		path.raised &= ~(1U << nr);
 		path.in_irq = false;
 		path.in_softirq = true;
 		add_hop(HOP_SOFTIRQ, nr, NULL);
 	}
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_softirq_exit(unsigned int nr)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (following_here())
 		path.in_softirq = false;
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_tasklet(struct tasklet_struct *t, void *func)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (in_path())
 		add_hop(HOP_TASKLET, 0, func);
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_queue_work(struct work_struct *work)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (in_path())
 		set_add(path.works, work);
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_execute_work(struct work_struct *work)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (path.state == PATH_STATE_FOLLOWING && set_remove(path.works, work)) {
 		add_hop(HOP_WORK, 0, work->func);
 		path.thread = current;
 	}
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_execute_end(struct work_struct *work)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (path.thread == current)
 		path.thread = NULL;		/* the worker's next item is somebody else's */
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_wakeup(struct task_struct *p)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (in_path() && p != path.reader)
 		set_add(path.threads, p);
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 void path_switch(struct task_struct *prev, struct task_struct *next)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&path_lock, flags);
+	hook_begin(&flags);
 	if (path.thread == prev)
 		path.thread = NULL;
 	if (path.state == PATH_STATE_FOLLOWING && set_remove(path.threads, next)) {
@@ -352,7 +370,7 @@ void path_switch(struct task_struct *prev, struct task_struct *next)
 		strscpy(hop->name, next->comm, sizeof(hop->name));
 		path.thread = next;
 	}
-	raw_spin_unlock_irqrestore(&path_lock, flags);
+	hook_end(flags);
 }
 
 /* ---- the reader's side ------------------------------------------------------------------- */

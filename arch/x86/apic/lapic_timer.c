@@ -22,6 +22,7 @@
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/smp.h>
+#include <trace/events/irq.h>
 
 #include <asm/barrier.h>
 #include <asm/cpufeature.h>
@@ -172,6 +173,7 @@ void sysvec_apic_timer_interrupt(struct pt_regs *regs)
 	struct clock_event_device *evt = this_cpu_ptr(&lapic_events);
 	struct pt_regs *old_regs = set_irq_regs(regs);
 
+	trace_local_timer_entry(LOCAL_TIMER_VECTOR);
 	irq_enter();
 	/* First: the handler may program a time that has passed when it returns. */
 	apic_eoi();
