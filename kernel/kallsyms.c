@@ -6,8 +6,8 @@
  * behind everything else, so that no address changes.  It is three arrays: offsets
  * from _text in rising order, the place of each name, and the names.
  *
- * A symbol ends where the next one begins; of several at one address the first
- * global-looking name is as good as any, so the first in the table wins.
+ * A symbol ends where the next one begins; of several at one address the first in the
+ * table is shown.
  *
  * Context: any, nothing here changes.  Locking: none.
  */

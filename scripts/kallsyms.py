@@ -31,7 +31,8 @@ def read_symbols(name):
         if len(fields) != 3 or fields[1] in "aAUwN" or is_unwanted(fields[2]):
             continue
         symbols.append((int(fields[0], 16), fields[2]))
-    return sorted(symbols)
+    # Of several at one address the first is shown: a function, not a border of the linker's.
+    return sorted(symbols, key=lambda s: (s[0], s[1].startswith("_"), s[1]))
 
 
 def table(symbols):

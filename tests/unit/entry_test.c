@@ -530,10 +530,11 @@ static void trace_from_int3(struct pt_regs *regs)
 	trace_here();
 }
 
+/* Calls something, so that it has a frame. */
 static noinline void traced_caller(void)
 {
+	trace_here();
 	raise_int3(trace_from_int3);
-	barrier();
 }
 
 static void trace_names_its_callers_first(struct kunit *test)

@@ -19,7 +19,7 @@
 /**
  * arch_init_task_stack - make a thread's first switch arrive in fn(arg)
  * @task: not running; its stack is allocated
- * @fn: must not return
+ * @fn: its result ends the thread, as do_exit() would
  * @arg: its argument
  *
  * Context: any.

@@ -21,7 +21,7 @@
 
 %include "asm_offsets.inc"
 
-        extern  current_task, cpu_tss_rw, schedule_tail
+        extern  current_task, cpu_tss_rw, schedule_tail, do_exit
         global  __switch_to_asm, ret_from_fork
 
         section .text
@@ -58,8 +58,7 @@ __switch_to_asm:
 ;------------------------------------------------------------------------------
 ; ret_from_fork - a new thread's first instructions; rax = the thread before it
 ;
-; rbp = 0 ends every walk over this stack.  A thread function does not return: its
-; caller in kernel/sched/ ends the thread.
+; rbp = 0 ends every walk over this stack.
 ;------------------------------------------------------------------------------
         align   16
 ret_from_fork:
@@ -67,4 +66,6 @@ ret_from_fork:
         call    schedule_tail           ; unlocks the runqueue, interrupts on
         mov     rdi, r12
         call    rbx
+        movsx   rdi, eax                ; its result is the thread's
+        call    do_exit
         ud2
