@@ -181,7 +181,7 @@ static char *next_quoted(char *args, char **name, char **val)
 }
 
 /* Like next_arg(), and understands GRUB.  val[-1] may be written to. */
-static char *boot_next_arg(char *args, char **name, char **val)
+char *boot_next_arg(char *args, char **name, char **val)
 {
 	char *next = *args == '"' ? next_quoted(args, name, val) : next_arg(args, name, val);
 

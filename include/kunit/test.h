@@ -81,6 +81,7 @@ struct kunit_suite {
 	void (*exit)(struct kunit *test);
 	struct kunit_case *test_cases;			/* ends with { } */
 
+	bool on_request;				/* ours: a glob must begin with its name */
 	int suite_init_err;				/* the runner's */
 };
 

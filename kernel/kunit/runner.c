@@ -334,6 +334,8 @@ static bool case_matches(const char *glob, const struct kunit_suite *suite,
 {
 	char name[NAME_MAX_LEN];
 
+	if (suite->on_request && !strstarts(glob, suite->name))
+		return false;
 	if (glob_match(glob, suite->name))
 		return true;
 	snprintf(name, sizeof(name), "%s.%s", suite->name, test_case->name);

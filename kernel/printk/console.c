@@ -381,12 +381,15 @@ static struct preferred *find_preferred(const struct console *con)
 	return NULL;
 }
 
-/* Is it to be used?  Sets its number and whether it is the preferred one. */
+/*
+ * Is it to be used?  Sets its number and whether it is the preferred one.  A
+ * driver that comes with CON_ENABLED wants to be used in any case.
+ */
 static bool enable(struct console *con)
 {
 	struct preferred *p = find_preferred(con);
 
-	if (nr_preferred && !p)
+	if (nr_preferred && !p && !(con->flags & CON_ENABLED))
 		return false;
 	if (con->index < 0)
 		con->index = p ? p->index : 0;
