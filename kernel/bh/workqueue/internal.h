@@ -103,6 +103,7 @@ struct worker {
 	u32			desc_serial;	/* W: serial of the queue desc was copied from */
 	char			desc[WORKER_DESC_LEN];	/* W: shown by ps and in oopses */
 	struct workqueue_struct	*rescue_wq;	/* I: rescuers only */
+	struct rcu_head		rcu;
 };
 
 /* Items that may run, and the workers which run them. */
@@ -284,6 +285,7 @@ static inline void get_pwq(struct pool_workqueue *pwq)
 void init_worker_pool(struct worker_pool *pool, int cpu, int nice);
 void worker_pool_assign_id(struct worker_pool *pool, int id);
 struct worker *alloc_worker(void);
+void free_worker(struct worker *worker);
 struct worker *create_worker(struct worker_pool *pool);
 void worker_attach_to_pool(struct worker *worker, struct worker_pool *pool);
 void worker_detach_from_pool(struct worker *worker);

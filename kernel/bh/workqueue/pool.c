@@ -148,6 +148,17 @@ struct worker *alloc_worker(void)
 	return worker;
 }
 
+static void free_worker_rcu(struct rcu_head *rcu)
+{
+	kfree(container_of(rcu, struct worker, rcu));
+}
+
+/* Its task no longer has PF_WQ_WORKER; who saw the flag before is an RCU reader. */
+void free_worker(struct worker *worker)
+{
+	call_rcu(&worker->rcu, free_worker_rcu);
+}
+
 /* Make the calling rescuer or a new worker a member of @pool. */
 void worker_attach_to_pool(struct worker *worker, struct worker_pool *pool)
 {
@@ -207,6 +218,7 @@ static struct task_struct *create_worker_task(struct worker *worker, struct work
 struct worker *create_worker(struct worker_pool *pool)
 {
 	struct worker *worker = alloc_worker();
+	unsigned long flags;
 
 	if (!worker)
 		return NULL;
@@ -222,12 +234,13 @@ struct worker *create_worker(struct worker_pool *pool)
 	}
 	worker_attach_to_pool(worker, pool);
 
-	raw_spin_lock_irq(&pool->lock);
+	/* Saved: the workers of WQ_BH are made at boot, before interrupts are possible. */
+	raw_spin_lock_irqsave(&pool->lock, flags);
 	pool->nr_workers++;
 	worker_enter_idle(worker);
 	if (worker->task)
 		wake_up_process(worker->task);
-	raw_spin_unlock_irq(&pool->lock);
+	raw_spin_unlock_irqrestore(&pool->lock, flags);
 	return worker;
 }
 
@@ -243,7 +256,7 @@ void worker_leave(struct worker *worker)
 	raw_spin_unlock_irq(&pool->lock);
 	current->flags &= ~PF_WQ_WORKER;	/* the scheduler forgets it, so it can be freed */
 	worker_detach_from_pool(worker);
-	kfree(worker);
+	free_worker(worker);
 }
 
 /* The dead one's item counts as done; what was meant for the same worker goes to another. */
@@ -283,7 +296,7 @@ void wq_worker_dying(struct task_struct *task)
 	raw_spin_unlock_irq(&pool->lock);
 	worker_detach_from_pool(worker);
 	if (!worker->rescue_wq)
-		kfree(worker);
+		free_worker(worker);
 }
 
 /* ---- the manager ------------------------------------------------------------------------- */
@@ -447,7 +460,7 @@ void start_pool_workers(void)
 	for (int id = 0; id < MAX_WORKER_POOLS; id++) {
 		struct worker_pool *pool = worker_pools[id];
 
-		if (pool && (pool->cpu < 0 || cpu_online(pool->cpu)))
+		if (pool && !(pool->flags & POOL_BH) && (pool->cpu < 0 || cpu_online(pool->cpu)))
 			BUG_ON(!create_worker(pool));
 	}
 }

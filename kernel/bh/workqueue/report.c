@@ -56,28 +56,26 @@ void set_worker_desc(const char *fmt, ...)
 }
 EXPORT_SYMBOL_GPL(set_worker_desc);
 
-/* The task's name; of a worker with what it is (+) or was last (-) busy with. */
+/*
+ * The task's name; of a worker with what it is (+) or was last (-) busy with.
+ * Context: any but NMI.  The description may change under our eyes; it always ends.
+ */
 void wq_worker_comm(char *buf, size_t size, struct task_struct *task)
 {
 	struct worker *worker;
-	struct worker_pool *pool;
 	int len = strscpy(buf, task->comm, size);
 
 	if (len < 0)
 		return;
-	mutex_lock(&wq_pool_attach_mutex);
+	rcu_read_lock();
 	if (task->flags & PF_WQ_WORKER) {
 		worker = task->wq_worker;
-		pool = worker->pool;
-		if (pool) {
-			raw_spin_lock_irq(&pool->lock);
-			if (worker->desc[0])
-				scnprintf(buf + len, size - len, "%c%s",
-					  worker->current_work ? '+' : '-', worker->desc);
-			raw_spin_unlock_irq(&pool->lock);
-		}
+		if (worker->desc[0])
+			scnprintf(buf + len, size - len, "%c%.*s",
+				  READ_ONCE(worker->current_work) ? '+' : '-',
+				  WORKER_DESC_LEN - 1, worker->desc);
 	}
-	mutex_unlock(&wq_pool_attach_mutex);
+	rcu_read_unlock();
 }
 
 /* ---- questions of drivers ---------------------------------------------------------------- */

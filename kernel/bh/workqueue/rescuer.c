@@ -131,9 +131,7 @@ static int rescuer_thread(void *arg)
 		schedule();
 	}
 	__set_current_state(TASK_RUNNING);
-	mutex_lock(&wq_pool_attach_mutex);	/* somebody in wq_worker_comm() reads the worker */
 	current->flags &= ~PF_WQ_WORKER;
-	mutex_unlock(&wq_pool_attach_mutex);
 	return 0;
 }
 
@@ -173,5 +171,5 @@ void stop_rescuer(struct workqueue_struct *wq)
 	wq->rescuer = NULL;
 	raw_spin_unlock_irq(&wq_mayday_lock);
 	kthread_stop(rescuer->task);
-	kfree(rescuer);
+	free_worker(rescuer);
 }
