@@ -59,7 +59,8 @@ $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) -DKBUILD_MODNAME='"$(modname)"' -DKBUILD_BASENAME='"$(modname)"' -MMD -MP -c $< -o $@
 
-$(B)/%.asm.o: %.asm $(B)/flags | $(INCS)
+# NASM 2.16's -MD leaves out what is %included: every .inc counts for every .asm.
+$(B)/%.asm.o: %.asm $(B)/flags $(INCS) $(shell find arch -name '*.inc')
 	@mkdir -p $(@D)
 	$(Q)$(NASM) $(AFLAGS) -I$(dir $<) -MD $(@:.o=.d) -MP $< -o $@
 
