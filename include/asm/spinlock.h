@@ -37,19 +37,27 @@ typedef struct {
 #define __ARCH_SPIN_LOCK_UNLOCKED { { .tickets = 0 } }
 #define ARCH_SPIN_TICKET 0x100			/* one more ticket given out */
 
-/* kernel/locking/spinlock.c: somebody was first. */
-void arch_spin_wait(arch_spinlock_t *lock, u8 ticket);
-
+/*
+ * The waiting loop stands behind the function (in a subsection of its text), and
+ * is no call: so taking a lock costs no register that the compiler would have to
+ * save.  "pause" tells the CPU that this is one.
+ */
 static __always_inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	unsigned int old = ARCH_SPIN_TICKET;
-	bool contended;
+	unsigned int ticket = ARCH_SPIN_TICKET;
 
-	asm volatile("lock xaddw %w1, %2\n\tcmpb %h1, %b1"
-		     : "=@ccne"(contended), "+Q"(old), "+m"(lock->tickets)
-		     : : "memory");
-	if (unlikely(contended))
-		arch_spin_wait(lock, old >> 8);
+	asm volatile("lock xaddw %w0, %1\n\t"
+		     "cmpb %h0, %b0\n\t"
+		     "jne 2f\n"
+		     "1:\n\t"
+		     ".subsection 1\n"
+		     "2:\tshrl $8, %k0\n"		/* our ticket */
+		     "3:\tpause\n\t"
+		     "cmpb %b0, %1\n\t"		/* the owner byte: the lower one */
+		     "jne 3b\n\t"
+		     "jmp 1b\n\t"
+		     ".previous"
+		     : "+Q"(ticket), "+m"(lock->tickets) : : "memory", "cc");
 }
 
 static __always_inline bool arch_spin_trylock(arch_spinlock_t *lock)

@@ -23,22 +23,16 @@ struct timer_list {
 	unsigned long expires;		/* L: jiffy asked for */
 	void (*function)(struct timer_list *timer);	/* L: NULL: shut down */
 	unsigned long data;		/* I: what function gets: the timer, or the old API's word */
-	u32 flags;			/* L: CPU, TIMER_* */
+	unsigned long home;		/* L: which wheel; timer.c's */
+	u32 flags;			/* I: TIMER_* */
 };
 
-/*
- *   31              22 21  20  19  18 17                              0
- *  +------------------+---+---+---+---+--------------------------------+
- *  | (free)           |IRQ|PIN|DEF|MIG| CPU whose wheel holds it       |
- *  +------------------+---+---+---+---+--------------------------------+
- */
-#define TIMER_CPUMASK		0x0003FFFF
-#define TIMER_MIGRATING		0x00040000	/* between two wheels: wait */
-#define TIMER_BASEMASK		(TIMER_CPUMASK | TIMER_MIGRATING)
 #define TIMER_DEFERRABLE	0x00080000	/* need not wake an idle CPU */
 #define TIMER_PINNED		0x00100000	/* stays on the CPU that arms it */
 #define TIMER_IRQSAFE		0x00200000	/* callback runs with interrupts off */
 #define TIMER_INIT_FLAGS	(TIMER_DEFERRABLE | TIMER_PINNED | TIMER_IRQSAFE)
+
+/* A statically defined timer finds its home when it is first set. */
 
 #define __TIMER_INITIALIZER(_name, _function, _flags) {		\
 		.entry = { .next = NULL, .pprev = NULL },	\

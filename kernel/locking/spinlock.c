@@ -42,18 +42,6 @@
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 
-/**
- * arch_spin_wait - spin until it is our turn
- * Context: preemption off.
- */
-void arch_spin_wait(arch_spinlock_t *lock, u8 ticket)
-{
-	while (READ_ONCE(lock->owner) != ticket)
-		cpu_relax();
-	barrier();	/* acquire: x86 does not let later accesses go before this load */
-}
-EXPORT_SYMBOL(arch_spin_wait);
-
 /* ---- checks -------------------------------------------------------------------- */
 
 static void spin_bug(raw_spinlock_t *lock, const char *msg)

@@ -49,7 +49,7 @@
  * Locking
  *
  *   base->lock (raw, irqs off) guards a CPU's two wheels and all timers in them.
- *   Which CPU's is in timer->flags, which change under that lock only: lock_base()
+ *   timer->home says which wheel, and changes under that lock only: lock_home()
  *   looks, locks, and looks again.  Order: inside every lock a caller may hold;
  *   innermost.  With interrupts off nobody is preempted, so taking it does not
  *   touch preempt_count.
@@ -100,19 +100,26 @@ enum { WHEEL_STD, WHEEL_DEF, NR_WHEELS };
 struct timer_wheel {
 	unsigned long clk;			/* L: worked off up to here */
 	unsigned long next_expiry;		/* L: nothing is due before; its CPU reads it freely */
+	struct timer_base *base;		/* I: whose lock guards it */
 	u64 pending[LVL_DEPTH];			/* L: bit per bucket [T5] */
 	struct hlist_head bucket[WHEEL_SIZE];	/* L */
 };
 
 struct timer_base {
+	struct timer_wheel wheel[NR_WHEELS];
 	raw_spinlock_t lock;
 	unsigned int cpu;			/* I */
 	bool is_idle;				/* L: its CPU sleeps beyond the next tick */
 	struct timer_list *running_timer;	/* L: whose function is being called */
-	struct timer_wheel wheel[NR_WHEELS];
 };
 
 static DEFINE_PER_CPU_ALIGNED(struct timer_base, timer_base);
+static DEFINE_PER_CPU(struct timer_base *, own_timer_base);	/* I: the address of this CPU's */
+
+/* timer->home: a wheel's address, and with it ... (0: never set, no wheel yet) */
+#define HOME_MOVING	1ul	/* on its way to another: wait */
+#define HOME_DEAD	2ul	/* shut down: cannot be set */
+#define HOME_FLAGS	(HOME_MOVING | HOME_DEAD)
 
 /* ---- locking: interrupts are off ---- */
 
@@ -132,19 +139,38 @@ static __always_inline void base_unlock_restore(struct timer_base *base, unsigne
 	local_irq_restore(flags);
 }
 
+static inline struct timer_wheel *wheel_for(struct timer_base *base, const struct timer_list *timer)
+{
+	return &base->wheel[timer->flags & TIMER_DEFERRABLE ? WHEEL_DEF : WHEEL_STD];
+}
+
+static inline struct timer_wheel *home_of(const struct timer_list *timer)
+{
+	return (struct timer_wheel *)(READ_ONCE(timer->home) & ~HOME_FLAGS);
+}
+
+/* A static timer is used for the first time; if two CPUs do so, one of them settles it. */
+static void find_home(struct timer_list *timer)
+{
+	struct timer_wheel *wheel = wheel_for(raw_cpu_ptr(&timer_base), timer);
+
+	cmpxchg(&timer->home, 0ul, (unsigned long)wheel);
+}
+
 /* Lock the base that @timer belongs to; it may move until we have got it. */
-static struct timer_base *lock_base(struct timer_list *timer, unsigned long *flags)
+static struct timer_base *lock_home(struct timer_list *timer, unsigned long *flags)
 {
 	for (;;) {
-		u32 timer_flags = READ_ONCE(timer->flags);
+		unsigned long home = READ_ONCE(timer->home);
 
-		if (likely(!(timer_flags & TIMER_MIGRATING))) {
-			struct timer_base *base =
-				&per_cpu(timer_base, timer_flags & TIMER_CPUMASK);
+		if (unlikely(!(home & ~HOME_FLAGS))) {
+			find_home(timer);
+		} else if (likely(!(home & HOME_MOVING))) {
+			struct timer_base *base = home_of(timer)->base;
 
 			local_irq_save(*flags);
 			base_lock(base);
-			if (likely(timer->flags == timer_flags))
+			if (likely(timer->home == home))
 				return base;
 			base_unlock_restore(base, *flags);
 		}
@@ -153,30 +179,26 @@ static struct timer_base *lock_base(struct timer_list *timer, unsigned long *fla
 }
 
 /*
- * The common case, in few instructions: a plain timer that belongs to this CPU
- * already.  NULL if it is not; then take the long way.
+ * The common case, in few instructions: nobody checks locks, and @timer is a live
+ * plain one whose home is this CPU.  If this returns false, take the long way.
  */
-static __always_inline struct timer_base *lock_own_base(struct timer_list *timer)
+static __always_inline bool lock_own(struct timer_base *base, const struct timer_list *timer)
 {
-	u32 timer_flags = READ_ONCE(timer->flags);
-	struct timer_base *base = this_cpu_ptr(&timer_base);
+	if (debug_enabled(DEBUG_LOCKS))
+		return false;
+	arch_spin_lock(&base->lock.raw_lock);
+	if (likely(timer->home == (unsigned long)&base->wheel[WHEEL_STD]))
+		return true;
+	arch_spin_unlock(&base->lock.raw_lock);
+	return false;
+}
 
-	if (unlikely((timer_flags & (TIMER_BASEMASK | TIMER_DEFERRABLE)) !=
-		     raw_smp_processor_id()))
-		return NULL;
-	base_lock(base);
-	if (likely(timer->flags == timer_flags))
-		return base;
-	base_unlock(base);
-	return NULL;
+static __always_inline void unlock_own(struct timer_base *base)
+{
+	arch_spin_unlock(&base->lock.raw_lock);
 }
 
 /* ---- the wheel ---- */
-
-static inline struct timer_wheel *wheel_of(struct timer_base *base, const struct timer_list *timer)
-{
-	return &base->wheel[timer->flags & TIMER_DEFERRABLE ? WHEEL_DEF : WHEEL_STD];
-}
 
 /* When the first timer is due.  Bits that deleted timers have left are cleared on the way. */
 static unsigned long find_next_expiry(struct timer_wheel *wheel)
@@ -200,7 +222,7 @@ static inline void forward_wheel(struct timer_wheel *wheel)
 {
 	unsigned long now = READ_ONCE(jiffies);
 
-	if (likely((long)(now - wheel->clk) <= 0))
+	if (likely(now == wheel->clk) || time_before(now, wheel->clk))
 		return;
 	if (likely(time_after(wheel->next_expiry, now)))
 		wheel->clk = now;
@@ -211,14 +233,13 @@ static inline void forward_wheel(struct timer_wheel *wheel)
 /* Called with timer->expires set.  Returns true if it is due before all others. */
 static __always_inline bool wheel_insert(struct timer_wheel *wheel, struct timer_list *timer)
 {
-	unsigned long due;
-	unsigned int bucket = wheel_find_bucket(timer->expires, wheel->clk, &due);
+	struct wheel_place place = wheel_find_place(timer->expires, wheel->clk);
 
-	hlist_add_head(&timer->entry, &wheel->bucket[bucket]);
-	__set_bit(bucket, (unsigned long *)wheel->pending);	/* [T5] */
-	if (likely(!time_before(due, wheel->next_expiry)))
+	hlist_add_head(&timer->entry, &wheel->bucket[wheel_bucket(&place)]);
+	wheel->pending[place.level] |= 1ULL << place.slot;	/* [T5] */
+	if (likely(!time_before(place.due, wheel->next_expiry)))
 		return false;
-	wheel->next_expiry = due;
+	wheel->next_expiry = place.due;
 	return true;
 }
 
@@ -252,24 +273,23 @@ enum {
 	MOD_REDUCE	= 2,	/* only if that makes it earlier */
 };
 
-/* Both bases' locks are never held together: TIMER_MIGRATING keeps others away meanwhile. */
+/* Both bases' locks are never held together: HOME_MOVING keeps others away meanwhile. */
 static struct timer_base *move_to(struct timer_base *to, struct timer_base *from,
 				  struct timer_list *timer)
 {
-	timer->flags |= TIMER_MIGRATING;
+	timer->home |= HOME_MOVING;
 	base_unlock(from);
 	base_lock(to);
-	WRITE_ONCE(timer->flags, (timer->flags & ~TIMER_BASEMASK) | to->cpu);
+	WRITE_ONCE(timer->home, (unsigned long)wheel_for(to, timer));
 	return to;
 }
 
 /* A shut-down timer stays dead; one that was never set up is somebody's mistake. */
 static bool is_usable(const struct timer_list *timer)
 {
-	if (likely(timer->function))
-		return true;
-	WARN_ONCE(!timer->data, "timer: set before it was initialised\n");
-	return false;
+	if (unlikely(timer->home & HOME_DEAD))
+		return false;
+	return !WARN_ON_ONCE(!timer->function);
 }
 
 /* Does @how forbid it?  Called with the base locked. */
@@ -283,14 +303,14 @@ static inline bool is_refused(const struct timer_list *timer, unsigned long expi
 
 static void insert(struct timer_base *base, struct timer_list *timer)
 {
-	struct timer_wheel *wheel = wheel_of(base, timer);
+	struct timer_wheel *wheel = wheel_for(base, timer);
 
 	forward_wheel(wheel);
 	if (wheel_insert(wheel, timer))
 		kick_if_idle(base, timer);
 }
 
-static int modify(struct timer_list *timer, unsigned long expires, unsigned int how)
+static noinline int modify(struct timer_list *timer, unsigned long expires, unsigned int how)
 {
 	struct timer_base *base, *here;
 	unsigned long flags;
@@ -300,7 +320,7 @@ static int modify(struct timer_list *timer, unsigned long expires, unsigned int 
 	if (timer_pending(timer) && READ_ONCE(timer->expires) == expires)
 		return 1;
 
-	base = lock_base(timer, &flags);
+	base = lock_home(timer, &flags);
 	if (unlikely(!is_usable(timer)))
 		goto out;
 	was_pending = timer_pending(timer);
@@ -320,24 +340,6 @@ out:
 	return was_pending;
 }
 
-/* mod_timer() for a timer that is at home here and not pending; false for any other. */
-static __always_inline bool set_quickly(struct timer_list *timer, unsigned long expires)
-{
-	struct timer_base *base = lock_own_base(timer);
-	bool done = false;
-
-	if (likely(base)) {
-		done = !timer_pending(timer) && timer->function;
-		if (likely(done)) {
-			timer->expires = expires;
-			forward_wheel(&base->wheel[WHEEL_STD]);
-			(void)wheel_insert(&base->wheel[WHEEL_STD], timer);	/* own CPU: awake */
-		}
-		base_unlock(base);
-	}
-	return done;
-}
-
 /**
  * mod_timer - set a timer, pending or not, to @expires (in jiffies)
  *
@@ -346,13 +348,24 @@ static __always_inline bool set_quickly(struct timer_list *timer, unsigned long 
  */
 int mod_timer(struct timer_list *timer, unsigned long expires)
 {
+	struct timer_base *base;
 	unsigned long flags;
-	bool done;
 
 	local_irq_save(flags);
-	done = set_quickly(timer, expires);
+	base = this_cpu_read(own_timer_base);
+	if (likely(lock_own(base, timer))) {
+		if (likely(!timer->entry.pprev)) {
+			timer->expires = expires;
+			forward_wheel(&base->wheel[WHEEL_STD]);
+			(void)wheel_insert(&base->wheel[WHEEL_STD], timer);	/* own CPU: awake */
+			unlock_own(base);
+			local_irq_restore(flags);
+			return 0;
+		}
+		unlock_own(base);
+	}
 	local_irq_restore(flags);
-	return likely(done) ? 0 : modify(timer, expires, MOD_ANY);
+	return modify(timer, expires, MOD_ANY);
 }
 EXPORT_SYMBOL(mod_timer);
 
@@ -391,7 +404,7 @@ void add_timer_on(struct timer_list *timer, int cpu)
 
 	if (WARN_ON(timer_pending(timer)))
 		return;
-	base = lock_base(timer, &flags);
+	base = lock_home(timer, &flags);
 	if (likely(is_usable(timer))) {
 		if (base != target)
 			base = move_to(target, base, timer);
@@ -410,7 +423,8 @@ void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *ti
 	timer->data = (unsigned long)timer;
 	if (WARN_ON_ONCE(flags & ~TIMER_INIT_FLAGS))
 		flags &= TIMER_INIT_FLAGS;
-	timer->flags = flags | raw_smp_processor_id();
+	timer->flags = flags;
+	timer->home = (unsigned long)wheel_for(raw_cpu_ptr(&timer_base), timer);
 }
 EXPORT_SYMBOL(init_timer_key);
 
@@ -420,16 +434,16 @@ EXPORT_SYMBOL(init_timer_key);
 static inline void mark_dead(struct timer_list *timer)
 {
 	timer->function = NULL;
-	timer->data = (unsigned long)timer;
+	timer->home |= HOME_DEAD;
 }
 
-static int delete(struct timer_list *timer, bool shutdown)
+static noinline int delete(struct timer_list *timer, bool shutdown)
 {
 	struct timer_base *base;
 	unsigned long flags;
 	bool was_pending;
 
-	base = lock_base(timer, &flags);
+	base = lock_home(timer, &flags);
 	was_pending = detach_if_pending(timer);
 	if (shutdown)
 		mark_dead(timer);
@@ -448,18 +462,22 @@ int timer_delete(struct timer_list *timer)
 {
 	struct timer_base *base;
 	unsigned long flags;
-	bool done = false;
 
 	if (!timer_pending(timer))
 		return 0;
 	local_irq_save(flags);
-	base = lock_own_base(timer);
-	if (likely(base)) {
-		done = detach_if_pending(timer);
-		base_unlock(base);
+	base = this_cpu_read(own_timer_base);
+	if (likely(lock_own(base, timer))) {
+		if (likely(timer->entry.pprev)) {
+			detach_timer(timer);
+			unlock_own(base);
+			local_irq_restore(flags);
+			return 1;
+		}
+		unlock_own(base);
 	}
 	local_irq_restore(flags);
-	return likely(done) ? 1 : delete(timer, false);
+	return delete(timer, false);
 }
 EXPORT_SYMBOL(timer_delete);
 
@@ -481,7 +499,7 @@ static int try_delete_sync(struct timer_list *timer, bool shutdown)
 	unsigned long flags;
 	int ret = -1;
 
-	base = lock_base(timer, &flags);
+	base = lock_home(timer, &flags);
 	if (base->running_timer != timer) {
 		ret = detach_if_pending(timer);
 		if (shutdown)
@@ -695,8 +713,9 @@ void timer_clear_idle(void)
 
 /* ---- boot, and showing ---- */
 
-static void init_wheel(struct timer_wheel *wheel)
+static void init_wheel(struct timer_wheel *wheel, struct timer_base *base)
 {
+	wheel->base = base;
 	wheel->clk = jiffies;
 	wheel->next_expiry = wheel->clk + NEXT_TIMER_MAX_DELTA;
 }
@@ -707,8 +726,9 @@ void __init timers_init(void)
 
 	base->cpu = smp_processor_id();
 	raw_spin_lock_init(&base->lock);
-	init_wheel(&base->wheel[WHEEL_STD]);
-	init_wheel(&base->wheel[WHEEL_DEF]);
+	init_wheel(&base->wheel[WHEEL_STD], base);
+	init_wheel(&base->wheel[WHEEL_DEF], base);
+	this_cpu_write(own_timer_base, base);
 	open_softirq(TIMER_SOFTIRQ, run_timer_softirq);
 }
 

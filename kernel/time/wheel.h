@@ -32,23 +32,33 @@
 #define WHEEL_CUTOFF	((LVL_SIZE - 1) << LVL_SHIFT(LVL_DEPTH - 1))
 #define WHEEL_MAX_DELAY	(WHEEL_CUTOFF - (1UL << LVL_SHIFT(LVL_DEPTH - 1)))
 
+/* Where a timer goes, and when that will be due */
+struct wheel_place {
+	unsigned int level;
+	unsigned int slot;		/* within the level */
+	unsigned long due;
+};
+
+static __always_inline unsigned int wheel_bucket(const struct wheel_place *place)
+{
+	return place->level * LVL_SIZE + place->slot;
+}
+
 /*
- * The bucket for a timer, and when it will be due, in a wheel worked off up to
- * @clk.  Rounding up, and one bucket more, keeps the promise never to be early:
- * the present tick is partly over when a timer is set.
+ * The place for a timer in a wheel worked off up to @clk.  Rounding up, and one
+ * slot more, keeps the promise never to be early: the present tick is partly over
+ * when a timer is set.
  */
-static __always_inline unsigned int wheel_find_bucket(unsigned long expires, unsigned long clk,
-						      unsigned long *due)
+static __always_inline struct wheel_place wheel_find_place(unsigned long expires,
+							   unsigned long clk)
 {
 	unsigned long delay = expires - clk;
 	unsigned int level = 0;
 	unsigned long slot;
 
-	if (unlikely((long)delay < 0)) {	/* past: at the next chance */
-		*due = clk;
-		return clk & LVL_MASK;
-	}
 	if (unlikely(delay >= WHEEL_CUTOFF)) {
+		if ((long)delay < 0)		/* past: at the next chance */
+			return (struct wheel_place){ 0, clk & LVL_MASK, clk };
 		delay = WHEEL_MAX_DELAY;
 		expires = clk + delay;
 	}
@@ -57,8 +67,7 @@ static __always_inline unsigned int wheel_find_bucket(unsigned long expires, uns
 		level++;
 	}
 	slot = (expires >> LVL_SHIFT(level)) + 1;
-	*due = slot << LVL_SHIFT(level);
-	return level * LVL_SIZE + (slot & LVL_MASK);
+	return (struct wheel_place){ level, slot & LVL_MASK, slot << LVL_SHIFT(level) };
 }
 
 /*

@@ -63,20 +63,22 @@ static const unsigned long delays[] = {
 static void check_delays_from(struct kunit *test, unsigned long clk)
 {
 	for (unsigned int i = 0; i < ARRAY_SIZE(delays); i++) {
-		unsigned long expires = clk + delays[i], due;
-		unsigned int bucket = wheel_find_bucket(expires, clk, &due);
+		unsigned long expires = clk + delays[i];
+		struct wheel_place place = wheel_find_place(expires, clk);
+		unsigned long due = place.due;
 		u64 pending[LVL_DEPTH] = { 0 };
 		unsigned int found;
 
-		KUNIT_ASSERT_LT(test, bucket, (unsigned int)WHEEL_SIZE);
+		KUNIT_ASSERT_LT(test, place.level, (unsigned int)LVL_DEPTH);
+		KUNIT_ASSERT_LT(test, place.slot, (unsigned int)LVL_SIZE);
 		KUNIT_EXPECT_TRUE_MSG(test, time_after(due, expires),
 				      "early: delay %lu from %lx", delays[i], clk);
 		KUNIT_EXPECT_LE_MSG(test, due - expires, delays[i] / 8 + 1,
 				    "late: delay %lu from %lx", delays[i], clk);
 		/* Alone in the wheel, it is the next to be due. */
-		pending[bucket / LVL_SIZE] = 1ULL << (bucket % LVL_SIZE);
+		pending[place.level] = 1ULL << place.slot;
 		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk, &found), due);
-		KUNIT_EXPECT_EQ(test, found, bucket);
+		KUNIT_EXPECT_EQ(test, found, wheel_bucket(&place));
 	}
 }
 
@@ -103,14 +105,13 @@ static void wheel_finds_the_earliest(struct kunit *test)
 		unsigned int found;
 
 		for (int i = 0; i < 8; i++) {
-			unsigned long due;
-			unsigned int bucket;
+			struct wheel_place place;
 
 			random = random * 1664525u + 1013904223u;
-			bucket = wheel_find_bucket(clk + (random >> (6 + random % 20)), clk, &due);
-			pending[bucket / LVL_SIZE] |= 1ULL << (bucket % LVL_SIZE);
-			if (time_before(due, first))
-				first = due;
+			place = wheel_find_place(clk + (random >> (6 + random % 20)), clk);
+			pending[place.level] |= 1ULL << place.slot;
+			if (time_before(place.due, first))
+				first = place.due;
 		}
 		KUNIT_EXPECT_EQ(test, wheel_next_expiry(pending, clk, &found), first);
 	}
@@ -119,13 +120,11 @@ static void wheel_finds_the_earliest(struct kunit *test)
 /* Promise: what is past is due at once, what is too far is cut to what fits. */
 static void wheel_takes_past_and_far_timers(struct kunit *test)
 {
-	unsigned long due;
+	unsigned long far = wheel_find_place(100 + WHEEL_CUTOFF * 2, 100).due;
 
-	wheel_find_bucket(90, 100, &due);
-	KUNIT_EXPECT_EQ(test, due, 100UL);
-	wheel_find_bucket(100 + WHEEL_CUTOFF * 2, 100, &due);
-	KUNIT_EXPECT_TRUE(test, time_after(due, 100 + WHEEL_CUTOFF / 2));
-	KUNIT_EXPECT_TRUE(test, time_before_eq(due, 100 + WHEEL_CUTOFF));
+	KUNIT_EXPECT_EQ(test, wheel_find_place(90, 100).due, 100UL);
+	KUNIT_EXPECT_TRUE(test, time_after(far, 100 + WHEEL_CUTOFF / 2));
+	KUNIT_EXPECT_TRUE(test, time_before_eq(far, 100 + WHEEL_CUTOFF));
 }
 
 /* ---- running ---- */
