@@ -175,6 +175,7 @@ static void raise_and_count(struct kunit *test, unsigned long flags)
 {
 	const int rounds = 10;
 
+	bound.handled = 0;
 	KUNIT_ASSERT_EQ(test, request_irq(bound.pdev->irq, bound_handler, flags, "edu_test",
 					  &bound), 0);
 	for (int i = 0; i < rounds; i++) {

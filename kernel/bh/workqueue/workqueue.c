@@ -408,6 +408,9 @@ static void worker_sleep(struct worker *worker)
 	raw_spin_unlock_irq(&pool->lock);
 	schedule();
 	raw_spin_lock_irq(&pool->lock);
+	/* Had an item left preemption off, the scheduler said so: the next one starts clean. */
+	if (unlikely(preempt_count() != PREEMPT_LOCK_OFFSET))
+		preempt_count_set(PREEMPT_LOCK_OFFSET);
 }
 
 /*
