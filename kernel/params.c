@@ -55,6 +55,7 @@ const char *argv_init[INIT_WORDS + 2] = { "init" };
 const char *envp_init[INIT_WORDS + 2] = { "HOME=/", "TERM=linux" };
 
 static char early_line[LINE_SIZE];
+static char unknown_words[LINE_SIZE];	/* each with a blank in front */
 static char boot_line[LINE_SIZE];
 
 bool is_boot_text(const char *s)
@@ -284,9 +285,10 @@ static void __init keep_for_init(char *name, char *val)
 	if (!add_init_word(val ? envp_init : argv_init, name))
 		pr_warn("Too many words for init: `%s' is dropped\n", name);
 	/* "module.param": the module may come later and is not init's business. */
-	if (!strchr(name, '.'))
-		pr_notice("Unknown kernel command line parameters \"%s\", will be passed to user space.\n",
-			  name);
+	if (!strchr(name, '.')) {
+		strlcat(unknown_words, " ", LINE_SIZE);
+		strlcat(unknown_words, name, LINE_SIZE);
+	}
 }
 
 static void __init do_boot_word(char *name, char *val)
@@ -313,6 +315,9 @@ void __init parse_boot_params(void)
 			break;
 		do_boot_word(name, val);
 	}
+	if (*unknown_words)
+		pr_notice("Unknown kernel command line parameters \"%s\", will be passed to user space.\n",
+			  unknown_words + 1);
 	while (*at) {	/* all behind "--" is init's */
 		char *word = at;
 
