@@ -37,7 +37,7 @@
  *
  *   The top half shares no memory with anybody, so there is no spinlock.
  *
- * Parameters: msi=1 uses a message instead of the wire; n=10 computes 10! at once.
+ * Parameters: msi=1 uses a message instead of the wire where that is possible; n=10 computes 10! at once.
  *
  * See also: QEMU documentation, "EDU device"; tests/unit/pci_test.c.
  */
@@ -58,7 +58,7 @@
 
 static bool msi;
 module_param(msi, bool, 0444);
-MODULE_PARM_DESC(msi, "use a message signalled interrupt");
+MODULE_PARM_DESC(msi, "use a message signalled interrupt if possible");
 
 static unsigned int n;
 module_param(n, uint, 0444);
@@ -226,7 +226,7 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		goto err_unmap;
 
 	pci_set_master(pdev);		/* a message is a write to memory */
-	ret = pci_alloc_irq_vectors(pdev, 1, 1, msi ? PCI_IRQ_MSI : PCI_IRQ_LEGACY);
+	ret = pci_alloc_irq_vectors(pdev, 1, 1, msi ? PCI_IRQ_ALL_TYPES : PCI_IRQ_LEGACY);
 	if (ret < 0)
 		goto err_unmap;
 	/* Everything that the handler uses is ready before this line. */
