@@ -11,6 +11,7 @@
  *                                             \-> kthreadd       (pid 2)
  */
 
+#include <linux/bug.h>
 #include <linux/clocksource.h>
 #include <linux/console.h>
 #include <linux/cpumask.h>
@@ -136,6 +137,8 @@ void __init start_kernel(void)
 	sched_init();
 	workqueue_init_early();
 	rcu_init();
+	if (WARN(!irqs_disabled(), "Interrupts were enabled *very* early, fixing it\n"))
+		local_irq_disable();
 	early_irq_init();
 	init_IRQ();
 
@@ -146,6 +149,7 @@ void __init start_kernel(void)
 	timekeeping_init();
 	time_init();
 
+	WARN(!irqs_disabled(), "Interrupts were enabled early\n");
 	local_irq_enable();
 	console_init();
 	rest_init();
