@@ -16,11 +16,11 @@ struct rw_semaphore {
 	struct lockdep_map dep_map;
 };
 
-#define __RWSEM_INITIALIZER(name) {					\
-	.wait_lock = __RAW_SPIN_LOCK_INITIALIZER(name.wait_lock),	\
-	.wait_list = LIST_HEAD_INIT((name).wait_list),			\
-	.dep_map = { .name = #name, .wait_type = LD_WAIT_SLEEP } }
-#define DECLARE_RWSEM(name) struct rw_semaphore name = __RWSEM_INITIALIZER(name)
+#define __RWSEM_INITIALIZER(lockname) {					\
+	.wait_lock = __RAW_SPIN_LOCK_INITIALIZER(lockname.wait_lock),	\
+	.wait_list = LIST_HEAD_INIT((lockname).wait_list),		\
+	.dep_map = { .name = #lockname, .wait_type = LD_WAIT_SLEEP } }
+#define DECLARE_RWSEM(lockname) struct rw_semaphore lockname = __RWSEM_INITIALIZER(lockname)
 
 void __init_rwsem(struct rw_semaphore *sem, const char *name, struct lock_class_key *key);
 #define init_rwsem(sem) do {						\
