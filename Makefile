@@ -17,7 +17,8 @@ LD      := ld
 NM      := nm
 OBJCOPY := objcopy
 NASM    := nasm
-PYTHON  := python3
+# Debian's own: another python3 on PATH does not see Debian's packages.
+PYTHON  := $(firstword $(wildcard /usr/bin/python3) python3)
 
 HEMI_VERSION := 0.1.0
 
