@@ -10,6 +10,7 @@
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
 
@@ -40,13 +41,13 @@ void __noreturn kernel_exit(int exit_code)
 }
 
 /**
- * kernel_power_off - orderly end
+ * kernel_power_off - orderly end, of which an oops on the way is told by the exit status
  * Context: any; does not return.
  */
 void __noreturn kernel_power_off(void)
 {
 	pr_info("reboot: Power down\n");
-	kernel_exit(EXIT_CODE_OK);
+	kernel_exit(test_taint(TAINT_DIE) ? EXIT_CODE_PANIC : EXIT_CODE_OK);
 }
 
 /**

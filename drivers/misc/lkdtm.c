@@ -312,7 +312,9 @@ static int __init lkdtm_init(void)
 	if (!strcmp(cpoint_name, "HARDIRQ")) {
 		irq_work_queue(&lkdtm_irq_work);
 	} else if (!strcmp(cpoint_name, "SOFTIRQ")) {
+		local_bh_disable();
 		tasklet_schedule(&lkdtm_tasklet);
+		local_bh_enable();	/* runs it here, not in ksoftirqd */
 	} else if (!strcmp(cpoint_name, "DIRECT")) {
 		chosen->func();
 	} else {

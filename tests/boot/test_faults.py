@@ -64,7 +64,8 @@ def test_an_oops_shows_registers_code_and_trace():
     assert re.search(r"^RSP: [0-9a-f:]+ EFLAGS: [0-9a-f]{8}$", log, re.M)
     assert re.search(r"^RAX: [0-9a-f]{16} RBX: [0-9a-f]{16} RCX: [0-9a-f]{16}$", log, re.M)
     assert re.search(r"^CR2: 0000000000000000 CR3: ", log, re.M)
-    assert re.search(r"^ lkdtm_init\+0x\w+/0x\w+$", log, re.M)
+    # If lkdtm_exception() has no frame, being a leaf, its caller is found by looking at the stack.
+    assert re.search(r"^ (\? )?lkdtm_init\+0x\w+/0x\w+$", log, re.M)
     assert re.search(r"^---\[ end trace [0-9a-f]{16} \]---$", log, re.M)
 
 
@@ -83,7 +84,7 @@ def test_stack_overflow_is_reported_not_reset():
     assert re.search(r"BUG: TASK stack guard page was hit at [0-9a-f]+ "
                      r"\(stack is [0-9a-f]+\.\.[0-9a-f]+\)", result.log)
     assert "Kernel panic - not syncing: Fatal exception" in result.log
-    assert "recurse+0x" in result.log
+    assert re.search(r"recurse(\.isra\.0)?\+0x", result.log)
     assert result.status == hemi.EXIT_PANIC
 
 
