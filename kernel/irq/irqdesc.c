@@ -61,6 +61,8 @@ static void desc_set_defaults(unsigned int irq, struct irq_desc *desc)
 	desc->irq_common_data.msi_desc = NULL;
 	cpumask_copy(desc->irq_common_data.affinity, &irq_default_affinity);
 	desc->status_use_accessors = 0;
+	desc->istate = 0;
+	desc->threads_oneshot = 0;
 	desc->handle_irq = handle_bad_irq;
 	desc->depth = 1;
 	desc->irq_count = 0;

@@ -18,6 +18,7 @@
 #include <linux/lockdep.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
+#include <trace/events/irq.h>
 
 #include <asm/arch.h>
 #include <asm/hardirq.h>
@@ -108,6 +109,7 @@ void sysvec_irq_work(struct pt_regs *regs)
 {
 	struct pt_regs *old_regs = set_irq_regs(regs);
 
+	trace_vector_entry(IRQ_WORK_VECTOR);
 	irq_enter();
 	apic_eoi();
 	inc_irq_stat(apic_irq_work_irqs);

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/irq_test.c - the promises of kernel/irq/ to drivers and controllers
+ *
+ * Flow handlers, contexts, request and free, disable and enable, numbers.  The
+ * ids in brackets are those of the catalogue of behaviours.
+ */
+
+#include <kunit/test.h>
+#include <linux/interrupt.h>
+#include <linux/irq.h>
+#include <linux/irqdesc.h>
+#include <linux/kernel_stat.h>
+#include <linux/preempt.h>
+#include <linux/sprintf.h>
+
+#include "irq_fake.h"
+#include "klog.h"
+
+/* ---- flow handlers ---- */
+
+/* The letters of one interrupt under this flow. */
+static void expect_flow(struct kunit *test, irq_flow_handler_t flow, const char *letters)
+{
+	fake_set_flow(flow, NULL);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	fake_clear_log();
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, letters);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+static void level_is_masked_and_acked_then_run_then_unmasked(struct kunit *test)
+{
+	expect_flow(test, handle_level_irq, "MAhU");
+}
+
+static void edge_is_acked_before_its_handlers(struct kunit *test)
+{
+	expect_flow(test, handle_edge_irq, "Ah");
+}
+
+static void fasteoi_is_ended_after_its_handlers(struct kunit *test)
+{
+	expect_flow(test, handle_fasteoi_irq, "hE");
+}
+
+static void simple_talks_to_no_controller(struct kunit *test)
+{
+	expect_flow(test, handle_simple_irq, "h");
+}
+
+static void percpu_is_acked_and_ended(struct kunit *test)
+{
+	expect_flow(test, handle_percpu_irq, "AhE");
+}
+
+static irqreturn_t refiring_handler(int irq, void *dev)
+{
+	fake_note('h');
+	if (++fake_line.calls == 1)
+		generic_handle_irq(irq);	/* what a second CPU would do meanwhile */
+	return IRQ_HANDLED;
+}
+
+/* A pulse while the handlers run is acknowledged, shut, and makes them run again. */
+static void edge_during_its_handler_runs_it_again(struct kunit *test)
+{
+	fake_set_flow(handle_edge_irq, NULL);
+	KUNIT_ASSERT_EQ(test, fake_request(refiring_handler), 0);
+	fake_clear_log();
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "AhMAUh");
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 2);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* A wire that fires during its handlers is left to whoever runs them. */
+static void level_does_not_nest(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, fake_request(refiring_handler), 0);
+	fake_clear_log();
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "MAhAU");
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* ---- contexts, real hardirq ---- */
+
+static struct {
+	bool hardirq, interrupt, softirq, task, irqs_off;
+} seen;
+
+static irqreturn_t context_handler(int irq, void *dev)
+{
+	seen.hardirq = in_hardirq();
+	seen.interrupt = in_interrupt();
+	seen.softirq = in_serving_softirq();
+	seen.task = in_task();
+	seen.irqs_off = irqs_disabled();
+	return IRQ_HANDLED;
+}
+
+static void handler_runs_in_hardirq_context_with_interrupts_off(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, fake_request(context_handler), 0);
+	fake_fire_in_hardirq();
+	KUNIT_EXPECT_TRUE(test, seen.hardirq);
+	KUNIT_EXPECT_TRUE(test, seen.interrupt);
+	KUNIT_EXPECT_FALSE(test, seen.softirq);
+	KUNIT_EXPECT_FALSE(test, seen.task);
+	KUNIT_EXPECT_TRUE(test, seen.irqs_off);
+	KUNIT_EXPECT_TRUE(test, in_task());
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+static irqreturn_t enabling_handler(int irq, void *dev)
+{
+	local_irq_enable();
+	return IRQ_HANDLED;
+}
+
+/* [E5] It is named, and interrupts are turned off again. */
+static void handler_that_enables_interrupts_is_named(struct kunit *test)
+{
+	kunit_expect_warnings(test, 1);
+	KUNIT_ASSERT_EQ(test, fake_request(enabling_handler), 0);
+	local_irq_disable();
+	generic_handle_irq(fake_line.irq);
+	KUNIT_EXPECT_TRUE(test, irqs_disabled());
+	local_irq_enable();
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* ---- request and free ---- */
+
+/* [R1] */
+static void request_refuses_what_contradicts_itself(struct kunit *test)
+{
+	unsigned int irq = fake_line.irq;
+
+	KUNIT_EXPECT_EQ(test, request_irq(irq, fake_first_handler, IRQF_SHARED, "x", NULL), -EINVAL);
+	KUNIT_EXPECT_EQ(test, request_threaded_irq(irq, NULL, NULL, 0, "x", NULL), -EINVAL);
+	KUNIT_EXPECT_EQ(test, request_irq(NR_IRQS, fake_first_handler, 0, "x", NULL), -EINVAL);
+	KUNIT_EXPECT_EQ(test, request_irq(IRQ_NOTCONNECTED, fake_first_handler, 0, "x", NULL), -ENOTCONN);
+	KUNIT_EXPECT_EQ(test, fake_request_first(IRQF_SHARED | IRQF_NO_AUTOEN), -EINVAL);
+	irq_set_status_flags(fake_line.irq, IRQ_NOREQUEST);
+	KUNIT_EXPECT_EQ(test, fake_request_first(0), -EINVAL);
+	KUNIT_EXPECT_FALSE(test, irq_has_action(fake_line.irq));
+}
+
+static void request_without_a_controller_is_enosys(struct kunit *test)
+{
+	irq_set_chip(fake_line.irq, NULL);
+	KUNIT_EXPECT_EQ(test, fake_request_first(0), -ENOSYS);
+}
+
+/* [R1] */
+static void exclusive_over_used_is_busy_and_named(struct kunit *test)
+{
+	char text[64];
+
+	KUNIT_ASSERT_EQ(test, fake_request_first(IRQF_SHARED), 0);
+	KUNIT_EXPECT_EQ(test, fake_request_second(0), -EBUSY);
+	snprintf(text, sizeof(text), "genirq: Flags mismatch irq %u. 00000000 (second) vs. "
+		 "00000080 (first)", fake_line.irq);
+	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+
+	fake_line.mark = klog_mark();
+	KUNIT_EXPECT_EQ(test, fake_request_second(IRQF_PROBE_SHARED), -EBUSY);
+	KUNIT_EXPECT_FALSE(test, klog_has(fake_line.mark, "Flags mismatch"));
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+static void free_returns_the_name_and_stops_the_handler(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, free_irq(fake_line.irq, &fake_first_dev), "first");
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	KUNIT_EXPECT_FALSE(test, irq_has_action(fake_line.irq));
+}
+
+/* [R3] */
+static void free_of_a_stranger_is_named_and_harmless(struct kunit *test)
+{
+	char text[64];
+
+	kunit_expect_warnings(test, 2);
+	snprintf(text, sizeof(text), "Trying to free already-free IRQ %u", fake_line.irq);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	KUNIT_EXPECT_PTR_EQ(test, free_irq(fake_line.irq, &fake_second_dev), NULL);
+	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+
+	KUNIT_EXPECT_NOT_NULL(test, free_irq(fake_line.irq, &fake_first_dev));
+	fake_line.mark = klog_mark();
+	KUNIT_EXPECT_PTR_EQ(test, free_irq(fake_line.irq, &fake_first_dev), NULL);
+	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+}
+
+static irqreturn_t self_freeing_handler(int irq, void *dev)
+{
+	fake_line.calls++;
+	free_irq(irq, dev);
+	return IRQ_HANDLED;
+}
+
+/* [R4] */
+static void free_in_the_handler_is_named_and_refused(struct kunit *test)
+{
+	kunit_expect_warnings(test, 1);
+	KUNIT_ASSERT_EQ(test, fake_request(self_freeing_handler), 0);
+	fake_fire_in_hardirq();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, "from IRQ context!"));
+	KUNIT_EXPECT_NOT_NULL(test, free_irq(fake_line.irq, &fake_first_dev));
+}
+
+/* [R10] */
+static void many_requests_count_exactly(struct kunit *test)
+{
+	unsigned int before = kstat_irqs_usr(fake_line.irq);
+
+	for (unsigned int i = 0; i < 2000; i++) {
+		if (fake_request_first(0)) {
+			KUNIT_FAIL(test, "request %u failed", i);
+			return;
+		}
+		fake_fire();
+		free_irq(fake_line.irq, &fake_first_dev);
+	}
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 2000);
+	KUNIT_EXPECT_EQ(test, kstat_irqs_usr(fake_line.irq) - before, 2000);
+}
+
+/* ---- disable and enable ---- */
+
+/* [R2] */
+static void disable_nests(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
+	disable_irq(fake_line.irq);
+	disable_irq_nosync(fake_line.irq);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 2);
+	enable_irq(fake_line.irq);
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 0);
+	enable_irq(fake_line.irq);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* [R2] */
+static void free_while_disabled_leaves_no_depth_behind(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	disable_irq(fake_line.irq);
+	disable_irq(fake_line.irq);
+	free_irq(fake_line.irq, &fake_first_dev);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* [R5] */
+static void unbalanced_enable_is_named_and_harmless(struct kunit *test)
+{
+	char text[64];
+
+	kunit_expect_warnings(test, 1);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	enable_irq(fake_line.irq);
+	snprintf(text, sizeof(text), "Unbalanced enable for IRQ %u", fake_line.irq);
+	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
+	disable_irq(fake_line.irq);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* Disabling is lazy: the controller hears of it only when the line fires. */
+static void disable_is_lazy(struct kunit *test)
+{
+	fake_set_flow(handle_fasteoi_irq, NULL);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	fake_clear_log();
+	disable_irq(fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "");
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "ME");
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "MEE");
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* [R7] by the controller */
+static void edge_while_disabled_is_retriggered_once(struct kunit *test)
+{
+	irq_set_chip_and_handler(fake_line.irq, &fake_retrigger_chip, handle_edge_irq);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	disable_irq(fake_line.irq);
+	fake_fire();
+	fake_fire();
+	fake_clear_log();
+	enable_irq(fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "UR");
+	KUNIT_EXPECT_TRUE(test, fake_line.retriggered);
+	fake_fire();						/* what the controller now does */
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+
+	fake_clear_log();
+	disable_irq(fake_line.irq);
+	enable_irq(fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "");
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* [R7] by software, where the controller cannot */
+static void edge_while_disabled_is_replayed_once(struct kunit *test)
+{
+	fake_set_flow(handle_edge_irq, NULL);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	disable_irq(fake_line.irq);
+	fake_fire();
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 0);
+	local_bh_disable();
+	enable_irq(fake_line.irq);
+	local_bh_enable();				/* the tasklet of resend.c */
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	local_bh_disable();
+	disable_irq(fake_line.irq);
+	enable_irq(fake_line.irq);
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* A level is not replayed: if the device still wants something, the wire says so. */
+static void level_while_disabled_is_not_replayed(struct kunit *test)
+{
+	irq_set_chip_and_handler(fake_line.irq, &fake_retrigger_chip, handle_level_irq);
+	irq_set_status_flags(fake_line.irq, IRQ_LEVEL);
+	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
+	disable_irq(fake_line.irq);
+	fake_fire();
+	enable_irq(fake_line.irq);
+	KUNIT_EXPECT_FALSE(test, fake_line.retriggered);
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 0);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* [R9] */
+static void no_autoen_waits_for_enable(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, fake_request_first(IRQF_NO_AUTOEN), 0);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 0);
+	enable_irq(fake_line.irq);
+	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+/* ---- numbers ---- */
+
+static void numbers_come_and_go(struct kunit *test)
+{
+	int first = irq_alloc_descs(-1, 100, 4, -1);
+
+	KUNIT_ASSERT_GE(test, first, 100);
+	KUNIT_EXPECT_EQ(test, irq_alloc_desc_at(first + 1, -1), -EEXIST);
+	KUNIT_EXPECT_EQ(test, irq_alloc_descs(-1, 0, 0, -1), -EINVAL);
+	KUNIT_EXPECT_EQ(test, irq_alloc_descs(-1, 0, NR_IRQS + 1, -1), -ENOMEM);
+	KUNIT_EXPECT_NOT_NULL(test, irq_to_desc(first + 3));
+	irq_free_descs(first, 4);
+	KUNIT_EXPECT_NULL(test, irq_to_desc(first + 3));
+	KUNIT_EXPECT_EQ(test, generic_handle_irq(first), -EINVAL);
+}
+
+static struct kunit_case irq_cases[] = {
+	KUNIT_CASE(level_is_masked_and_acked_then_run_then_unmasked),
+	KUNIT_CASE(edge_is_acked_before_its_handlers),
+	KUNIT_CASE(fasteoi_is_ended_after_its_handlers),
+	KUNIT_CASE(simple_talks_to_no_controller),
+	KUNIT_CASE(percpu_is_acked_and_ended),
+	KUNIT_CASE(edge_during_its_handler_runs_it_again),
+	KUNIT_CASE(level_does_not_nest),
+	KUNIT_CASE(handler_runs_in_hardirq_context_with_interrupts_off),
+	KUNIT_CASE(handler_that_enables_interrupts_is_named),
+	KUNIT_CASE(request_refuses_what_contradicts_itself),
+	KUNIT_CASE(request_without_a_controller_is_enosys),
+	KUNIT_CASE(exclusive_over_used_is_busy_and_named),
+	KUNIT_CASE(free_returns_the_name_and_stops_the_handler),
+	KUNIT_CASE(free_of_a_stranger_is_named_and_harmless),
+	KUNIT_CASE(free_in_the_handler_is_named_and_refused),
+	KUNIT_CASE(many_requests_count_exactly),
+	KUNIT_CASE(disable_nests),
+	KUNIT_CASE(free_while_disabled_leaves_no_depth_behind),
+	KUNIT_CASE(unbalanced_enable_is_named_and_harmless),
+	KUNIT_CASE(disable_is_lazy),
+	KUNIT_CASE(edge_while_disabled_is_retriggered_once),
+	KUNIT_CASE(edge_while_disabled_is_replayed_once),
+	KUNIT_CASE(level_while_disabled_is_not_replayed),
+	KUNIT_CASE(no_autoen_waits_for_enable),
+	KUNIT_CASE(numbers_come_and_go),
+	{ }
+};
+
+static struct kunit_suite irq_suite = {
+	.name = "irq",
+	.init = fake_test_init,
+	.exit = fake_test_exit,
+	.test_cases = irq_cases,
+};
+kunit_test_suite(irq_suite);
