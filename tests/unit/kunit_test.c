@@ -90,7 +90,7 @@ static void note_freed(struct kunit_resource *res)
 
 static void resources_go_last_in_first_out(struct kunit *test)
 {
-	static int one = 1, two = 2;
+	static int one = 1, two = 2, three = 3;
 	struct kunit_resource *found, res;
 
 	nr_freed = 0;
@@ -105,13 +105,15 @@ static void resources_go_last_in_first_out(struct kunit *test)
 	kunit_put_resource(found);
 	KUNIT_EXPECT_EQ(test, nr_freed, 1);
 	KUNIT_EXPECT_EQ(test, kunit_destroy_named_resource(test, "two"), -ENOENT);
+	KUNIT_EXPECT_NOT_NULL(test, kunit_alloc_resource(test, NULL, note_freed, GFP_KERNEL, &three));
 }
 
-/* Runs after it: the first resource went with the test. */
+/* Runs after it: the others went with the test. */
 static void resources_end_with_their_test(struct kunit *test)
 {
-	KUNIT_EXPECT_EQ(test, nr_freed, 2);
-	KUNIT_EXPECT_EQ(test, freed[1], 1);
+	KUNIT_EXPECT_EQ(test, nr_freed, 3);
+	KUNIT_EXPECT_EQ(test, freed[1], 3);
+	KUNIT_EXPECT_EQ(test, freed[2], 1);
 	KUNIT_EXPECT_TRUE(test, list_empty(&test->resources));
 }
 

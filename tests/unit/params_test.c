@@ -132,9 +132,11 @@ static void parameters_of_every_type_are_set(struct kunit *test)
 
 static void a_bad_value_is_named_and_the_rest_is_set(struct kunit *test)
 {
-	char line[] = "number=12x small=256 fixed=too_long_for_it list=1,2,3,4 flag=y";
+	char line[] = "number=12x small=256 fixed=too_long_for_it flag=y";
+	char too_many[] = "list=1,2,3,4";
 
 	KUNIT_EXPECT_TRUE(test, IS_ERR(set(line, NULL)));
+	KUNIT_EXPECT_PTR_EQ(test, set(too_many, NULL), ERR_PTR(-EINVAL));
 	KUNIT_EXPECT_EQ(test, number, 5);
 	KUNIT_EXPECT_EQ(test, small, 6);
 	KUNIT_EXPECT_TRUE(test, flag);

@@ -53,6 +53,7 @@ static void flags_width_and_precision(struct kunit *test)
 	EXPECT_TEXT(test, "0x0000002a", "%#010x", 42);
 	EXPECT_TEXT(test, "|   00042|00042   |", "|%8.5d|%-8.5d|", 42, 42);
 	EXPECT_TEXT(test, "-0042", "%05d", -42);
+	EXPECT_TEXT(test, "|42   |", "|%0*d|", -5, 42);
 	EXPECT_TEXT(test, "|  42|42  |", "|%*d|%-*d|", 4, 42, 4, 42);
 	EXPECT_TEXT(test, "|42  |", "|%*d|", -4, 42);
 }
@@ -228,6 +229,9 @@ static void scanning_numbers(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, byte, 255);
 	KUNIT_EXPECT_EQ(test, sscanf("x=5;", "x=%d;%n", &a, &n), 1);
 	KUNIT_EXPECT_EQ(test, n, 4);
+	KUNIT_EXPECT_EQ(test, sscanf("0x1f2", "%4x%d", &u, &a), 2);
+	KUNIT_EXPECT_EQ(test, u, 31);
+	KUNIT_EXPECT_EQ(test, a, 2);
 	KUNIT_EXPECT_EQ(test, sscanf("", "%d", &a), 0);
 	KUNIT_EXPECT_EQ(test, sscanf("q", "%d", &a), 0);
 }

@@ -244,7 +244,8 @@ static void levels_above_the_limit_are_stored_but_not_shown(struct kunit *test)
 
 	register_console(&memory_console);
 	mark(&iter);
-	console_loglevel = CONSOLE_LOGLEVEL_QUIET;
+	/* The continuation has no level of its own: by default it would be seen. */
+	console_loglevel = MESSAGE_LOGLEVEL_DEFAULT + 1;
 	pr_info("# hidden");
 	pr_cont(" all of it\n");
 	pr_err("# seen\n");

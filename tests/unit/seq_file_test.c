@@ -8,7 +8,7 @@
 #include <linux/string.h>
 
 #define NAME	"hemi_test"
-#define OUT_MAX	8192
+#define OUT_MAX	16384
 
 static char *out;		/* what proc_show() gave, of the running test */
 static size_t out_len;
@@ -80,7 +80,7 @@ static void names_are_taken_once(struct kunit *test)
 
 /* ---- an iterator ---------------------------------------------------------------- */
 
-#define ELEMENTS 100
+#define ELEMENTS 600	/* more than one buffer */
 #define HIDDEN	 7	/* shows nothing */
 
 static int starts, stops, fail_at = -1;
@@ -162,7 +162,7 @@ static void read_in_pieces(struct kunit *test)
 	seq_release(NULL, &file);
 }
 
-static const int pieces[] = { 1, 7, 100, 4096, 8000 };
+static const int pieces[] = { 1, 7, 100, 4096, 12000 };
 
 static void describe_piece(const int *piece, char *desc)
 {

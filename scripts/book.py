@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""make book: the interrupt path as one text, in the order in which it runs.
+
+Each row of docs/reading-order.list is `step path [function ...]`.  A row without
+functions prints the file.  A row with functions prints these only, with the
+comment above each: for a file that the path passes twice, one row names the
+functions of the first visit and the other those of the second.
+"""
+
+import os
+import re
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+WIDTH = 100
+
+
+def rows(path):
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            # A comment line or the question that the step answers, behind '#'.
+            text, _, question = line.partition("#")
+            words = text.split()
+            if words:
+                yield int(words[0]), words[1], words[2:], question.strip()
+
+
+def function_at(lines, name):
+    """(first, last) line of a C function or an assembly label, its comment included."""
+    if any(line.startswith(f"{name}:") for line in lines):
+        start = next(i for i, line in enumerate(lines) if line.startswith(f"{name}:"))
+        end = next((i for i in range(start + 1, len(lines))
+                    if re.match(r"[A-Za-z_]\w*:", lines[i]) or lines[i].startswith("; ----")),
+                   len(lines))
+        comment = ";"
+    else:
+        start = next((i for i, line in enumerate(lines)
+                      if re.match(rf"[A-Za-z_].*\b{re.escape(name)}\(", line)
+                      and not line.rstrip().endswith(";")), None)
+        if start is None:
+            return None
+        end = next(i for i in range(start, len(lines)) if lines[i] == "}") + 1
+        comment = ("/*", " *")
+    while start and lines[start - 1].startswith(comment):
+        start -= 1
+    return start, end
+
+
+def heading(step, path, what, question):
+    print("=" * WIDTH)
+    print(f"{step:2}  {path}" + (f"  {what}" if what else ""))
+    if question:
+        print(f"    {question}")
+    print("=" * WIDTH)
+    print()
+
+
+def print_row(step, path, names, question):
+    with open(path, encoding="utf-8") as f:
+        lines = f.read().split("\n")
+    heading(step, path, ", ".join(names), question)
+    if not names:
+        print("\n".join(lines))
+        return len(lines)
+    count = 0
+    for name in names:
+        where = function_at(lines, name)
+        if not where:
+            sys.exit(f"book: {path} has no {name}")
+        print("\n".join(lines[where[0]:where[1]]))
+        print()
+        count += where[1] - where[0]
+    return count
+
+
+def main():
+    os.chdir(ROOT)
+    path = sys.argv[1] if len(sys.argv) > 1 else "docs/reading-order.list"
+    if not os.path.isfile(path):
+        sys.exit(f"book: {path} does not exist")
+    total = sum(print_row(*row) for row in rows(path))
+    print("=" * WIDTH)
+    print(f"{total} lines")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BrokenPipeError:
+        sys.stderr.close()
