@@ -35,10 +35,17 @@ __setup("ktest=", set_ktest);
 
 static int __init set_bench(char *value)
 {
-	bench_glob = *value == '=' ? value + 1 : "*";
+	bench_glob = value;
 	return 1;
 }
-__setup("bench", set_bench);
+__setup("bench=", set_bench);
+
+static int __init set_bench_all(char *value)
+{
+	bench_glob = "*";
+	return 1;
+}
+__setup("bench", set_bench_all);
 
 static int __init set_mon(char *value)
 {

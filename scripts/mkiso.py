@@ -16,8 +16,7 @@ MODULES = "normal multiboot2 serial terminal part_gpt part_msdos iso9660 all_vid
 
 def single_entry(append, initrd):
     """A grub.cfg that boots at once with the given command line."""
-    quoted = append.replace("\\", "\\\\").replace('"', '\\"')
-    words = f' "{quoted}"' if append and " " not in append else f" {append}" if append else ""
+    words = f" {append}" if append else ""
     module = "  module2 /boot/initramfs.cpio\n" if initrd else ""
     return ("serial --unit=0 --speed=115200\nterminal_input serial console\n"
             "terminal_output serial console\nset timeout=0\n"

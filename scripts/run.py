@@ -88,7 +88,8 @@ def qemu_command(build, scratch, debug):
     extra = shlex.split(setting("QEMU_ARGS"))
     command = [QEMU, "-no-reboot", "-smp", setting("SMP", "1"), "-m", setting("MEM", "256M"),
                "-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
-    if not any("edu" in word for word in extra):
+    # QEMU's edu refuses a CPU without an APIC: it wants to be able to send messages.
+    if not any("edu" in word or "-apic" in word for word in extra):
         command += ["-device", "edu"]
     if debug:
         command += ["-S", "-gdb", f"tcp:127.0.0.1:{GDB_PORT}"]

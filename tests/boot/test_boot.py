@@ -15,7 +15,7 @@ BOOTS = {
     "uefi-iso": ("uefi", "", (), {"memory": "256M"}),
     "noapic": ("kernel", "noapic", (), {}),
     "nolapic": ("kernel", "nolapic", (), {}),
-    "cpu-without-apic": ("kernel", "", ("-cpu", "qemu64,-apic"), {}),
+    "cpu-without-apic": ("kernel", "", ("-cpu", "qemu64,-apic"), {"edu": False}),
     "acpi-off": ("kernel", "acpi=off", (), {}),
     "q35": ("kernel", "", ("-M", "q35"), {}),
     "q35-noapic": ("kernel", "noapic", ("-M", "q35"), {}),
@@ -42,7 +42,8 @@ def test_boots_shows_and_powers_off(name):
     assert re.search(r"^ +TASKLET: +\d+$", log, re.M)
     assert re.search(r"\[ksoftirqd/0\]$", log, re.M)
     assert re.search(r"\[kworker/0:0H?", log, re.M)
-    assert not re.search(r"WARNING|BUG|Oops|Call Trace", log)
+    ours = log[log.index("Hemi version"):]      # GRUB has warnings of its own
+    assert not re.search(r"WARNING|BUG|Oops|Call Trace", ours)
 
 
 def test_time_stamps_are_linux_s():
@@ -60,6 +61,7 @@ def test_initramfs_is_handed_over_whole(loader, tmp_path):
     crc = zlib.crc32(archive.read_bytes())
     assert re.search(rf"initramfs: \[mem 0x\w+-0x\w+\] {archive.stat().st_size} bytes, "
                      rf"crc32 {crc:08x}", result.log)
+    assert result.status == hemi.EXIT_OK
 
 
 def test_grub_menu_has_its_four_entries():

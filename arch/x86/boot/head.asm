@@ -105,6 +105,8 @@ _start:
         popfd
         pushfd
         pop     eax
+        push    ecx
+        popfd                           ;    as it was
         cmp     eax, ecx
         mov     ebp, msg_no_cpuid
         je      refuse
