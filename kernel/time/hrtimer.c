@@ -19,8 +19,8 @@
  *                                                       program the next
  *
  *   A timer has a range: from _softexpires on it may run, at node.expires it must.
- *   The device is programmed for the latter; when it rings, all whose range has
- *   begun run too, so that sleepers who do not care share one interrupt.
+ *   The device is programmed for the latter; when it rings, the next in line whose
+ *   range has begun run too, so that sleepers who do not care share an interrupt.
  *
  *   Callbacks run in hardirq context with interrupts off.  Timers with a SOFT mode
  *   live in trees of their own; when one of them is due, HRTIMER_SOFTIRQ calls

@@ -57,7 +57,8 @@
  * Invariants
  *
  *   [T1] A timer never runs before its jiffy.
- *   [T2] It runs at most an eighth of its delay and one tick late, if softirqs run.
+ *   [T2] It runs at most an eighth of its delay (8/63, to be exact) and one tick
+ *        late, if softirqs run.
  *   [T3] After timer_delete_sync() it neither runs nor is pending, unless armed anew.
  *   [T4] A timer's function returns with the preempt_count it was called with.
  *   [T5] pending[] has a bit set for each bucket that is not empty.

@@ -144,7 +144,7 @@ static void clocks_never_go_back(struct kunit *test)
 	bool back = false;
 
 	while (time_before(jiffies, start + 5)) {
-		ktime_t now = ktime_get(), coarse = ktime_get_coarse();
+		ktime_t coarse = ktime_get_coarse(), now = ktime_get();
 		u64 sched = sched_clock();
 
 		back |= now < last || coarse < last_coarse || sched < last_sched || coarse > now;
