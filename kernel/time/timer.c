@@ -77,6 +77,7 @@
 #include <linux/hrtimer.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
+#include <linux/irq_work.h>
 #include <linux/jiffies.h>
 #include <linux/minmax.h>
 #include <linux/percpu.h>
@@ -677,6 +678,8 @@ void update_process_times(bool user_tick)
 	    time_after_eq(jiffies, this_cpu_read(timer_base.wheel[WHEEL_DEF].next_expiry)))
 		raise_softirq_irqoff(TIMER_SOFTIRQ);
 	rcu_sched_clock_irq(user_tick);
+	if (in_hardirq())
+		irq_work_tick();	/* lazy ones, and where no vector can be sent */
 	scheduler_tick();
 }
 
