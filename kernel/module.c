@@ -15,8 +15,8 @@
  * is stopped and started again.
  */
 
-#include <linux/completion.h>
 #include <linux/bug.h>
+#include <linux/completion.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/init.h>

@@ -169,7 +169,7 @@ void oops_exit(void)
 	print_oops_end_marker();
 }
 
-/* Linux puts an id of the boot here, which differs from run to run; ours is zero, so logs compare. */
+/* Linux puts an id of the boot here; ours is zero, so that the logs of two runs compare. */
 void print_oops_end_marker(void)
 {
 	pr_warn("---[ end trace %016llx ]---\n", 0ULL);

@@ -65,7 +65,8 @@ int release_resource(struct resource *old)
 	int ret = -EINVAL;
 
 	write_lock(&resource_lock);
-	for (link = old->parent ? &old->parent->child : NULL; link && *link; link = &(*link)->sibling)
+	for (link = old->parent ? &old->parent->child : NULL; link && *link;
+	     link = &(*link)->sibling)
 		if (*link == old) {
 			*link = old->sibling;
 			old->parent = NULL;

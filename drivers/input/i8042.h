@@ -12,7 +12,10 @@ void atkbd_polled(u8 data);		/* the same after a panic, when no tasklet runs any
 /* atkbd.c -> i8042.c: one byte to the keyboard.  Process context; 0 or -ETIMEDOUT. */
 int i8042_write_keyboard(u8 data);
 
-/* Make the controller deliver a byte as if it had been typed: for tests.  0, -ENODEV, -ETIMEDOUT. */
+/*
+ * For tests: the controller delivers a byte as if it had been typed.
+ * 0, -ENODEV or -ETIMEDOUT.
+ */
 int i8042_inject(u8 data);
 
 #endif /* DRIVERS_INPUT_I8042_H */

@@ -37,7 +37,8 @@
  *
  *   The top half shares no memory with anybody, so there is no spinlock.
  *
- * Parameters: msi=1 uses a message instead of the wire where that is possible; n=10 computes 10! at once.
+ * Parameters: msi=1 uses a message instead of the wire where that is possible;
+ * n=10 computes 10! at once.
  *
  * See also: QEMU documentation, "EDU device"; tests/unit/pci_test.c.
  */

@@ -188,7 +188,8 @@ static void follow_bridge(struct pci_dev *bridge)
 	pci_read_config_byte(bridge, PCI_SECONDARY_BUS, &secondary);
 	/* 0: the firmware has not numbered it.  Numbers grow downwards, so there is no loop. */
 	if (secondary > bridge->bus->number)
-		(void)add_bus(bridge, secondary);	/* without memory its devices stay unknown */
+		/* without memory its devices stay unknown */
+		(void)add_bus(bridge, secondary);
 }
 
 static void scan_bus(struct pci_bus *bus)

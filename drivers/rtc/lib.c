@@ -29,7 +29,8 @@ EXPORT_SYMBOL(rtc_year_days);
 int rtc_valid_tm(struct rtc_time *tm)
 {
 	if (tm->tm_year < 70 || (unsigned int)tm->tm_mon >= 12 || tm->tm_mday < 1 ||
-	    tm->tm_mday > rtc_month_days((unsigned int)tm->tm_mon, (unsigned int)tm->tm_year + 1900) ||
+	    tm->tm_mday >
+		    rtc_month_days((unsigned int)tm->tm_mon, (unsigned int)tm->tm_year + 1900) ||
 	    (unsigned int)tm->tm_hour >= 24 || (unsigned int)tm->tm_min >= 60 ||
 	    (unsigned int)tm->tm_sec >= 60)
 		return -EINVAL;

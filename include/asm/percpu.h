@@ -41,16 +41,20 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 	__typeof__(var) __po = (__typeof__(var))(unsigned long)(val);		\
 	switch (sizeof(var)) {							\
 	case 1:									\
-		asm volatile(op "b %1, " __percpu_arg "%0" : "+m"(var) : "qi"((u8)(unsigned long)__po)); \
+		asm volatile(op "b %1, " __percpu_arg "%0"			\
+			     : "+m"(var) : "qi"((u8)(unsigned long)__po));	\
 		break;								\
 	case 2:									\
-		asm volatile(op "w %1, " __percpu_arg "%0" : "+m"(var) : "ri"((u16)(unsigned long)__po)); \
+		asm volatile(op "w %1, " __percpu_arg "%0"			\
+			     : "+m"(var) : "ri"((u16)(unsigned long)__po));	\
 		break;								\
 	case 4:									\
-		asm volatile(op "l %1, " __percpu_arg "%0" : "+m"(var) : "ri"((u32)(unsigned long)__po)); \
+		asm volatile(op "l %1, " __percpu_arg "%0"			\
+			     : "+m"(var) : "ri"((u32)(unsigned long)__po));	\
 		break;								\
 	default:								\
-		asm volatile(op "q %1, " __percpu_arg "%0" : "+m"(var) : "re"((u64)(unsigned long)__po)); \
+		asm volatile(op "q %1, " __percpu_arg "%0"			\
+			     : "+m"(var) : "re"((u64)(unsigned long)__po));	\
 	}									\
 } while (0)
 

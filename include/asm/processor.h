@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* asm/processor.h - what the architecture keeps per task and per CPU, and CPU instructions by name */
+/* asm/processor.h - what is kept per task and per CPU, and CPU instructions by name */
 #ifndef ASM_PROCESSOR_H
 #define ASM_PROCESSOR_H
 

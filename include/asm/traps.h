@@ -22,8 +22,8 @@ enum x86_pf_error_code {
  * double fault handler, and by do_page_fault() if the guard was touched by code
  * which still had a stack to take the fault on.
  */
-void __attribute__((noreturn)) handle_stack_overflow(struct pt_regs *regs, unsigned long fault_address,
-						     const char *stack_name);
+void __attribute__((noreturn))
+handle_stack_overflow(struct pt_regs *regs, unsigned long fault_address, const char *stack_name);
 
 /* arch/x86/cpu/mce.c */
 void mcheck_cpu_init(void);

@@ -55,8 +55,10 @@ static inline unsigned long resource_type(const struct resource *res)
 int request_resource(struct resource *root, struct resource *new);
 int release_resource(struct resource *old);
 
-#define request_region(start, n, name)		__request_region(&ioport_resource, (start), (n), (name), 0)
-#define request_mem_region(start, n, name)	__request_region(&iomem_resource, (start), (n), (name), 0)
+#define request_region(start, n, name) \
+	__request_region(&ioport_resource, (start), (n), (name), 0)
+#define request_mem_region(start, n, name) \
+	__request_region(&iomem_resource, (start), (n), (name), 0)
 #define release_region(start, n)		__release_region(&ioport_resource, (start), (n))
 #define release_mem_region(start, n)		__release_region(&iomem_resource, (start), (n))
 

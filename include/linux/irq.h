@@ -274,7 +274,8 @@ enum {
 	IRQCHIP_MASK_ON_SUSPEND			= (1 << 2),
 	IRQCHIP_ONOFFLINE_ENABLED		= (1 << 3),
 	IRQCHIP_SKIP_SET_WAKE			= (1 << 4),
-	IRQCHIP_ONESHOT_SAFE			= (1 << 5), /* needs no mask while the thread runs */
+	/* needs no mask while the thread runs */
+	IRQCHIP_ONESHOT_SAFE			= (1 << 5),
 	IRQCHIP_EOI_THREADED			= (1 << 6), /* eoi at unmask, after the thread */
 	IRQCHIP_SUPPORTS_LEVEL_MSI		= (1 << 7),
 	IRQCHIP_SUPPORTS_NMI			= (1 << 8),

@@ -95,7 +95,8 @@ struct modinit {
 
 /* The tables by which Linux's depmod finds a module for a device; nothing reads them here. */
 #define MODULE_DEVICE_TABLE(type, name)					\
-	static const typeof(name) * const __maybe_unused __mod_##type##__##name##_device_table = &name
+	static const typeof(name) * const __maybe_unused		\
+		__mod_##type##__##name##_device_table = &name
 
 /* Start or stop a built-in module by name; args are "p=1 q=2" or NULL.  Process context. */
 int mod_start(const char *name, const char *args);

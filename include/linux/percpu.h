@@ -13,7 +13,8 @@ void __percpu *__alloc_percpu(size_t size, size_t align);
 void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp);
 void free_percpu(void __percpu *ptr);
 
-#define alloc_percpu(type) ((__typeof__(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
+#define alloc_percpu(type) \
+	((__typeof__(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
 #define alloc_percpu_gfp(type, gfp) \
 	((__typeof__(type) __percpu *)__alloc_percpu_gfp(sizeof(type), __alignof__(type), gfp))
 

@@ -109,7 +109,8 @@ struct wake_q_node {
 struct task_struct {
 	struct thread_info thread_info;	/* A: must be first */
 	unsigned int __state;		/* T to sleep; P and R to wake */
-	int on_cpu;			/* release/acquire: runs, or its registers are still being saved */
+	/* release/acquire: runs, or its registers are still being saved */
+	int on_cpu;
 	int on_rq;			/* R */
 	unsigned int cpu;		/* P or R: whose run queue */
 	unsigned int flags;		/* T: PF_* */

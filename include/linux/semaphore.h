@@ -18,7 +18,8 @@ struct semaphore {
 	.wait_list = LIST_HEAD_INIT((name).wait_list) }
 /* One argument as in Linux 6.1, or the count as second one as in later versions. */
 #define DEFINE_SEMAPHORE(name, ...) \
-	struct semaphore name = __SEMAPHORE_INITIALIZER(name, __SEMAPHORE_COUNT(1, ##__VA_ARGS__, 1))
+	struct semaphore name =					\
+		__SEMAPHORE_INITIALIZER(name, __SEMAPHORE_COUNT(1, ##__VA_ARGS__, 1))
 #define __SEMAPHORE_COUNT(first, n, ...) n
 
 static inline void sema_init(struct semaphore *sem, int val)

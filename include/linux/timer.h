@@ -22,7 +22,8 @@ struct timer_list {
 	struct hlist_node entry;	/* L: timer_base lock; pprev == NULL: not pending */
 	unsigned long expires;		/* L: jiffy asked for */
 	void (*function)(struct timer_list *timer);	/* L: NULL: shut down */
-	unsigned long data;		/* I: what function gets: the timer, or the old API's word */
+	/* I: what function gets: the timer, or the old API's word */
+	unsigned long data;
 	unsigned long home;		/* L: which wheel; timer.c's */
 	u32 flags;			/* I: TIMER_* */
 };

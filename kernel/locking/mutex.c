@@ -113,7 +113,8 @@ static int sleep_for_mutex(struct mutex *lock, struct mutex_waiter *waiter, unsi
 			return 0;
 		if (signal_pending_state(state, current))
 			return -EINTR;
-		if (woken && list_first_entry(&lock->wait_list, struct mutex_waiter, list) == waiter)
+		if (woken &&
+		    list_first_entry(&lock->wait_list, struct mutex_waiter, list) == waiter)
 			set_flag(lock, MUTEX_FLAG_HANDOFF);	/* [M1] */
 		if (woken && try_to_take(lock, true))
 			return 0;	/* it came free before the flag was there */

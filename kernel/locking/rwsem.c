@@ -60,7 +60,8 @@ static void grant(struct rw_semaphore *sem, struct wake_q_head *wake_q)
 		list_del(&waiter->list);
 		wake_q_add(wake_q, task);
 		/* The waiter may return, and its stack frame be gone, from here on. */
-		smp_store_release(&waiter->task, NULL);	/* pairs with smp_load_acquire() in wait_for_grant() */
+		/* pairs with smp_load_acquire() in wait_for_grant() */
+		smp_store_release(&waiter->task, NULL);
 	}
 }
 
@@ -93,7 +94,8 @@ static int wait_for_grant(struct rw_semaphore *sem, struct rwsem_waiter *waiter,
 
 	for (;;) {
 		set_current_state(state);
-		if (!smp_load_acquire(&waiter->task))	/* pairs with smp_store_release() in grant() */
+		/* pairs with smp_store_release() in grant() */
+		if (!smp_load_acquire(&waiter->task))
 			break;
 		if (signal_pending_state(state, current)) {
 			ret = give_up(sem, waiter);

@@ -325,7 +325,8 @@ EXPORT_SYMBOL(wait_woken);
 
 int woken_wake_function(struct wait_queue_entry *wq_entry, unsigned int mode, int sync, void *key)
 {
-	smp_mb();	/* the condition before the flag: pairs with smp_store_mb() in wait_woken() */
+	/* the condition before the flag: pairs with smp_store_mb() in wait_woken() */
+	smp_mb();
 	wq_entry->flags |= WQ_FLAG_WOKEN;
 	return default_wake_function(wq_entry, mode, sync, key);
 }

@@ -476,7 +476,7 @@ void kfree(const void *object)
 		free_large(object);
 }
 
-/* ---- for slab_common.c ------------------------------------------------------------------------- */
+/* ---- for slab_common.c ----------------------------------------------------------- */
 
 /* Empty this CPU's list. */
 void slab_flush_cpu(struct kmem_cache *s)

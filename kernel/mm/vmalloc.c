@@ -204,7 +204,8 @@ static int fill_area(struct vm_struct *area, gfp_t gfp)
 {
 	unsigned int count = (area->size - PAGE_SIZE) >> PAGE_SHIFT;
 
-	area->pages = kvmalloc_array(count, sizeof(*area->pages), gfp & ~(__GFP_ZERO | GFP_ZONEMASK));
+	area->pages =
+		kvmalloc_array(count, sizeof(*area->pages), gfp & ~(__GFP_ZERO | GFP_ZONEMASK));
 	if (!area->pages)
 		return -ENOMEM;
 	while (area->nr_pages < count) {
@@ -306,7 +307,8 @@ static struct vm_struct *area_starting_at(const void *addr)
 {
 	struct vm_struct *area = find_vm_area(addr);
 
-	if (WARN(!area || area->addr != addr, "Trying to vfree() nonexistent vm area (%px)\n", addr))
+	if (WARN(!area || area->addr != addr, "Trying to vfree() nonexistent vm area (%px)\n",
+		 addr))
 		return NULL;
 	return area;
 }
@@ -378,7 +380,7 @@ void vfree(const void *addr)
 		vfree_now(addr);
 }
 
-/* ---- vmap -------------------------------------------------------------------------------------- */
+/* ---- vmap ------------------------------------------------------------------------ */
 
 /**
  * vmap - give pages that the caller has a contiguous address
@@ -421,7 +423,7 @@ void vunmap(const void *addr)
 	kfree(area);
 }
 
-/* ---- questions ------------------------------------------------------------------------------------ */
+/* ---- questions ------------------------------------------------------------------- */
 
 struct page *vmalloc_to_page(const void *addr)
 {

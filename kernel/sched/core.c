@@ -351,7 +351,8 @@ static void rq_lock_received(struct rq *rq)
 /* [C2] from here on another CPU may run @prev. */
 static inline void finish_task(struct task_struct *prev)
 {
-	smp_store_release(&prev->on_cpu, 0);	/* pairs with smp_cond_load_acquire() in ttwu_wake() */
+	/* pairs with smp_cond_load_acquire() in ttwu_wake() */
+	smp_store_release(&prev->on_cpu, 0);
 }
 
 /*

@@ -59,8 +59,8 @@
 #include <linux/export.h>
 #include <linux/hrtimer.h>
 #include <linux/init.h>
-#include <linux/minmax.h>
 #include <linux/interrupt.h>
+#include <linux/minmax.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/smp.h>

@@ -82,7 +82,8 @@ DEFINE_PER_CPU(bool, tick_nohz_stopped);
 static DEFINE_PER_CPU(struct tick_sched, tick_cpu_sched);
 
 static DEFINE_RAW_SPINLOCK(jiffies_lock);
-static ktime_t last_update;			/* L: jiffies_lock; when jiffies was last counted up */
+/* L: jiffies_lock; when jiffies was last counted up */
+static ktime_t last_update;
 static int tick_do_timer_cpu = TICK_DO_TIMER_BOOT;	/* L: jiffies_lock, but for a first look */
 
 /* ---- jiffies ---- */

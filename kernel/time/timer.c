@@ -64,8 +64,8 @@
  *   [T5] pending[] has a bit set for each bucket that is not empty.
  *
  * Compared with Linux: the same wheel geometry and rounding, the same order of
- * timers of one bucket (last set runs first; setting one anew counts).  Left out: migration of timers to
- * busy CPUs, CPU hotplug.
+ * timers of one bucket (last set runs first; setting one anew counts).  Left out:
+ * migration of timers to busy CPUs, CPU hotplug.
  *
  * See also: kernel/time/hrtimer.c; tests/unit/timer_test.c.
  */
@@ -101,7 +101,8 @@ enum { WHEEL_STD, WHEEL_DEF, NR_WHEELS };
 
 struct timer_wheel {
 	unsigned long clk;			/* L: worked off up to here */
-	unsigned long next_expiry;		/* L: nothing is due before; its CPU reads it freely */
+	/* L: nothing is due before; its CPU reads it freely */
+	unsigned long next_expiry;
 	struct timer_base *base;		/* I: whose lock guards it */
 	u64 pending[LVL_DEPTH];			/* L: bit per bucket [T5] */
 	struct hlist_head bucket[WHEEL_SIZE];	/* L */

@@ -83,7 +83,6 @@ static void raise_int3(void (*action)(struct pt_regs *regs))
 	int3_action = NULL;
 }
 
-
 /* ---- the tables ------------------------------------------------------------------------ */
 
 static bool is_ist_vector(unsigned int vector)
@@ -177,10 +176,12 @@ static void every_vector_has_an_interrupt_gate(struct kunit *test)
 		const gate_desc *gate = &idt_table[vector];
 
 		KUNIT_EXPECT_TRUE_MSG(test, gate->bits & GATE_PRESENT, "vector %u", vector);
-		KUNIT_EXPECT_EQ_MSG(test, gate->bits & GATE_TYPE, GATE_INTERRUPT, "vector %u", vector);
+		KUNIT_EXPECT_EQ_MSG(test, gate->bits & GATE_TYPE, GATE_INTERRUPT, "vector %u",
+				    vector);
 		KUNIT_EXPECT_EQ_MSG(test, gate->bits & GATE_IST, expected_ist(vector), "vector %u", vector);
 		KUNIT_EXPECT_EQ_MSG(test, gate->segment, __KERNEL_CS, "vector %u", vector);
-		KUNIT_EXPECT_TRUE_MSG(test, core_kernel_text(gate_offset(gate)), "vector %u", vector);
+		KUNIT_EXPECT_TRUE_MSG(test, core_kernel_text(gate_offset(gate)), "vector %u",
+				      vector);
 		if (!user_may_call(vector))
 			KUNIT_EXPECT_EQ_MSG(test, gate->bits & GATE_DPL, 0, "vector %u", vector);
 	}
@@ -376,7 +377,7 @@ static void guard_pages_are_told_from_stacks(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, stack_guard_name(irq_bottom - 1, &info), "IRQ");
 }
 
-/* ---- NMI -------------------------------------------------------------------------------------- */
+/* ---- NMI ------------------------------------------------------------------------- */
 
 #define NMI_TEST	"entry_test"
 
@@ -447,7 +448,6 @@ static void exceptions_inside_an_nmi_keep_the_next_one_out(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, nmi_changed, 0);
 }
 
-
 /* cr2 belongs to a page fault that may have been interrupted before it read it. */
 static void nmi_preserves_cr2_and_registers(struct kunit *test)
 {
@@ -459,7 +459,7 @@ static void nmi_preserves_cr2_and_registers(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, nmi_hits, 1);
 }
 
-/* ---- the exception table ----------------------------------------------------------------------- */
+/* ---- the exception table --------------------------------------------------------- */
 
 static void nofault_copy_says_efault(struct kunit *test)
 {
@@ -502,7 +502,7 @@ static void exception_table_is_sorted(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, search_exception_tables((unsigned long)nofault_copy_says_efault));
 }
 
-/* ---- traces and symbols --------------------------------------------------------------------------- */
+/* ---- traces and symbols ---------------------------------------------------------- */
 
 #define TRACE_MAX	32
 
@@ -625,7 +625,7 @@ static void return_address_at_the_end_belongs_to_its_function(struct kunit *test
 	KUNIT_EXPECT_STREQ(test, buffer, expected);
 }
 
-/* ---- WARN and notifiers ------------------------------------------------------------------------------ */
+/* ---- WARN and notifiers ---------------------------------------------------------- */
 
 static noinline bool warn_once(bool condition)
 {

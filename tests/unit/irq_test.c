@@ -140,10 +140,12 @@ static void request_refuses_what_contradicts_itself(struct kunit *test)
 {
 	unsigned int irq = fake_line.irq;
 
-	KUNIT_EXPECT_EQ(test, request_irq(irq, fake_first_handler, IRQF_SHARED, "x", NULL), -EINVAL);
+	KUNIT_EXPECT_EQ(test, request_irq(irq, fake_first_handler, IRQF_SHARED, "x", NULL),
+			-EINVAL);
 	KUNIT_EXPECT_EQ(test, request_threaded_irq(irq, NULL, NULL, 0, "x", NULL), -EINVAL);
 	KUNIT_EXPECT_EQ(test, request_irq(NR_IRQS, fake_first_handler, 0, "x", NULL), -EINVAL);
-	KUNIT_EXPECT_EQ(test, request_irq(IRQ_NOTCONNECTED, fake_first_handler, 0, "x", NULL), -ENOTCONN);
+	KUNIT_EXPECT_EQ(test, request_irq(IRQ_NOTCONNECTED, fake_first_handler, 0, "x", NULL),
+			-ENOTCONN);
 	KUNIT_EXPECT_EQ(test, fake_request_first(IRQF_SHARED | IRQF_NO_AUTOEN), -EINVAL);
 	irq_set_status_flags(fake_line.irq, IRQ_NOREQUEST);
 	KUNIT_EXPECT_EQ(test, fake_request_first(0), -EINVAL);

@@ -95,8 +95,10 @@ static void resources_go_last_in_first_out(struct kunit *test)
 
 	nr_freed = 0;
 	KUNIT_ASSERT_NOT_NULL(test, kunit_alloc_resource(test, NULL, note_freed, GFP_KERNEL, &one));
-	KUNIT_ASSERT_EQ(test, kunit_add_named_resource(test, NULL, note_freed, &res, "two", &two), 0);
-	KUNIT_EXPECT_EQ(test, kunit_add_named_resource(test, NULL, NULL, &res, "two", NULL), -EEXIST);
+	KUNIT_ASSERT_EQ(test, kunit_add_named_resource(test, NULL, note_freed, &res, "two", &two),
+			0);
+	KUNIT_EXPECT_EQ(test, kunit_add_named_resource(test, NULL, NULL, &res, "two", NULL),
+			-EEXIST);
 
 	found = kunit_find_named_resource(test, "two");
 	KUNIT_EXPECT_PTR_EQ(test, found, &res);
@@ -105,7 +107,8 @@ static void resources_go_last_in_first_out(struct kunit *test)
 	kunit_put_resource(found);
 	KUNIT_EXPECT_EQ(test, nr_freed, 1);
 	KUNIT_EXPECT_EQ(test, kunit_destroy_named_resource(test, "two"), -ENOENT);
-	KUNIT_EXPECT_NOT_NULL(test, kunit_alloc_resource(test, NULL, note_freed, GFP_KERNEL, &three));
+	KUNIT_EXPECT_NOT_NULL(test,
+			      kunit_alloc_resource(test, NULL, note_freed, GFP_KERNEL, &three));
 }
 
 /* Runs after it: the others went with the test. */

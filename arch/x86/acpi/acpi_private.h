@@ -2,8 +2,8 @@
 /*
  * arch/x86/acpi/acpi_private.h - what the files of this folder share
  */
-#ifndef ARCH_X86_ACPI_PRIVATE_H
-#define ARCH_X86_ACPI_PRIVATE_H
+#ifndef ARCH_X86_ACPI_ACPI_PRIVATE_H
+#define ARCH_X86_ACPI_ACPI_PRIVATE_H
 
 #include <linux/types.h>
 
@@ -20,4 +20,4 @@ void acpi_setup_s5(const struct acpi_fadt *fadt);	/* poweroff.c */
 /* poweroff.c, for tests: the two sleep types of \_S5 in a piece of AML. */
 bool acpi_find_s5(const u8 *aml, size_t length, u8 types[2]);
 
-#endif /* ARCH_X86_ACPI_PRIVATE_H */
+#endif /* ARCH_X86_ACPI_ACPI_PRIVATE_H */

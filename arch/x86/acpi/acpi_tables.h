@@ -5,8 +5,8 @@
  * Private to arch/x86/acpi/.  Source: ACPI specification 6.4, "ACPI Software
  * Programming Model".  Only the fields that are read have names.
  */
-#ifndef ARCH_X86_ACPI_TABLES_H
-#define ARCH_X86_ACPI_TABLES_H
+#ifndef ARCH_X86_ACPI_ACPI_TABLES_H
+#define ARCH_X86_ACPI_ACPI_TABLES_H
 
 #include <linux/bits.h>
 #include <linux/compiler.h>
@@ -180,4 +180,4 @@ enum aml_op {
 };
 #define AML_PKG_LENGTH_FOLLOW	GENMASK(7, 6)	/* of the lead byte: more bytes of length */
 
-#endif /* ARCH_X86_ACPI_TABLES_H */
+#endif /* ARCH_X86_ACPI_ACPI_TABLES_H */

@@ -11,7 +11,8 @@
 #define COM1_PORT 0x3f8
 #define BAUD_DIVISOR 1			/* 115200 / 1 */
 #define SCRATCH_TEST 0x5a
-#define POLL_LIMIT 100000		/* a byte takes 87 us on a real line; absent UARTs never answer */
+/* A byte takes 87 us on a real line; absent UARTs never answer. */
+#define POLL_LIMIT 100000
 
 static bool present;
 

@@ -202,9 +202,12 @@ boot_gdt:
 boot_gdt_ptr:
         dw      boot_gdt_ptr - boot_gdt - 1
         dd      boot_gdt
-msg_no_cpuid:   db      "Hemi: this CPU has no CPUID instruction; an x86-64 CPU is needed.", 13, 10, 0
-msg_no_lm:      db      "Hemi: this CPU has no 64-bit long mode; an x86-64 CPU is needed.", 13, 10, 0
-msg_no_nx:      db      "Hemi: this CPU cannot forbid execution of pages (NX); it is needed.", 13, 10, 0
+msg_no_cpuid:   db      "Hemi: this CPU has no CPUID instruction; an x86-64 CPU is needed."
+                db      13, 10, 0
+msg_no_lm:      db      "Hemi: this CPU has no 64-bit long mode; an x86-64 CPU is needed."
+                db      13, 10, 0
+msg_no_nx:      db      "Hemi: this CPU cannot forbid execution of pages (NX); it is needed."
+                db      13, 10, 0
 
 ;------------------------------------------------------------------------------
         section .text

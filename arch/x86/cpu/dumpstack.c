@@ -60,7 +60,8 @@ static void show_opcodes(struct pt_regs *regs, const char *loglvl)
 	}
 	for (i = 0; i < CODE_BYTES; i++)
 		len += scnprintf(line + len, sizeof(line) - len,
-				 i == CODE_PROLOGUE ? "%s<%02x>" : "%s%02x", i ? " " : "", opcodes[i]);
+				 i == CODE_PROLOGUE ? "%s<%02x>" : "%s%02x", i ? " " : "",
+				 opcodes[i]);
 	printk("%sCode: %s\n", loglvl, line);
 }
 
@@ -91,7 +92,8 @@ static void show_control_regs(const struct pt_regs *regs, const char *loglvl)
 	       rdmsrl_value(MSR_KERNEL_GS_BASE));
 	printk("%sCS:  %04x DS: %04x ES: %04x CR0: %016lx\n", loglvl, (int)regs->cs, ds, es,
 	       read_cr0());
-	printk("%sCR2: %016lx CR3: %016lx CR4: %016lx\n", loglvl, read_cr2(), read_cr3(), read_cr4());
+	printk("%sCR2: %016lx CR3: %016lx CR4: %016lx\n", loglvl, read_cr2(), read_cr3(),
+	       read_cr4());
 }
 
 /**

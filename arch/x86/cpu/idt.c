@@ -62,7 +62,7 @@
 #define GATE_USER	(GATE_PRESENT | GATE_INTERRUPT | GATE_DPL3)
 
 /* A gate into the kernel; one that ring 3 may call with `int n`; one on an IST stack. */
-#define INTG(vector_, addr_)		{ .vector = (vector_), .bits = GATE_KERNEL, .addr = (addr_) }
+#define INTG(vector_, addr_) { .vector = (vector_), .bits = GATE_KERNEL, .addr = (addr_) }
 #define SYSG(vector_, addr_)		{ .vector = (vector_), .bits = GATE_USER, .addr = (addr_) }
 #define ISTG(vector_, addr_, ist_)	\
 	{ .vector = (vector_), .bits = GATE_KERNEL | (ist_), .addr = (addr_) }
@@ -108,7 +108,8 @@ static void __init idt_init_desc(gate_desc *gate, const struct idt_data *d)
 }
 
 /* With sys, the vectors count as taken: no device will ever be given one. */
-static void __init idt_setup_from_table(gate_desc *idt, const struct idt_data *t, int size, bool sys)
+static void __init idt_setup_from_table(gate_desc *idt, const struct idt_data *t, int size,
+					bool sys)
 {
 	for (; size > 0; t++, size--) {
 		idt_init_desc(&idt[t->vector], t);

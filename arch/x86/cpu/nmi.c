@@ -105,7 +105,8 @@ int register_nmi_handler(unsigned int type, nmi_handler_t fn, unsigned long flag
 			slot = 0;
 		}
 		actions[slot].name = name;
-		smp_store_release(&actions[slot].fn, fn);	/* pairs with READ_ONCE() in ask_handlers() */
+		/* pairs with READ_ONCE() in ask_handlers() */
+		smp_store_release(&actions[slot].fn, fn);
 	}
 	raw_spin_unlock_irqrestore(&nmi_lock, irqflags);
 	return slot < NMI_HANDLERS_MAX ? 0 : -ENOSPC;

@@ -132,14 +132,16 @@ const char *stack_guard_name(unsigned long addr, struct stack_info *info)
 	if (in_guard(addr, task_end, THREAD_SIZE))
 		on_stack(task_end - 1, task_end, THREAD_SIZE, STACK_TYPE_TASK, info);
 	else if (in_guard(addr, stacks->irq_end, IRQ_STACK_SIZE))
-		on_stack(stacks->irq_end - 1, stacks->irq_end, IRQ_STACK_SIZE, STACK_TYPE_IRQ, info);
+		on_stack(stacks->irq_end - 1, stacks->irq_end, IRQ_STACK_SIZE, STACK_TYPE_IRQ,
+			 info);
 	else {
 		for (i = 0; i < N_EXCEPTION_STACKS; i++)
 			if (in_guard(addr, stacks->ist_end[i], EXCEPTION_STKSZ))
 				break;
 		if (i == N_EXCEPTION_STACKS)
 			return NULL;
-		on_stack(stacks->ist_end[i] - 1, stacks->ist_end[i], EXCEPTION_STKSZ, ist_types[i], info);
+		on_stack(stacks->ist_end[i] - 1, stacks->ist_end[i], EXCEPTION_STKSZ, ist_types[i],
+			 info);
 	}
 	return stack_names[info->type];
 }

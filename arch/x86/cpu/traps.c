@@ -166,7 +166,8 @@ static void do_trap(struct pt_regs *regs, u32 vector, unsigned long error_code)
 		end_user_program(regs, vector, error_code);
 	if (fixup_exception(regs, vector, error_code, 0))
 		return;
-	if (notify_die(DIE_TRAP, name, regs, error_code, vector, traps[vector].signr) == NOTIFY_STOP)
+	if (notify_die(DIE_TRAP, name, regs, error_code, vector, traps[vector].signr) ==
+	    NOTIFY_STOP)
 		return;
 	cond_local_irq_enable(regs);
 	die(name, regs, error_code);
@@ -207,7 +208,8 @@ static void exc_invalid_op(struct pt_regs *regs, unsigned long error_code)
 
 static void exc_int3(struct pt_regs *regs, unsigned long error_code)
 {
-	if (notify_die(DIE_INT3, "int3", regs, error_code, X86_TRAP_BP, TRAP_SIGTRAP) == NOTIFY_STOP)
+	if (notify_die(DIE_INT3, "int3", regs, error_code, X86_TRAP_BP, TRAP_SIGTRAP) ==
+	    NOTIFY_STOP)
 		return;
 	do_trap(regs, X86_TRAP_BP, error_code);
 }

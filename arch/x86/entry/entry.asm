@@ -121,7 +121,8 @@
         SYSVEC  LOCAL_TIMER_VECTOR, asm_sysvec_apic_timer_interrupt, sysvec_apic_timer_interrupt
         SYSVEC  IRQ_WORK_VECTOR, asm_sysvec_irq_work, sysvec_irq_work
         SYSVEC  RESCHEDULE_VECTOR, asm_sysvec_reschedule_ipi, sysvec_reschedule_ipi
-        SYSVEC  SPURIOUS_APIC_VECTOR, asm_sysvec_spurious_apic_interrupt, sysvec_spurious_apic_interrupt
+        SYSVEC  SPURIOUS_APIC_VECTOR, asm_sysvec_spurious_apic_interrupt, \
+                sysvec_spurious_apic_interrupt
         SYSVEC  ERROR_APIC_VECTOR, asm_sysvec_error_interrupt, sysvec_error_interrupt
 
 ; Where asm_common_interrupt continues if the IRQ stack is in use.

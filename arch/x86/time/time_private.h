@@ -2,8 +2,8 @@
 /*
  * arch/x86/time/time_private.h - what the files of this folder share
  */
-#ifndef ARCH_X86_TIME_PRIVATE_H
-#define ARCH_X86_TIME_PRIVATE_H
+#ifndef ARCH_X86_TIME_TIME_PRIVATE_H
+#define ARCH_X86_TIME_TIME_PRIVATE_H
 
 #include <linux/types.h>
 
@@ -30,4 +30,4 @@ struct calibration calibrate_against(const struct ref_clock *ref);	/* calibrate.
 
 void tsc_clocksource_init(u32 khz);	/* tsc.c */
 
-#endif /* ARCH_X86_TIME_PRIVATE_H */
+#endif /* ARCH_X86_TIME_TIME_PRIVATE_H */

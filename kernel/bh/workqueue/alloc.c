@@ -322,8 +322,10 @@ static bool still_busy(struct workqueue_struct *wq)
 	mutex_lock(&wq->mutex);
 	for_each_pwq(pwq, wq) {
 		raw_spin_lock_irq(&pwq->pool->lock);
-		if (WARN_ON(pwq->refcnt > 1 || pwq->nr_active || !list_empty(&pwq->inactive_works))) {
-			pr_warn("%s: %s has the following busy pwq\n", "destroy_workqueue", wq->name);
+		if (WARN_ON(pwq->refcnt > 1 || pwq->nr_active ||
+			    !list_empty(&pwq->inactive_works))) {
+			pr_warn("%s: %s has the following busy pwq\n", "destroy_workqueue",
+				wq->name);
 			show_pwq(pwq);
 			busy = true;
 		}
@@ -440,7 +442,8 @@ void __init workqueue_init(void)
 
 	mutex_lock(&wq_pool_mutex);
 	list_for_each_entry(wq, &workqueues, list)
-		WARN(init_rescuer(wq), "workqueue: failed to create early rescuer for %s", wq->name);
+		WARN(init_rescuer(wq), "workqueue: failed to create early rescuer for %s",
+		     wq->name);
 	start_pool_workers();
 	wq_online = true;
 	mutex_unlock(&wq_pool_mutex);

@@ -134,7 +134,8 @@ static void check_flush_dependency(struct workqueue_struct *target, work_func_t 
 		  "workqueue: PF_MEMALLOC task %d(%s) is flushing !WQ_MEM_RECLAIM %s:%ps",
 		  current->pid, current->comm, target->name, func);
 	WARN_ONCE(worker && worker->current_pwq &&
-		  (worker->current_pwq->wq->flags & (WQ_MEM_RECLAIM | __WQ_LEGACY)) == WQ_MEM_RECLAIM,
+		  (worker->current_pwq->wq->flags & (WQ_MEM_RECLAIM | __WQ_LEGACY)) ==
+			  WQ_MEM_RECLAIM,
 		  "workqueue: WQ_MEM_RECLAIM %s:%ps is flushing !WQ_MEM_RECLAIM %s:%ps",
 		  worker->current_pwq->wq->name, worker->current_func, target->name, func);
 }
@@ -271,7 +272,8 @@ static bool start_flush_work(struct work_struct *work, struct wq_barrier *barr)
 	raw_spin_lock(&pool->lock);
 	pwq = get_work_pwq(work);
 	if (pwq && pwq->pool != pool)
-		goto idle_unlock;		/* it was done, and has been queued elsewhere since */
+		/* it was done, and has been queued elsewhere since */
+		goto idle_unlock;
 	if (!pwq) {
 		worker = find_worker_executing_work(pool, work);
 		if (!worker)

@@ -139,10 +139,12 @@ struct pool_workqueue {
 	struct workqueue_struct	*wq;		/* I */
 	int			work_color;	/* L: colour of new items */
 	int			refcnt;		/* L */
-	int			nr_active;	/* L: on the worklist or running, within the limit */
+	/* L: on the worklist or running, within the limit */
+	int			nr_active;
 	int			max_active;	/* L: the limit */
 	struct list_head	inactive_works;	/* L: items over the limit, and their barriers */
-	int			nr_in_flight[WORK_NR_COLORS];	/* L: by colour, inactive ones too */
+	/* L: by colour, inactive ones too */
+	int			nr_in_flight[WORK_NR_COLORS];
 	struct list_head	pwqs_node;	/* R(WQ): wq->pwqs */
 	struct list_head	mayday_node;	/* MD: wq->maydays */
 	struct work_struct	release_work;	/* after the last reference of an unbound one */
