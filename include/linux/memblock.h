@@ -36,6 +36,10 @@ int memblock_remove(phys_addr_t base, phys_addr_t size);
 int memblock_reserve(phys_addr_t base, phys_addr_t size);
 int memblock_phys_free(phys_addr_t base, phys_addr_t size);
 
+/* The same on any list; for tests. */
+int memblock_add_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size);
+int memblock_remove_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size);
+
 phys_addr_t memblock_phys_alloc_range(phys_addr_t size, phys_addr_t align,
 				      phys_addr_t start, phys_addr_t end);
 phys_addr_t memblock_phys_alloc(phys_addr_t size, phys_addr_t align);

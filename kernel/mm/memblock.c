@@ -111,7 +111,7 @@ static phys_addr_t range_end(phys_addr_t base, phys_addr_t size)
 }
 
 /* Swallow every range that overlaps or touches, then put the union in. [B1] */
-static int add_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size)
+int memblock_add_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size)
 {
 	phys_addr_t end = range_end(base, size);
 	unsigned int i = 0;
@@ -130,7 +130,7 @@ static int add_range(struct memblock_type *type, phys_addr_t base, phys_addr_t s
 }
 
 /* Take a range out of the list; a range that surrounds it becomes two. */
-static int remove_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size)
+int memblock_remove_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size)
 {
 	phys_addr_t end = range_end(base, size);
 	unsigned int i = 0;
@@ -161,7 +161,7 @@ static int remove_range(struct memblock_type *type, phys_addr_t base, phys_addr_
  */
 int __init memblock_add(phys_addr_t base, phys_addr_t size)
 {
-	return add_range(&memblock.memory, base, size);
+	return memblock_add_range(&memblock.memory, base, size);
 }
 
 /**
@@ -172,7 +172,7 @@ int __init memblock_add(phys_addr_t base, phys_addr_t size)
  */
 int __init memblock_remove(phys_addr_t base, phys_addr_t size)
 {
-	return remove_range(&memblock.memory, base, size);
+	return memblock_remove_range(&memblock.memory, base, size);
 }
 
 /**
@@ -184,7 +184,7 @@ int __init memblock_remove(phys_addr_t base, phys_addr_t size)
  */
 int __init memblock_reserve(phys_addr_t base, phys_addr_t size)
 {
-	if (add_range(&memblock.reserved, base, size))
+	if (memblock_add_range(&memblock.reserved, base, size))
 		panic("memblock: too many reserved ranges");
 	return 0;
 }
@@ -197,7 +197,7 @@ int __init memblock_reserve(phys_addr_t base, phys_addr_t size)
  */
 int __init memblock_phys_free(phys_addr_t base, phys_addr_t size)
 {
-	return remove_range(&memblock.reserved, base, size);
+	return memblock_remove_range(&memblock.reserved, base, size);
 }
 
 /* memblock_phys_free() for what memblock_alloc() returned. */

@@ -220,7 +220,8 @@ static void *refill_and_take(struct kmem_cache *s, struct kmem_cache_cpu *c, gfp
 /* A slab in which a check failed is taken out of use, as it stands. */
 static void isolate_slab(struct kmem_cache *s, struct page *slab)
 {
-	pr_err("FIX %s: Marking all objects used\n", s->name);
+	if (!slab_catcher)
+		pr_err("FIX %s: Marking all objects used\n", s->name);
 	s->nr_free -= s->objects - slab->inuse;
 	slab->inuse = s->objects;
 	slab->free = SLAB_NO_FREE;

@@ -122,6 +122,13 @@ void slab_free_empty(struct kmem_cache *s, unsigned int keep);
 unsigned long slab_objects_in_use(struct kmem_cache *s);
 void slab_free(struct kmem_cache *s, void *object, unsigned long caller);
 
+/* Set by a test that damages objects on purpose: reports go here, not to the log. */
+struct slab_catcher {
+	unsigned int errors;
+	char last[80];
+};
+extern struct slab_catcher *slab_catcher;
+
 /* slab_debug.c; all with s->lock held */
 void slab_debug_new_slab(struct kmem_cache *s, struct page *slab);
 bool slab_debug_alloc(struct kmem_cache *s, struct page *slab, void *object, unsigned long caller);

@@ -128,18 +128,29 @@ void slab_debug_new_slab(struct kmem_cache *s, struct page *slab)
 
 /* ---- reports ------------------------------------------------------------------------ */
 
-static __printf(2, 3) void slab_bug(const struct kmem_cache *s, const char *fmt, ...)
+struct slab_catcher *slab_catcher;	/* the test's business */
+
+/* The head of a report.  False: a test wanted to see it instead of the log. */
+static __printf(2, 3) bool slab_bug(const struct kmem_cache *s, const char *fmt, ...)
 {
+	struct slab_catcher *catcher = READ_ONCE(slab_catcher);
 	struct va_format vaf;
 	va_list args;
 
 	va_start(args, fmt);
 	vaf.fmt = fmt;
 	vaf.va = &args;
-	pr_err("%s\n", RULE_HEAVY);
-	pr_err("BUG %s (%s): %pV\n", s->name, print_tainted(), &vaf);
-	pr_err("%s\n\n", RULE_LIGHT);
+	if (catcher) {
+		catcher->errors++;
+		vsnprintf(catcher->last, sizeof(catcher->last), fmt, args);
+	} else {
+		pr_err("%s\n", RULE_HEAVY);
+		pr_err("BUG %s (%s): %pV\n", s->name, print_tainted(), &vaf);
+		pr_err("%s\n\n", RULE_LIGHT);
+		add_taint(TAINT_BAD_PAGE, LOCKDEP_NOW_UNRELIABLE);
+	}
 	va_end(args);
+	return !catcher;
 }
 
 static void print_track(const char *verb, const struct track *t)
@@ -183,20 +194,19 @@ static void print_object(const struct kmem_cache *s, const struct page *slab, co
 static void object_err(const struct kmem_cache *s, const struct page *slab, const void *object,
 		       const char *what)
 {
-	slab_bug(s, "%s", what);
-	print_object(s, slab, object);
-	add_taint(TAINT_BAD_PAGE, LOCKDEP_NOW_UNRELIABLE);
+	if (slab_bug(s, "%s", what))
+		print_object(s, slab, object);
 }
 
 static void slab_err(const struct kmem_cache *s, const struct page *slab, const char *what,
 		     const void *object)
 {
-	slab_bug(s, "%s", what);
+	if (!slab_bug(s, "%s", what))
+		return;
 	pr_err("Slab 0x%px objects=%u used=%u fp=0x%px flags=0x%x\n", slab, s->objects,
 	       slab->inuse, slab_first_free(slab), slab->flags);
 	pr_err("Object 0x%px\n", object);
 	dump_stack();
-	add_taint(TAINT_BAD_PAGE, LOCKDEP_NOW_UNRELIABLE);
 }
 
 /* ---- checks ---------------------------------------------------------------------------- */
@@ -213,13 +223,13 @@ static bool check_bytes(const struct kmem_cache *s, const struct page *slab, voi
 	while (end > bad && end[-1] == value)
 		end--;
 
-	slab_bug(s, "%s overwritten", what);
-	pr_err("0x%px-0x%px @offset=%td. First byte 0x%x instead of 0x%x\n", bad, end - 1,
-	       bad - (u8 *)page_address(slab), bad[0], value);
-	print_object(s, slab, object);
-	add_taint(TAINT_BAD_PAGE, LOCKDEP_NOW_UNRELIABLE);
-
-	pr_err("FIX %s: Restoring %s 0x%px-0x%px=0x%x\n", s->name, what, bad, end - 1, value);
+	if (slab_bug(s, "%s overwritten", what)) {
+		pr_err("0x%px-0x%px @offset=%td. First byte 0x%x instead of 0x%x\n", bad, end - 1,
+		       bad - (u8 *)page_address(slab), bad[0], value);
+		print_object(s, slab, object);
+		pr_err("FIX %s: Restoring %s 0x%px-0x%px=0x%x\n", s->name, what, bad, end - 1,
+		       value);
+	}
 	memset(bad, value, end - bad);
 	return false;
 }
@@ -328,7 +338,8 @@ void slab_debug_leftovers(struct kmem_cache *s)
 	struct page *slab;
 	void *object;
 
-	slab_bug(s, "Objects remaining in %s on __kmem_cache_shutdown()", s->name);
+	if (!slab_bug(s, "Objects remaining in %s on __kmem_cache_shutdown()", s->name))
+		return;
 	list_splice_init(&s->full, &s->partial);
 	list_for_each_entry(slab, &s->partial, lru) {
 		for_each_object(object, s, slab) {
