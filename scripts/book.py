@@ -5,7 +5,8 @@
 Each row of docs/reading-order.list is `step path [function ...]`.  A row without
 functions prints the file.  A row with functions prints these only, with the
 comment above each: for a file that the path passes twice, one row names the
-functions of the first visit and the other those of the second.
+functions of the first visit and the other those of the second.  The first visit
+prints the file's header, too.
 """
 
 import os
@@ -56,22 +57,33 @@ def heading(step, path, what, question):
     print()
 
 
-def print_row(step, path, names, question):
+def file_header(lines):
+    """The comment at the top, which ends at the first line of code."""
+    return next((i for i, line in enumerate(lines) if line.startswith(("#", "%"))), 0)
+
+
+def pieces(path, names, seen):
+    """The parts of a file that a row stands for, each a list of lines."""
     with open(path, encoding="utf-8") as f:
-        lines = f.read().split("\n")
-    heading(step, path, ", ".join(names), question)
+        lines = f.read().rstrip("\n").split("\n")
+    first_visit = path not in seen
+    seen.add(path)
     if not names:
-        print("\n".join(lines))
-        return len(lines)
-    count = 0
+        return [lines]
+    parts = [lines[:file_header(lines)]] if first_visit else []
     for name in names:
         where = function_at(lines, name)
         if not where:
             sys.exit(f"book: {path} has no {name}")
-        print("\n".join(lines[where[0]:where[1]]))
-        print()
-        count += where[1] - where[0]
-    return count
+        parts.append(lines[where[0]:where[1]])
+    return parts
+
+
+def count_lines(path):
+    """Lines of the whole book, without its headings."""
+    seen = set()
+    return sum(len(part) for _, file, names, _ in rows(path)
+               for part in pieces(file, names, seen))
 
 
 def main():
@@ -79,9 +91,14 @@ def main():
     path = sys.argv[1] if len(sys.argv) > 1 else "docs/reading-order.list"
     if not os.path.isfile(path):
         sys.exit(f"book: {path} does not exist")
-    total = sum(print_row(*row) for row in rows(path))
+    seen = set()
+    for step, file, names, question in rows(path):
+        heading(step, file, ", ".join(names), question)
+        for part in pieces(file, names, seen):
+            print("\n".join(part))
+            print()
     print("=" * WIDTH)
-    print(f"{total} lines")
+    print(f"{count_lines(path)} lines")
 
 
 if __name__ == "__main__":
