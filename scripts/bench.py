@@ -24,7 +24,7 @@ MACHINE = ["-accel", "tcg", "-icount", "shift=0,sleep=off", "-seed", "1",
            "-device", "edu", "-display", "none", "-monitor", "none", "-no-reboot",
            "-serial", "stdio",
            "-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
-TIMEOUT = 600
+TIMEOUT = 240
 LINE = re.compile(r"bench: name=(\S+) n=(\d+) (?:min=(\S+) median=(\S+) p99=(\S+) unit=(\S+)|(.*))")
 
 # name, Linux's median, what we aim at

@@ -94,7 +94,6 @@ PAIR_ROW(timer_pair, do_timer_pair())
 
 /* ---- hrtimer_expiry ---- */
 
-static u64 still_running;	/* when the interrupted loop was last seen */
 static u64 expired;		/* when the callback ran; 0: not yet */
 
 static enum hrtimer_restart note_expiry(struct hrtimer *timer)
@@ -103,17 +102,30 @@ static enum hrtimer_restart note_expiry(struct hrtimer *timer)
 	return HRTIMER_NORESTART;
 }
 
+/* Read the counter again and again; returns the last reading before the callback's. */
+static u64 last_moment_before_expiry(void)
+{
+	u64 last, now = bench_now();
+
+	do {
+		last = now;
+		now = bench_now();
+	} while (!READ_ONCE(expired));
+	return now < expired ? now : last;
+}
+
 static int hrtimer_expiry(struct bench *b)
 {
 	struct hrtimer timer;
 
 	hrtimer_setup_on_stack(&timer, note_expiry, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
 	while (bench_wants_more(b)) {
+		u64 interrupted;
+
 		WRITE_ONCE(expired, 0);
 		hrtimer_start(&timer, us_to_ktime(5), HRTIMER_MODE_REL);
-		while (!READ_ONCE(expired))
-			WRITE_ONCE(still_running, bench_now());
-		bench_sample(b, expired - still_running);
+		interrupted = last_moment_before_expiry();
+		bench_sample(b, expired - interrupted);
 	}
 	hrtimer_cancel(&timer);
 	destroy_hrtimer_on_stack(&timer);

@@ -6,6 +6,7 @@
 #include <linux/kthread.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
+#include <linux/sched/task.h>
 
 #include "bench.h"
 
@@ -61,11 +62,13 @@ static int wakeup(struct bench *b)
 	return 0;
 }
 
+static bool over;			/* written before the last ping */
+
 static int partner_fn(void *unused)
 {
 	for (;;) {
 		wait_for_completion(&ping);
-		if (kthread_should_stop())
+		if (READ_ONCE(over))
 			return 0;
 		complete(&pong);
 	}
@@ -78,9 +81,11 @@ static int ping_pong(struct bench *b)
 
 	reinit_completion(&ping);
 	reinit_completion(&pong);
+	WRITE_ONCE(over, false);
 	partner = run_on_this_cpu(partner_fn, "bench_partner");
 	if (IS_ERR(partner))
 		return PTR_ERR(partner);
+	get_task_struct(partner);
 	while (bench_wants_more(b)) {
 		u64 start = bench_now();
 
@@ -88,8 +93,10 @@ static int ping_pong(struct bench *b)
 		wait_for_completion(&pong);
 		bench_sample(b, bench_now() - start);
 	}
+	WRITE_ONCE(over, true);
 	complete(&ping);
 	kthread_stop(partner);
+	put_task_struct(partner);
 	return 0;
 }
 
