@@ -11,6 +11,7 @@
 #ifndef LINUX_CLOCKSOURCE_H
 #define LINUX_CLOCKSOURCE_H
 
+#include <linux/bits.h>
 #include <linux/list.h>
 #include <linux/math64.h>
 #include <linux/types.h>
@@ -19,7 +20,7 @@
 #define CLOCKSOURCE_VALID_FOR_HRES	0x20	/* keeps counting while no tick reads it */
 #define CLOCKSOURCE_UNSTABLE		0x40
 
-#define CLOCKSOURCE_MASK(bits)	((u64)((bits) >= 64 ? ~0ULL : (1ULL << (bits)) - 1))
+#define CLOCKSOURCE_MASK(bits)	GENMASK_ULL((bits) - 1, 0)
 
 /*
  * Rating: 1..99 unfit, for want of better only; 100..199 usable; 200..299 good;

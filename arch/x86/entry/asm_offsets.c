@@ -18,7 +18,9 @@
 #include <asm/ptrace.h>
 #include <asm/segment.h>
 
-#define DEFINE(name, value) asm volatile("\n->" #name " %0" : : "i"((long)(value)))
+/* As a string, because clang parses the assembly even where it only prints it. */
+#define DEFINE(name, value) \
+	asm volatile(".ascii \"->" #name " %0\"" : : "i"((long)(value)))
 
 void asm_offsets(void);
 void asm_offsets(void)
