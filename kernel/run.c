@@ -33,19 +33,13 @@ static int __init set_ktest(char *value)
 }
 __setup("ktest=", set_ktest);
 
+/* "bench" alone means every row. */
 static int __init set_bench(char *value)
 {
-	bench_glob = value;
+	bench_glob = *value == '=' ? value + 1 : "*";
 	return 1;
 }
-__setup("bench=", set_bench);
-
-static int __init set_bench_all(char *value)
-{
-	bench_glob = "*";
-	return 1;
-}
-__setup("bench", set_bench_all);
+__setup("bench", set_bench);
 
 static int __init set_mon(char *value)
 {
