@@ -60,21 +60,25 @@ const struct ref_clock pit_ref_clock = {
 	.hz	= PIT_TICK_RATE,
 };
 
-/* Start counter 2, silently, and see whether it moves: ports without PIT read 0xff. */
-bool __init pit_probe(void)
+/* Does counter 2 move?  Ports without a PIT read 0xff for ever. */
+bool pit_ref_is_counting(void)
 {
-	u32 first;
+	u32 first = pit_ref_read();
 	int i;
 
-	outb((inb(SYSTEM_PORT_B) & ~PORT_B_SPEAKER) | PORT_B_GATE2, SYSTEM_PORT_B);
-	outb(PIT_SELECT_COUNTER2 | PIT_LOW_THEN_HIGH | PIT_MODE2_RATE, PIT_MODE);
-	pit_write(PIT_COUNTER2, 0);		/* 0 means 65536 */
-
-	first = pit_ref_read();
 	for (i = 0; i < PIT_PROBE_READS; i++)
 		if (pit_ref_read() != first)
 			return true;
 	return false;
+}
+
+/* Start counter 2, silently.  False where there is no PIT. */
+bool __init pit_probe(void)
+{
+	outb((inb(SYSTEM_PORT_B) & ~PORT_B_SPEAKER) | PORT_B_GATE2, SYSTEM_PORT_B);
+	outb(PIT_SELECT_COUNTER2 | PIT_LOW_THEN_HIGH | PIT_MODE2_RATE, PIT_MODE);
+	pit_write(PIT_COUNTER2, 0);		/* 0 means 65536 */
+	return pit_ref_is_counting();
 }
 
 /* ---- counter 0 as clock event device: interrupts off in all callbacks ----- */

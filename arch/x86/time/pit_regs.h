@@ -31,6 +31,10 @@ enum pit_port {
 #define PIT_MODE2_RATE		0x04	/* again and again: a pulse every count */
 #define PIT_MODE4_STROBE	0x08	/* once: a pulse when 0 is reached */
 
+/* Read-back command: the status byte of counter 0 at the next read. */
+#define PIT_READ_BACK_STATUS0	0xe2
+#define PIT_STATUS_OUTPUT	BIT(7)
+
 #define PIT_MAX_COUNT		0xffff
 
 /* System control port B */

@@ -24,6 +24,7 @@ struct calibration {
 /* pit.c; probing starts counter 2 */
 extern const struct ref_clock pit_ref_clock;
 bool pit_probe(void);
+bool pit_ref_is_counting(void);
 void pit_clockevent_init(void);
 
 struct calibration calibrate_against(const struct ref_clock *ref);	/* calibrate.c */

@@ -1,0 +1,583 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/apic_test.c - what the interrupt controllers promise
+ *
+ * A "line" here is an irq of its own, with a vector and a flow handler, whose
+ * device is this CPU: it is raised by a message to oneself.  So every test knows
+ * exactly how many interrupts there were.  Where the machine has no local APIC,
+ * or no 8259 in use, the tests that need it are skipped.
+ *
+ * Waiting is bounded and ends with the event: an emulator may deliver a message
+ * some instructions late.
+ */
+
+#include <kunit/test.h>
+#include <linux/bitfield.h>
+#include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/irq.h>
+#include <linux/irqdesc.h>
+#include <linux/irqflags.h>
+#include <linux/kernel_stat.h>
+#include <linux/sched/clock.h>
+#include <linux/string.h>
+
+#include <asm/apic.h>
+#include <asm/desc.h>
+#include <asm/hardirq.h>
+#include <asm/hw_irq.h>
+#include <asm/i8259.h>
+#include <asm/io_apic.h>
+#include <asm/nmi.h>
+#include <asm/processor.h>
+
+#include "../../arch/x86/acpi/acpi_private.h"
+#include "../../arch/x86/apic/apic_private.h"
+#include "../../arch/x86/time/pit_regs.h"
+#include "../../arch/x86/time/time_private.h"
+
+#define SPINS		1000000		/* far more than any delivery takes */
+#define UNOWNED_VECTOR	0xd3		/* in the device range, of no line */
+
+/* Raise a vector by instruction: unlike a message, this sets no ISR bit. */
+#define raise_by_instruction(vector)	asm volatile("int %0" : : "i"(vector) : "memory")
+
+struct line {
+	unsigned int irq;
+	int calls;
+	int send_more;		/* messages that the first call sends */
+	bool was_in_service;	/* ISR bit during the last call */
+	void (*in_handler)(struct line *line);
+};
+
+static void spin_until_calls(struct line *line, int calls)
+{
+	int i;
+
+	for (i = 0; i < SPINS && READ_ONCE(line->calls) < calls; i++)
+		cpu_relax();
+}
+
+/* Time for what must not come. */
+static void settle(void)
+{
+	int i;
+
+	for (i = 0; i < 1000; i++)
+		cpu_relax();
+}
+
+static unsigned int line_vector(struct line *line)
+{
+	return irq_cfg(line->irq)->vector;
+}
+
+static void line_raise(struct line *line)
+{
+	lapic_send_self(line_vector(line));
+}
+
+static irqreturn_t line_handler(int irq, void *dev_id)
+{
+	struct line *line = dev_id;
+
+	line->calls++;
+	line->was_in_service = lapic_vector_in_service(line_vector(line));
+	if (line->calls == 1)
+		while (line->send_more-- > 0)
+			line_raise(line);
+	if (line->in_handler)
+		line->in_handler(line);
+	return IRQ_HANDLED;
+}
+
+static void nothing(struct irq_data *data)
+{
+}
+
+static const struct irq_chip line_chip = {
+	.name		= "test",
+	.irq_mask	= nothing,
+	.irq_unmask	= nothing,
+	.irq_ack	= apic_ack_irq,
+	.irq_eoi	= apic_ack_irq,
+	.irq_retrigger	= apic_retrigger_irq,
+};
+
+static void line_open(struct kunit *test, struct line *line, irq_flow_handler_t flow)
+{
+	int irq;
+
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC");
+	irq = irq_alloc_desc_from(gsi_top, -1);
+	KUNIT_ASSERT_GT(test, irq, 0);
+	KUNIT_ASSERT_EQ(test, vector_assign(irq, 0), 0);
+	line->irq = irq;
+	irq_set_chip_and_handler(irq, &line_chip, flow);
+	KUNIT_ASSERT_EQ(test, request_irq(irq, line_handler, 0, "apic-test", line), 0);
+}
+
+static void line_close(struct line *line)
+{
+	free_irq(line->irq, line);
+	vector_release(line->irq);
+	irq_free_desc(line->irq);
+}
+
+static bool lapic_is_quiet(unsigned int vector)
+{
+	return !lapic_vector_in_service(vector) && !lapic_vector_requested(vector);
+}
+
+/* ---- vectors and the local APIC -------------------------------------------- */
+
+/* Promise: a device's vector is nobody else's, on this CPU. */
+static void a_line_gets_a_vector_of_its_own(struct kunit *test)
+{
+	struct line a = { 0 }, b = { 0 };
+	unsigned int va, vb;
+
+	line_open(test, &a, handle_edge_irq);
+	line_open(test, &b, handle_edge_irq);
+	va = line_vector(&a);
+	vb = line_vector(&b);
+
+	KUNIT_EXPECT_NE(test, va, vb);
+	KUNIT_EXPECT_GT(test, va, (unsigned int)FIRST_EXTERNAL_VECTOR);
+	KUNIT_EXPECT_LT(test, va, (unsigned int)FIRST_SYSTEM_VECTOR);
+	KUNIT_EXPECT_FALSE(test, test_bit(va, system_vectors));
+	KUNIT_EXPECT_FALSE(test, va >= ISA_IRQ_VECTOR(0) && va < ISA_IRQ_VECTOR(16));
+	KUNIT_EXPECT_PTR_EQ(test, this_cpu_read(vector_irq[va]), irq_to_desc(a.irq));
+	line_close(&b);
+	line_close(&a);
+}
+
+/* Promise: an edge is acknowledged before its handler runs, and once. */
+static void edge_is_ended_before_the_handler(struct kunit *test)
+{
+	struct line line = { 0 };
+
+	line_open(test, &line, handle_edge_irq);
+	line_raise(&line);
+	spin_until_calls(&line, 1);
+	settle();
+
+	KUNIT_EXPECT_EQ(test, line.calls, 1);
+	KUNIT_EXPECT_FALSE(test, line.was_in_service);
+	KUNIT_EXPECT_TRUE(test, lapic_is_quiet(line_vector(&line)));
+	line_close(&line);
+}
+
+/* Promise: a level is in service until its handlers are done. */
+static void level_is_ended_after_the_handler(struct kunit *test)
+{
+	struct line line = { 0 };
+
+	line_open(test, &line, handle_fasteoi_irq);
+	line_raise(&line);
+	spin_until_calls(&line, 1);
+
+	KUNIT_EXPECT_EQ(test, line.calls, 1);
+	KUNIT_EXPECT_TRUE(test, line.was_in_service);
+	KUNIT_EXPECT_TRUE(test, lapic_is_quiet(line_vector(&line)));
+	line_close(&line);
+}
+
+/* Promise: edges during the handler are remembered, as one. */
+static void edges_during_the_handler_run_it_once_more(struct kunit *test)
+{
+	struct line line = { .send_more = 3 };
+
+	line_open(test, &line, handle_edge_irq);
+	line_raise(&line);
+	spin_until_calls(&line, 2);
+	settle();
+
+	KUNIT_EXPECT_EQ(test, line.calls, 2);
+	KUNIT_EXPECT_TRUE(test, lapic_is_quiet(line_vector(&line)));
+	line_close(&line);
+}
+
+/* Promise: edges while the line is disabled are replayed, as one. */
+static void edge_while_disabled_is_replayed_once(struct kunit *test)
+{
+	struct line line = { 0 };
+
+	line_open(test, &line, handle_edge_irq);
+	disable_irq(line.irq);
+	line_raise(&line);
+	settle();
+	line_raise(&line);
+	settle();
+	KUNIT_EXPECT_EQ(test, line.calls, 0);
+	KUNIT_EXPECT_TRUE(test, lapic_is_quiet(line_vector(&line)));
+
+	enable_irq(line.irq);
+	spin_until_calls(&line, 1);
+	settle();
+	KUNIT_EXPECT_EQ(test, line.calls, 1);
+	line_close(&line);
+}
+
+/* Promise: one message that was under way at the end of a line passes in silence. */
+static void straggler_of_a_released_vector_is_dropped(struct kunit *test)
+{
+	struct line line = { 0 };
+	unsigned int vector;
+
+	line_open(test, &line, handle_edge_irq);
+	vector = line_vector(&line);
+	line_close(&line);
+	KUNIT_ASSERT_PTR_EQ(test, (void *)this_cpu_read(vector_irq[vector]), VECTOR_SHUTDOWN);
+
+	lapic_send_self(vector);
+	settle();
+	KUNIT_EXPECT_NULL(test, this_cpu_read(vector_irq[vector]));
+	KUNIT_EXPECT_TRUE(test, lapic_is_quiet(vector));
+	KUNIT_EXPECT_EQ(test, line.calls, 0);
+}
+
+/* Promise: a message to a vector without owner is ended, so that its class goes on. */
+static void unowned_message_is_ended(struct kunit *test)
+{
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC");
+	KUNIT_ASSERT_NULL(test, this_cpu_read(vector_irq[UNOWNED_VECTOR]));
+
+	lapic_send_self(UNOWNED_VECTOR);
+	settle();
+	KUNIT_EXPECT_TRUE(test, lapic_is_quiet(UNOWNED_VECTOR));
+}
+
+static void raise_unowned(struct line *line)
+{
+	raise_by_instruction(UNOWNED_VECTOR);
+	line->was_in_service = lapic_vector_in_service(line_vector(line));
+}
+
+/* Promise: what the local APIC did not deliver is not ended: another's EOI stays due. */
+static void unowned_instruction_ends_nothing(struct kunit *test)
+{
+	struct line line = { .in_handler = raise_unowned };
+
+	line_open(test, &line, handle_fasteoi_irq);
+	line_raise(&line);
+	spin_until_calls(&line, 1);
+
+	KUNIT_EXPECT_EQ(test, line.calls, 1);
+	KUNIT_EXPECT_TRUE(test, line.was_in_service);
+	line_close(&line);
+}
+
+static void raise_spurious(struct line *line)
+{
+	raise_by_instruction(SPURIOUS_APIC_VECTOR);
+	line->was_in_service = lapic_vector_in_service(line_vector(line));
+}
+
+/* Promise: a spurious interrupt is counted and not ended. */
+static void spurious_vector_is_counted_not_ended(struct kunit *test)
+{
+	struct line line = { .in_handler = raise_spurious };
+	unsigned int before = this_cpu_read(irq_stat.irq_spurious_count);
+
+	line_open(test, &line, handle_fasteoi_irq);
+	line_raise(&line);
+	spin_until_calls(&line, 1);
+
+	KUNIT_EXPECT_EQ(test, this_cpu_read(irq_stat.irq_spurious_count), before + 1);
+	KUNIT_EXPECT_TRUE(test, line.was_in_service);
+	line_close(&line);
+}
+
+/* Promise: the error interrupt is counted.  (QEMU never clears ESR, so that is not asked.) */
+static void apic_error_is_counted(struct kunit *test)
+{
+	int before = atomic_read(&irq_err_count);
+
+	if (!lapic_in_use() || !lapic_base)
+		kunit_skip(test, "no local APIC in xAPIC mode");
+	(void)readl(lapic_base + 0x40);		/* reserved: sets a bit of ESR in some APICs */
+	raise_by_instruction(ERROR_APIC_VECTOR);
+
+	KUNIT_EXPECT_EQ(test, atomic_read(&irq_err_count), before + 1);
+}
+
+/* Promise: the reschedule message arrives, is counted and ended. */
+static void reschedule_message_arrives(struct kunit *test)
+{
+	unsigned int before = this_cpu_read(irq_stat.irq_resched_count);
+
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC");
+	lapic_send_self(RESCHEDULE_VECTOR);
+	settle();
+	KUNIT_EXPECT_EQ(test, this_cpu_read(irq_stat.irq_resched_count), before + 1);
+	KUNIT_EXPECT_TRUE(test, lapic_is_quiet(RESCHEDULE_VECTOR));
+}
+
+static int nmis;
+
+static int count_nmi(unsigned int type, struct pt_regs *regs)
+{
+	nmis++;
+	return NMI_HANDLED;
+}
+
+/* Promise: an NMI to oneself comes although interrupts are off. */
+static void self_nmi_ignores_the_interrupt_flag(struct kunit *test)
+{
+	unsigned long flags;
+	int i;
+
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC");
+	nmis = 0;
+	KUNIT_ASSERT_EQ(test, register_nmi_handler(NMI_LOCAL, count_nmi, 0, "apic-test"), 0);
+	local_irq_save(flags);
+	lapic_send_self_nmi();
+	for (i = 0; i < SPINS && !READ_ONCE(nmis); i++)
+		cpu_relax();
+	local_irq_restore(flags);
+	unregister_nmi_handler(NMI_LOCAL, "apic-test");
+	KUNIT_EXPECT_EQ(test, nmis, 1);
+}
+
+/* Promise: when nobody handles an interrupt, nothing is in service. */
+static void nothing_is_in_service_at_rest(struct kunit *test)
+{
+	unsigned int vector;
+
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC");
+	for (vector = 0; vector < NR_VECTORS; vector++)
+		KUNIT_EXPECT_FALSE(test, lapic_vector_in_service(vector));
+}
+
+/* Promise: the wires are set for the mode: NMI on LINT1, the 8259 on LINT0 or nowhere. */
+static void pins_fit_the_mode(struct kunit *test)
+{
+	u32 lint0, lint1;
+
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC");
+	lint0 = lapic_read(LAPIC_LVT_LINT0);
+	lint1 = lapic_read(LAPIC_LVT_LINT1);
+	KUNIT_EXPECT_EQ(test, !!(lint0 & LAPIC_LVT_MASKED), apic_intr_mode == APIC_SYMMETRIC_IO);
+	KUNIT_EXPECT_EQ(test, FIELD_GET(LAPIC_LVT_MODE, lint0), (unsigned long)LAPIC_DM_EXTINT);
+	KUNIT_EXPECT_EQ(test, FIELD_GET(LAPIC_LVT_MODE, lint1), (unsigned long)LAPIC_DM_NMI);
+	KUNIT_EXPECT_FALSE(test, lint1 & LAPIC_LVT_MASKED);
+}
+
+static struct kunit_case lapic_cases[] = {
+	KUNIT_CASE(a_line_gets_a_vector_of_its_own),
+	KUNIT_CASE(edge_is_ended_before_the_handler),
+	KUNIT_CASE(level_is_ended_after_the_handler),
+	KUNIT_CASE(edges_during_the_handler_run_it_once_more),
+	KUNIT_CASE(edge_while_disabled_is_replayed_once),
+	KUNIT_CASE(straggler_of_a_released_vector_is_dropped),
+	KUNIT_CASE(unowned_message_is_ended),
+	KUNIT_CASE(unowned_instruction_ends_nothing),
+	KUNIT_CASE(spurious_vector_is_counted_not_ended),
+	KUNIT_CASE(apic_error_is_counted),
+	KUNIT_CASE(reschedule_message_arrives),
+	KUNIT_CASE(self_nmi_ignores_the_interrupt_flag),
+	KUNIT_CASE(pins_fit_the_mode),
+	KUNIT_CASE(nothing_is_in_service_at_rest),
+	{ }
+};
+
+static struct kunit_suite lapic_suite = {
+	.name = "lapic",
+	.test_cases = lapic_cases,
+};
+kunit_test_suite(lapic_suite);
+
+/* ---- the 8259, and the PIT's wire through whatever controller --------------- */
+
+static void skip_unless_8259(struct kunit *test)
+{
+	if (!i8259A_present() || apic_intr_mode == APIC_SYMMETRIC_IO)
+		kunit_skip(test, "no 8259 in use");
+}
+
+/* Promise: irq 7 without an in-service bit is no interrupt; it is only counted. */
+static void spurious_irq7_is_only_counted(struct kunit *test)
+{
+	int errors = atomic_read(&irq_err_count);
+	unsigned int count = kstat_irqs_cpu(7, 0);
+
+	skip_unless_8259(test);
+	raise_by_instruction(ISA_IRQ_VECTOR(7));
+	raise_by_instruction(ISA_IRQ_VECTOR(7));
+	KUNIT_EXPECT_EQ(test, atomic_read(&irq_err_count), errors + 2);
+	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(7, 0), count);
+	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
+}
+
+/* Promise: irq 15 likewise; the master's cascade line does not stay in service. */
+static void spurious_irq15_is_only_counted(struct kunit *test)
+{
+	int errors = atomic_read(&irq_err_count);
+	unsigned int count = kstat_irqs_cpu(15, 0);
+
+	skip_unless_8259(test);
+	raise_by_instruction(ISA_IRQ_VECTOR(15));
+	KUNIT_EXPECT_EQ(test, atomic_read(&irq_err_count), errors + 1);
+	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(15, 0), count);
+	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
+}
+
+/* Let counter 0 of the PIT give one edge on irq 0; its output stays high after it. */
+static bool pit_make_edge(void)
+{
+	int i;
+
+	outb(PIT_SELECT_COUNTER0 | PIT_LOW_THEN_HIGH | PIT_MODE0_TERMINAL, PIT_MODE);
+	outb(50, PIT_COUNTER0);
+	outb(0, PIT_COUNTER0);
+	for (i = 0; i < SPINS; i++) {
+		outb(PIT_READ_BACK_STATUS0, PIT_MODE);
+		if (inb(PIT_COUNTER0) & PIT_STATUS_OUTPUT)
+			return true;
+	}
+	return false;
+}
+
+static void pit_stop(void)
+{
+	outb(PIT_SELECT_COUNTER0 | PIT_LOW_THEN_HIGH | PIT_MODE0_TERMINAL, PIT_MODE);
+}
+
+static void skip_unless_pit_is_free(struct kunit *test)
+{
+	if (apic_intr_mode == APIC_PIC)
+		kunit_skip(test, "irq 0 is the tick");
+	if (!irq_desc_has_action(irq_to_desc(0)))
+		kunit_skip(test, "no PIT");
+}
+
+static void spin_until_irq0_count(unsigned int count)
+{
+	int i;
+
+	for (i = 0; i < SPINS && kstat_irqs_cpu(0, 0) != count; i++)
+		cpu_relax();
+}
+
+/* Promise: an edge that comes while its irq is disabled is delivered later, once. */
+static void edge_while_irq_is_disabled_comes_once(struct kunit *test)
+{
+	unsigned int before;
+
+	skip_unless_pit_is_free(test);
+	before = kstat_irqs_cpu(0, 0);
+	disable_irq(0);
+	KUNIT_EXPECT_TRUE(test, pit_make_edge());
+	settle();
+	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(0, 0), before);
+
+	enable_irq(0);
+	spin_until_irq0_count(before + 1);
+	settle();
+	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(0, 0), before + 1);
+	pit_stop();
+}
+
+/* Promise: each edge of the wire is one interrupt. */
+static void each_edge_is_one_interrupt(struct kunit *test)
+{
+	unsigned int before, n;
+
+	skip_unless_pit_is_free(test);
+	before = kstat_irqs_cpu(0, 0);
+	for (n = 1; n <= 20; n++) {
+		KUNIT_ASSERT_TRUE(test, pit_make_edge());
+		spin_until_irq0_count(before + n);
+		KUNIT_ASSERT_EQ(test, kstat_irqs_cpu(0, 0), before + n);
+	}
+	pit_stop();
+}
+
+static struct kunit_case wire_cases[] = {
+	KUNIT_CASE(spurious_irq7_is_only_counted),
+	KUNIT_CASE(spurious_irq15_is_only_counted),
+	KUNIT_CASE(each_edge_is_one_interrupt),
+	KUNIT_CASE(edge_while_irq_is_disabled_comes_once),
+	{ }
+};
+
+static struct kunit_suite wire_suite = {
+	.name = "irq_wires",
+	.test_cases = wire_cases,
+};
+kunit_test_suite(wire_suite);
+
+/* ---- ACPI and clocks -------------------------------------------------------- */
+
+/* Promise: \_S5 is found in either spelling, and its two numbers are right. */
+static void s5_package_is_found(struct kunit *test)
+{
+	static const u8 plain[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x12, 0x06, 0x04,
+				    0x0a, 0x05, 0x01, 0x00, 0x00 };
+	static const u8 rooted[] = { 0, 0x08, '\\', '_', 'S', '5', '_', 0x12, 0x46, 0x00, 0x02,
+				     0x00, 0x0a, 0x07 };
+	u8 types[2] = { 0xff, 0xff };
+
+	KUNIT_EXPECT_TRUE(test, acpi_find_s5(plain, sizeof(plain), types));
+	KUNIT_EXPECT_EQ(test, types[0], 5);
+	KUNIT_EXPECT_EQ(test, types[1], 1);
+	KUNIT_EXPECT_TRUE(test, acpi_find_s5(rooted, sizeof(rooted), types));
+	KUNIT_EXPECT_EQ(test, types[0], 0);
+	KUNIT_EXPECT_EQ(test, types[1], 7);
+}
+
+/* Promise: other uses of the name, and a table that ends too early, are not taken for it. */
+static void s5_look_alikes_are_refused(struct kunit *test)
+{
+	static const u8 method[] = { 0, 0, 0x14, '_', 'S', '5', '_', 0x12, 0x06, 0x04, 0, 0, 0 };
+	static const u8 no_package[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x0a, 0x05, 0, 0, 0 };
+	static const u8 cut[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x12, 0x06, 0x04, 0x0a };
+	u8 types[2];
+	size_t length;
+
+	KUNIT_EXPECT_FALSE(test, acpi_find_s5(method, sizeof(method), types));
+	KUNIT_EXPECT_FALSE(test, acpi_find_s5(no_package, sizeof(no_package), types));
+	for (length = 0; length <= sizeof(cut); length++)
+		KUNIT_EXPECT_FALSE(test, acpi_find_s5(cut, length, types));
+}
+
+/* Promise: the clock runs as fast as the PIT says. */
+static void clock_agrees_with_the_pit(struct kunit *test)
+{
+	const u32 counts = 6000;		/* 5 ms */
+	u64 begin, expected, ns;
+	u32 start, passed;
+
+	if (!pit_ref_is_counting())
+		kunit_skip(test, "no PIT");
+	start = pit_ref_clock.read();
+	begin = sched_clock();
+	do {
+		passed = (pit_ref_clock.read() - start) & pit_ref_clock.mask;
+	} while (passed < counts);
+	ns = sched_clock() - begin;
+
+	expected = (u64)passed * 1000000000 / PIT_TICK_RATE;
+	KUNIT_EXPECT_GT(test, ns, expected - expected / 50);
+	KUNIT_EXPECT_LT(test, ns, expected + expected / 50);
+}
+
+static struct kunit_case platform_cases[] = {
+	KUNIT_CASE(s5_package_is_found),
+	KUNIT_CASE(s5_look_alikes_are_refused),
+	KUNIT_CASE(clock_agrees_with_the_pit),
+	{ }
+};
+
+static struct kunit_suite platform_suite = {
+	.name = "pc_platform",
+	.test_cases = platform_cases,
+};
+kunit_test_suite(platform_suite);
