@@ -17,6 +17,7 @@
 #include <linux/compiler.h>
 #include <linux/irqflags.h>
 #include <linux/lockdep.h>
+#include <linux/percpu-defs.h>
 #include <linux/preempt.h>
 #include <linux/types.h>
 
@@ -27,14 +28,22 @@ void call_rcu(struct rcu_head *head, rcu_callback_t func);
 void synchronize_rcu(void);
 void rcu_barrier(void);
 void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func);
-/* Called by the scheduler at each switch and by the tick: this CPU is in no section. */
-void rcu_note_context_switch(bool preempt);
+void rcu_report_quiescent(void);
 void rcu_sched_clock_irq(int user);
 bool rcu_needs_cpu(void);
 
 #define synchronize_sched() synchronize_rcu()
 #define synchronize_rcu_expedited() synchronize_rcu()
 #define call_rcu_hurry(head, func) call_rcu(head, func)
+
+DECLARE_PER_CPU(bool, rcu_owes_report);		/* the grace period waits for this CPU */
+
+/* Called by the scheduler at each switch, by idle and the tick: this CPU is in no section. */
+static __always_inline void rcu_note_context_switch(bool preempt)
+{
+	if (unlikely(this_cpu_read(rcu_owes_report)))
+		rcu_report_quiescent();
+}
 
 static __always_inline void rcu_read_lock(void)
 {

@@ -103,31 +103,28 @@ struct wake_q_node {
 };
 
 /*
- * Lock legend: I set before it runs; T the task itself; P pi_lock; R rq->lock
- * of its CPU; A atomic; L tasklist_lock to write (reading: that or RCU).
+ * Lock legend: I set before it runs; T the task itself; R rq->lock of its CPU;
+ * A atomic; L tasklist_lock to write (reading: that or RCU).
  */
 struct task_struct {
 	struct thread_info thread_info;	/* A: must be first */
-	unsigned int __state;		/* T to sleep; P and R to wake */
-	/* release/acquire: runs, or its registers are still being saved */
-	int on_cpu;
+	unsigned int __state;		/* T to sleep; R to wake */
 	int on_rq;			/* R */
-	unsigned int cpu;		/* P or R: whose run queue */
+	struct rq *rq;			/* R: of both queues to change; its run queue */
+	unsigned int cpu;		/* R: likewise, rq's CPU */
 	unsigned int flags;		/* T: PF_* */
-	int prio;			/* P and R: in effect */
-	int static_prio;		/* P and R: from nice */
-	int normal_prio;		/* P and R: from policy */
-	unsigned int rt_priority;	/* P and R: 1..99 */
-	unsigned int policy;		/* P and R: SCHED_* */
-	const struct sched_class *sched_class;	/* P and R */
+	int prio;			/* R: in effect */
+	int static_prio;		/* R: from nice */
+	int normal_prio;		/* R: from policy */
+	unsigned int rt_priority;	/* R: 1..99 */
+	unsigned int policy;		/* R: SCHED_* */
+	const struct sched_class *sched_class;	/* R */
 	struct sched_entity se;
 	struct sched_rt_entity rt;
-	raw_spinlock_t pi_lock;		/* order: outside rq->lock */
 
-	int nr_cpus_allowed;		/* P and R */
+	int nr_cpus_allowed;		/* R */
 	const cpumask_t *cpus_ptr;	/* I */
-	cpumask_t cpus_mask;		/* P and R */
-	int wake_cpu;			/* R */
+	cpumask_t cpus_mask;		/* R */
 
 	void *stack;			/* I: THREAD_SIZE bytes */
 	atomic_t usage;			/* A: references; see put_task_struct() */
@@ -180,12 +177,8 @@ extern struct task_struct init_task;
 #define __set_current_state(state_value) WRITE_ONCE(current->__state, (state_value))
 /* The exchange is the sleeper's barrier; its partner is in try_to_wake_up(). */
 #define set_current_state(state_value) smp_store_mb(current->__state, (state_value))
-#define set_special_state(state_value) do {				\
-	unsigned long flags_;						\
-	raw_spin_lock_irqsave(&current->pi_lock, flags_);		\
-	WRITE_ONCE(current->__state, (state_value));			\
-	raw_spin_unlock_irqrestore(&current->pi_lock, flags_);		\
-} while (0)
+/* For states without a condition to look at again: no earlier wake-up can undo it. */
+void set_special_state(unsigned int state);
 
 char task_state_to_char(const struct task_struct *tsk);
 unsigned int task_state_index(const struct task_struct *tsk);
@@ -260,8 +253,19 @@ int __cond_resched_lock(spinlock_t *lock);
 
 /* ---- waking ---------------------------------------------------------------- */
 
-int wake_up_process(struct task_struct *tsk);
-int wake_up_state(struct task_struct *tsk, unsigned int state);
+int try_to_wake_up(struct task_struct *tsk, unsigned int state);
+
+/* Make it run if it sleeps, in any context but NMI.  Returns 1 if it was woken. */
+static inline int wake_up_process(struct task_struct *tsk)
+{
+	return try_to_wake_up(tsk, TASK_NORMAL);
+}
+
+static inline int wake_up_state(struct task_struct *tsk, unsigned int state)
+{
+	return try_to_wake_up(tsk, state);
+}
+
 void wake_up_new_task(struct task_struct *tsk);
 void kick_process(struct task_struct *tsk);
 unsigned long wait_task_inactive(struct task_struct *p, unsigned int match_state);

@@ -9,7 +9,7 @@
  * it too before it returns, cannot free the structure under the caller's hands.
  *
  * Context: complete() anywhere but NMI; waiting in a task, may sleep.
- * Locking: x->wait.lock (order 16: outside p->pi_lock), interrupts off.
+ * Locking: x->wait.lock (order 16: outside rq->lock), interrupts off.
  */
 
 #include <linux/completion.h>
@@ -31,8 +31,7 @@ void __init_swait_queue_head(struct swait_queue_head *q, const char *name,
 }
 EXPORT_SYMBOL(__init_swait_queue_head);
 
-/* The first in the queue; lock held. */
-void swake_up_locked(struct swait_queue_head *q)
+static __always_inline void wake_first(struct swait_queue_head *q)
 {
 	struct swait_queue *first;
 
@@ -43,10 +42,16 @@ void swake_up_locked(struct swait_queue_head *q)
 	list_del_init(&first->task_list);
 }
 
+/* The first in the queue; lock held. */
+void swake_up_locked(struct swait_queue_head *q)
+{
+	wake_first(q);
+}
+
 void swake_up_all_locked(struct swait_queue_head *q)
 {
 	while (!list_empty(&q->task_list))
-		swake_up_locked(q);
+		wake_first(q);
 }
 
 void swake_up_one(struct swait_queue_head *q)
@@ -97,7 +102,7 @@ void complete(struct completion *x)
 	raw_spin_lock_irqsave(&x->wait.lock, flags);
 	if (x->done != UINT_MAX)
 		x->done++;
-	swake_up_locked(&x->wait);
+	wake_first(&x->wait);
 	raw_spin_unlock_irqrestore(&x->wait.lock, flags);
 }
 EXPORT_SYMBOL(complete);
@@ -123,34 +128,53 @@ static inline void consume(struct completion *x)
 		x->done--;
 }
 
-/* Lock held and interrupts off on entry and at return; ticks left, or -ERESTARTSYS. */
-static long sleep_until_done(struct completion *x, long timeout, unsigned int state,
-			     long (*sleep)(long timeout))
+/*
+ * Without a limit there is no timer to set up.  In line into each caller, where
+ * @state and @limited are constants.
+ */
+static __always_inline long sleep_once(long timeout, bool limited)
 {
-	DECLARE_SWAITQUEUE(wait);
+	if (limited)
+		return schedule_timeout(timeout);
+	schedule();
+	return timeout;
+}
 
-	do {
+/* Lock held and interrupts off on entry and at return; ticks left, or -ERESTARTSYS. */
+static __always_inline long sleep_until_done(struct completion *x, long timeout,
+					     unsigned int state, bool limited)
+{
+	struct swait_queue wait = { .task = current };
+
+	list_add_tail(&wait.task_list, &x->wait.task_list);
+	for (;;) {
 		if (signal_pending_state(state, current)) {
 			timeout = -ERESTARTSYS;
 			break;
 		}
-		__prepare_to_swait(&x->wait, &wait);
 		__set_current_state(state);	/* the lock orders it: complete() takes it too */
 		raw_spin_unlock_irq(&x->wait.lock);
-		timeout = sleep(timeout);
+		timeout = sleep_once(timeout, limited);
 		raw_spin_lock_irq(&x->wait.lock);
-	} while (!x->done && timeout);
-	__finish_swait(&x->wait, &wait);
+		if (x->done || !timeout)
+			break;
+		/* Woken, but another was faster: queue again. */
+		if (list_empty(&wait.task_list))
+			list_add_tail(&wait.task_list, &x->wait.task_list);
+	}
+	__set_current_state(TASK_RUNNING);
+	if (unlikely(!list_empty(&wait.task_list)))
+		list_del(&wait.task_list);
 	return timeout;
 }
 
-static long wait_for_done(struct completion *x, long timeout, unsigned int state,
-			  long (*sleep)(long timeout))
+static __always_inline long wait_for_done(struct completion *x, long timeout,
+					  unsigned int state, bool limited)
 {
 	might_sleep();
 	raw_spin_lock_irq(&x->wait.lock);
 	if (!x->done)
-		timeout = sleep_until_done(x, timeout, state, sleep);
+		timeout = sleep_until_done(x, timeout, state, limited);
 	if (x->done && timeout != -ERESTARTSYS) {
 		consume(x);
 		timeout = timeout ?: 1;
@@ -159,25 +183,13 @@ static long wait_for_done(struct completion *x, long timeout, unsigned int state
 	return timeout;
 }
 
-/* Without a limit there is no timer to set up. */
-static long sleep_unlimited(long timeout)
-{
-	schedule();
-	return timeout;
-}
-
-static inline void wait_unlimited(struct completion *x, unsigned int state)
-{
-	wait_for_done(x, MAX_SCHEDULE_TIMEOUT, state, sleep_unlimited);
-}
-
 /**
  * wait_for_completion - sleep until complete() has been called
  * Context: a task, may sleep.
  */
 void wait_for_completion(struct completion *x)
 {
-	wait_unlimited(x, TASK_UNINTERRUPTIBLE);
+	wait_for_done(x, MAX_SCHEDULE_TIMEOUT, TASK_UNINTERRUPTIBLE, false);
 }
 EXPORT_SYMBOL(wait_for_completion);
 
@@ -185,7 +197,7 @@ void wait_for_completion_io(struct completion *x)
 {
 	int token = io_schedule_prepare();
 
-	wait_unlimited(x, TASK_UNINTERRUPTIBLE);
+	wait_for_completion(x);
 	io_schedule_finish(token);
 }
 EXPORT_SYMBOL(wait_for_completion_io);
@@ -197,13 +209,17 @@ EXPORT_SYMBOL(wait_for_completion_io);
  */
 unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout)
 {
-	return wait_for_done(x, timeout, TASK_UNINTERRUPTIBLE, schedule_timeout);
+	return wait_for_done(x, timeout, TASK_UNINTERRUPTIBLE, true);
 }
 EXPORT_SYMBOL(wait_for_completion_timeout);
 
 unsigned long wait_for_completion_io_timeout(struct completion *x, unsigned long timeout)
 {
-	return wait_for_done(x, timeout, TASK_UNINTERRUPTIBLE, io_schedule_timeout);
+	int token = io_schedule_prepare();
+
+	timeout = wait_for_completion_timeout(x, timeout);
+	io_schedule_finish(token);
+	return timeout;
 }
 EXPORT_SYMBOL(wait_for_completion_io_timeout);
 
@@ -214,7 +230,7 @@ EXPORT_SYMBOL(wait_for_completion_io_timeout);
  */
 int wait_for_completion_state(struct completion *x, unsigned int state)
 {
-	long left = wait_for_done(x, MAX_SCHEDULE_TIMEOUT, state, sleep_unlimited);
+	long left = wait_for_done(x, MAX_SCHEDULE_TIMEOUT, state, false);
 
 	return left == -ERESTARTSYS ? left : 0;
 }
@@ -239,13 +255,13 @@ EXPORT_SYMBOL(wait_for_completion_killable);
  */
 long wait_for_completion_interruptible_timeout(struct completion *x, unsigned long timeout)
 {
-	return wait_for_done(x, timeout, TASK_INTERRUPTIBLE, schedule_timeout);
+	return wait_for_done(x, timeout, TASK_INTERRUPTIBLE, true);
 }
 EXPORT_SYMBOL(wait_for_completion_interruptible_timeout);
 
 long wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout)
 {
-	return wait_for_done(x, timeout, TASK_KILLABLE, schedule_timeout);
+	return wait_for_done(x, timeout, TASK_KILLABLE, true);
 }
 EXPORT_SYMBOL(wait_for_completion_killable_timeout);
 

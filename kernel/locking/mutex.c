@@ -19,7 +19,7 @@
  *
  * Context: a task; locking may sleep.
  *
- * Locking: wait_lock (order 17: outside p->pi_lock).
+ * Locking: wait_lock (order 17: outside rq->lock).
  *
  * Invariants
  *

@@ -28,14 +28,15 @@
  *
  *   Grace periods are numbered.  gp_started is the last one begun, gp_done the
  *   last one ended; they differ while one is under way, and gp_owing has a bit
- *   for each CPU that has not reported.
+ *   for each CPU that has not reported.  So that a switch costs one test only,
+ *   each CPU has its bit as a variable of its own, too.
  *
  * Context
  *
  *   function                  may be called from
  *   call_rcu()                anywhere but NMI
  *   synchronize_rcu()         a task, may sleep
- *   rcu_note_context_switch() the scheduler, interrupts off
+ *   rcu_note_context_switch() the scheduler and idle, interrupts off
  *   rcu_sched_clock_irq()     the tick
  *
  * Locking: gp_lock (order 70) for the grace period; a CPU's lists are its own,
@@ -84,7 +85,9 @@ static DEFINE_PER_CPU(struct rcu_data, rcu_data);
 static DEFINE_RAW_SPINLOCK(gp_lock);
 static unsigned long gp_started, gp_done;	/* gp_lock; gp_done read without */
 static bool gp_wanted;				/* gp_lock: start another when this ends */
-static struct cpumask gp_owing;			/* gp_lock; own bit read without */
+static struct cpumask gp_owing;			/* gp_lock */
+
+DEFINE_PER_CPU(bool, rcu_owes_report);		/* set with gp_lock held; read by its CPU */
 
 /* ---- lists ---------------------------------------------------------------------- */
 
@@ -123,9 +126,13 @@ static void cb_move_all(struct cb_list *to, struct cb_list *from)
 
 static void start_gp(void)
 {
+	int cpu;
+
 	gp_started++;
 	gp_wanted = false;
 	cpumask_copy(&gp_owing, cpu_online_mask);
+	for_each_cpu(cpu, &gp_owing)
+		WRITE_ONCE(per_cpu(rcu_owes_report, cpu), true);
 }
 
 /* One must begin after this moment. */
@@ -144,9 +151,16 @@ static void end_gp(void)
 		start_gp();
 }
 
-static void report_quiescent(int cpu)
+/**
+ * rcu_report_quiescent - this CPU is in no reader, and owes that report
+ * Context: interrupts off; through rcu_note_context_switch().
+ */
+void rcu_report_quiescent(void)
 {
+	int cpu = smp_processor_id();
+
 	raw_spin_lock(&gp_lock);
+	this_cpu_write(rcu_owes_report, false);
 	if (cpumask_test_and_clear_cpu(cpu, &gp_owing) && cpumask_empty(&gp_owing))
 		end_gp();
 	raw_spin_unlock(&gp_lock);
@@ -175,23 +189,6 @@ static void advance_callbacks(struct rcu_data *rdp)
 		raise_softirq_irqoff(RCU_SOFTIRQ);
 }
 
-static inline bool owes_report(int cpu)
-{
-	return cpumask_test_cpu(cpu, &gp_owing);
-}
-
-/**
- * rcu_note_context_switch - this CPU is in no reader
- * Context: interrupts off.
- */
-void rcu_note_context_switch(bool preempt)
-{
-	int cpu = smp_processor_id();
-
-	if (unlikely(owes_report(cpu)))
-		report_quiescent(cpu);			/* [R2] */
-}
-
 static bool has_callbacks(const struct rcu_data *rdp)
 {
 	return rdp->next.head || rdp->wait.head || rdp->done.head;
@@ -214,8 +211,8 @@ bool rcu_needs_cpu(void)
 void rcu_sched_clock_irq(int user)
 {
 	/* All that may be counted is this interrupt: then nothing was held before it. */
-	if ((user || preempt_count() == HARDIRQ_OFFSET) && owes_report(smp_processor_id()))
-		report_quiescent(smp_processor_id());	/* [R2] */
+	if (user || preempt_count() == HARDIRQ_OFFSET)
+		rcu_note_context_switch(false);		/* [R2] */
 	if (has_callbacks(this_cpu_ptr(&rcu_data)))
 		advance_callbacks(this_cpu_ptr(&rcu_data));
 }

@@ -8,7 +8,7 @@
  * readers up to the next writer, from the queue, counts them in, and wakes them.
  *
  * Context: a task; locking may sleep.
- * Locking: sem->wait_lock (order 17: outside p->pi_lock).
+ * Locking: sem->wait_lock (order 17: outside rq->lock).
  *
  * Compared with Linux: same rules for the caller; no lock-free fast path.
  */

@@ -6,7 +6,7 @@
  * and wakes it; count goes up only when nobody waits.  So nobody overtakes.
  *
  * Context: up() and down_trylock() anywhere but NMI; the others in a task, may sleep.
- * Locking: sem->lock (order 17: outside p->pi_lock), interrupts off.
+ * Locking: sem->lock (order 17: outside rq->lock), interrupts off.
  */
 
 #include <linux/errno.h>

@@ -17,7 +17,7 @@
  *
  * Context: wake_up() anywhere but NMI; waiting in a task, may sleep.
  *
- * Locking: wq_head->lock (order 15: outside p->pi_lock), interrupts off.
+ * Locking: wq_head->lock (order 15: outside rq->lock), interrupts off.
  *
  * See also: <linux/sched.h> for why no wake-up is lost; tests/unit/wait_test.c.
  */

@@ -39,16 +39,16 @@
  *
  * Locking
  *
- *   p->pi_lock (order 20) makes wake-ups of one task exclude each other; rq->lock
- *   (order 30) guards the queue and the tasks on it.  rq->lock is taken by the
- *   task that goes and released by the one that comes. [C2]
+ *   rq->lock (order 30, interrupts off) guards the queue, the tasks on it, and
+ *   the waking of those that slept there last.  It is taken by the task that
+ *   goes and released by the one that comes. [C2]
  *
  * Invariants
  *
  *   [C1] Every task is switched away from with a preempt_count of 2: one by
  *        schedule(), one by rq->lock.  So the count is the CPU's, not the task's.
- *   [C2] A task's registers are saved before on_cpu becomes 0, and no CPU runs a
- *        task whose on_cpu is not 0.
+ *   [C2] Who gets the lock of a queue finds each task on it either running or
+ *        with all its registers saved: the switch happens inside the lock.
  *   [C3] The state is read in __schedule() after a full barrier that follows the
  *        sleeper's write of it; try_to_wake_up() has the partner.
  *
@@ -107,17 +107,17 @@ void update_rq_clock(struct rq *rq)
 	rq->clock = sched_clock();
 }
 
-void activate_task(struct rq *rq, struct task_struct *p, int flags)
+static inline void activate_task(struct rq *rq, struct task_struct *p, int flags)
 {
 	p->sched_class->enqueue_task(rq, p, flags);
 	WRITE_ONCE(p->on_rq, TASK_ON_RQ_QUEUED);
 	rq->nr_running++;
 }
 
-void deactivate_task(struct rq *rq, struct task_struct *p, int flags)
+static inline void deactivate_task(struct rq *rq, struct task_struct *p)
 {
 	WRITE_ONCE(p->on_rq, 0);
-	p->sched_class->dequeue_task(rq, p, flags);
+	p->sched_class->dequeue_task(rq, p);
 	rq->nr_running--;
 }
 
@@ -157,32 +157,52 @@ void scheduler_ipi(void)
 		set_preempt_need_resched();
 }
 
-/* A sleeping task's clock is relative to its queue's, so it moves with it. */
+/*
+ * Give a task that is on no queue to another CPU.  Its clock is relative to the
+ * queue's.  From the last write on, who wants the task's lock wants another one.
+ */
 void set_task_cpu(struct task_struct *p, unsigned int cpu)
 {
-	lockdep_assert_held(&p->pi_lock);
-	if (task_cpu(p) == cpu)
-		return;
-	p->se.vruntime += fair_min_vruntime(cpu_rq(cpu)) - fair_min_vruntime(task_rq(p));
+	struct rq *to = cpu_rq(cpu);
+
+	lockdep_assert_held(&task_rq(p)->lock);
+	p->se.vruntime += fair_min_vruntime(to) - fair_min_vruntime(task_rq(p));
 	WRITE_ONCE(p->cpu, cpu);
-	p->wake_cpu = cpu;
+	smp_store_release(&p->rq, to);	/* pairs with the lock in lock_rq_of() */
 }
 
-/* Lock the queue that @p is on; it cannot move while pi_lock is held. */
+/* The task may be given to another queue while we wait for the lock of the old one. */
+static __always_inline struct rq *lock_rq_of(struct task_struct *p)
+{
+	for (;;) {
+		struct rq *rq = task_rq(p);
+
+		raw_spin_lock(&rq->lock);
+		if (likely(rq == task_rq(p)))
+			return rq;
+		raw_spin_unlock(&rq->lock);
+	}
+}
+
+/* Lock the queue of @p, which then stays its queue. */
 struct rq *task_rq_lock(struct task_struct *p, unsigned long *flags)
 {
-	struct rq *rq;
-
-	raw_spin_lock_irqsave(&p->pi_lock, *flags);
-	rq = task_rq(p);
-	raw_spin_lock(&rq->lock);
-	return rq;
+	local_irq_save(*flags);
+	return lock_rq_of(p);
 }
 
-void task_rq_unlock(struct rq *rq, struct task_struct *p, unsigned long *flags)
+void task_rq_unlock(struct rq *rq, unsigned long *flags)
 {
-	raw_spin_unlock(&rq->lock);
-	raw_spin_unlock_irqrestore(&p->pi_lock, *flags);
+	raw_spin_unlock_irqrestore(&rq->lock, *flags);
+}
+
+void set_special_state(unsigned int state)
+{
+	unsigned long flags;
+	struct rq *rq = task_rq_lock(current, &flags);
+
+	WRITE_ONCE(current->__state, state);
+	task_rq_unlock(rq, &flags);
 }
 
 /* ---- waking ----------------------------------------------------------------- */
@@ -206,62 +226,42 @@ static inline unsigned int select_task_rq(struct task_struct *p)
 {
 	unsigned int cpu = task_cpu(p);
 
-	lockdep_assert_held(&p->pi_lock);
 	if (likely(nr_cpu_ids == 1))
 		return cpu;
 	return find_idle_cpu(p, cpu);
 }
 
-/* It never left the queue: it was preempted, or not yet switched away from. */
-static bool ttwu_runnable(struct task_struct *p)
+/* Let a task that sleeps go to @cpu's queue; returns that, locked instead of @rq. */
+static struct rq *move_sleeping_task(struct rq *rq, struct task_struct *p, unsigned int cpu)
 {
-	struct rq *rq = task_rq(p);
-	bool queued;
-
-	raw_spin_lock(&rq->lock);
-	queued = task_on_rq_queued(p);
-	if (queued) {
-		if (!task_current(rq, p)) {
-			update_rq_clock(rq);
-			check_preempt_curr(rq, p);
-		}
-		WRITE_ONCE(p->__state, TASK_RUNNING);
-		trace_sched_wakeup(p);
-	}
+	WRITE_ONCE(p->__state, TASK_WAKING);	/* nobody else can wake it meanwhile */
+	set_task_cpu(p, cpu);
 	raw_spin_unlock(&rq->lock);
-	return queued;
+	return lock_rq_of(p);
 }
 
-static void ttwu_queue(struct task_struct *p, unsigned int cpu)
+/* Put a task that slept, or is new, on a queue.  Returns the queue, still locked. */
+static inline struct rq *ttwu_queue(struct rq *rq, struct task_struct *p, int flags)
 {
-	struct rq *rq = cpu_rq(cpu);
+	unsigned int cpu = select_task_rq(p);
 
-	raw_spin_lock(&rq->lock);
+	if (unlikely(cpu != rq->cpu))
+		rq = move_sleeping_task(rq, p, cpu);
 	update_rq_clock(rq);
-	activate_task(rq, p, ENQUEUE_WAKEUP);
+	activate_task(rq, p, flags);
 	check_preempt_curr(rq, p);
 	WRITE_ONCE(p->__state, TASK_RUNNING);
-	trace_sched_wakeup(p);
-	raw_spin_unlock(&rq->lock);
+	return rq;
 }
 
-/* pi_lock held, and the state matches. */
-static void ttwu_wake(struct task_struct *p)
+/* It never left the queue: it was preempted, or has not switched away yet. */
+static void ttwu_runnable(struct rq *rq, struct task_struct *p)
 {
-	/*
-	 * The state was written by a task that then goes to sleep in __schedule(),
-	 * which takes it off the queue under rq->lock.  on_rq must be read after
-	 * the state: pairs with the barrier behind rq->lock in __schedule().
-	 */
-	smp_rmb();
-	if (READ_ONCE(p->on_rq) && ttwu_runnable(p))
-		return;
-	/* on_cpu after on_rq: pairs with the release in finish_task(). [C2] */
-	smp_acquire__after_ctrl_dep();
-	WRITE_ONCE(p->__state, TASK_WAKING);
-	smp_cond_load_acquire(&p->on_cpu, !VAL);
-	set_task_cpu(p, select_task_rq(p));
-	ttwu_queue(p, task_cpu(p));
+	if (!task_current(rq, p)) {
+		update_rq_clock(rq);
+		check_preempt_curr(rq, p);
+	}
+	WRITE_ONCE(p->__state, TASK_RUNNING);
 }
 
 /**
@@ -274,43 +274,24 @@ static void ttwu_wake(struct task_struct *p)
  */
 int try_to_wake_up(struct task_struct *p, unsigned int state)
 {
-	unsigned long flags;
+	unsigned long flags = arch_local_irq_save();
+	struct rq *rq = lock_rq_of(p);
 	int woken = 0;
 
-	raw_spin_lock_irqsave(&p->pi_lock, flags);
-	/* [C3] the condition is written before the state is read. */
+	/* [C3] the condition, written before, and then the state. */
 	smp_mb__after_spinlock();
 	if (READ_ONCE(p->__state) & state) {
 		woken = 1;
-		if (p == current)
-			WRITE_ONCE(p->__state, TASK_RUNNING);
+		if (likely(!p->on_rq))
+			rq = ttwu_queue(rq, p, ENQUEUE_WAKEUP);
 		else
-			ttwu_wake(p);
+			ttwu_runnable(rq, p);
+		trace_sched_wakeup(p);
 	}
-	raw_spin_unlock_irqrestore(&p->pi_lock, flags);
+	raw_spin_unlock_irqrestore(&rq->lock, flags);
 	return woken;
 }
-
-/**
- * wake_up_process - make @p run if it sleeps interruptibly or uninterruptibly
- * Context: any but NMI.
- * Return: 1 if it was woken, 0 if it was running.
- */
-int wake_up_process(struct task_struct *p)
-{
-	return try_to_wake_up(p, TASK_NORMAL);
-}
-EXPORT_SYMBOL(wake_up_process);
-
-/**
- * wake_up_state - make @p run if its state is one of @state
- * Context: any but NMI.
- * Return: 1 if it was woken, 0 if not.
- */
-int wake_up_state(struct task_struct *p, unsigned int state)
-{
-	return try_to_wake_up(p, state);
-}
+EXPORT_SYMBOL(try_to_wake_up);
 
 /**
  * wake_up_new_task - put a task on a queue for the first time
@@ -321,16 +302,8 @@ void wake_up_new_task(struct task_struct *p)
 	unsigned long flags;
 	struct rq *rq;
 
-	raw_spin_lock_irqsave(&p->pi_lock, flags);
-	WRITE_ONCE(p->__state, TASK_RUNNING);
-	set_task_cpu(p, select_task_rq(p));
-	rq = task_rq(p);
-	raw_spin_lock(&rq->lock);
-	update_rq_clock(rq);
-	activate_task(rq, p, ENQUEUE_NEW);
-	check_preempt_curr(rq, p);
-	raw_spin_unlock(&rq->lock);
-	raw_spin_unlock_irqrestore(&p->pi_lock, flags);
+	rq = ttwu_queue(task_rq_lock(p, &flags), p, ENQUEUE_NEW);
+	task_rq_unlock(rq, &flags);
 }
 
 /* ---- switching -------------------------------------------------------------- */
@@ -348,13 +321,6 @@ static void rq_lock_received(struct rq *rq)
 	lock_acquire(&rq->lock.dep_map, 0, 0, 0, 1, NULL, _THIS_IP_);
 }
 
-/* [C2] from here on another CPU may run @prev. */
-static inline void finish_task(struct task_struct *prev)
-{
-	/* pairs with smp_cond_load_acquire() in ttwu_wake() */
-	smp_store_release(&prev->on_cpu, 0);
-}
-
 /*
  * On the stack of the task that comes; @prev is who went.  Interrupts off and
  * rq->lock held on entry, neither at return; preempt_count goes from 2 to 1.
@@ -369,7 +335,6 @@ static void finish_task_switch(struct task_struct *prev)
 		      "corrupted preempt_count: %s/%d/0x%x\n",
 		      current->comm, current->pid, preempt_count()))
 		preempt_count_set(FORK_PREEMPT_COUNT);
-	finish_task(prev);
 	if (debug_enabled(DEBUG_LOCKS))
 		rq_lock_received(rq);
 	raw_spin_unlock_irq(&rq->lock);
@@ -394,7 +359,6 @@ void schedule_tail(struct task_struct *prev)
 static inline void context_switch(struct rq *rq, struct task_struct *prev,
 				  struct task_struct *next)
 {
-	WRITE_ONCE(next->on_cpu, 1);
 	if (debug_enabled(DEBUG_LOCKS))
 		rq_lock_given_away(rq);
 	switch_to(prev, next, prev);
@@ -403,35 +367,50 @@ static inline void context_switch(struct rq *rq, struct task_struct *prev,
 }
 
 /* A switch where none may be, or on a stack that has run over. */
-static inline void schedule_debug(struct task_struct *prev)
+static inline void schedule_debug(struct task_struct *prev, int count)
 {
 	if (debug_enabled(DEBUG_STACK) && unlikely(task_stack_end_corrupted(prev)))
 		panic("corrupted stack end detected inside scheduler\n");
-	if (unlikely(in_atomic_preempt_off()))
+	if (unlikely(count != PREEMPT_DISABLE_OFFSET))
 		schedule_bug(prev);
 }
 
-static inline struct task_struct *pick_next_task(struct rq *rq, struct task_struct *prev)
+static inline struct task_struct *pick_next_task(struct rq *rq)
 {
 	struct task_struct *next;
 
-	prev->sched_class->put_prev_task(rq, prev);
-	next = rt_sched_class.pick_task(rq);
-	if (likely(!next))
-		next = fair_sched_class.pick_task(rq);
-	if (unlikely(!next))
-		next = rq->idle;
-	next->sched_class->set_next_task(rq, next);
-	return next;
+	if (unlikely(rq->rt.nr_running))
+		return pick_next_task_rt(rq);
+	next = pick_next_task_fair(rq);
+	if (likely(next))
+		return next;
+	return idle_sched_class.pick_next_task(rq);
 }
 
-/* It has said that it wants to sleep; unless a signal it waits for is there already. */
-static void try_to_block(struct rq *rq, struct task_struct *prev, unsigned int state)
+/*
+ * Does it want to sleep?  Not if it was preempted on the way there, nor if a
+ * signal that it waits for is there already.
+ */
+static inline bool wants_to_sleep(struct task_struct *prev, bool preempted)
 {
-	if (unlikely(signal_pending_state(state, prev)))
+	unsigned int state = READ_ONCE(prev->__state);
+
+	if (preempted || !state)
+		return false;
+	if (unlikely(signal_pending_state(state, prev))) {
 		WRITE_ONCE(prev->__state, TASK_RUNNING);
+		return false;
+	}
+	return true;
+}
+
+static inline void count_switch(struct rq *rq, struct task_struct *prev, bool sleeps)
+{
+	rq->nr_switches++;
+	if (sleeps)
+		prev->nvcsw++;
 	else
-		deactivate_task(rq, prev, DEQUEUE_SLEEP);
+		prev->nivcsw++;
 }
 
 /*
@@ -442,31 +421,29 @@ static void try_to_block(struct rq *rq, struct task_struct *prev, unsigned int s
  */
 static void __schedule(bool preempted)
 {
+	struct task_struct *prev = current;
 	struct rq *rq = this_rq();
-	struct task_struct *prev = rq->curr;
 	struct task_struct *next;
-	unsigned long *switch_count = &prev->nivcsw;
 	int count = preempt_count();
-	unsigned int state;
+	bool sleeps;
 
-	schedule_debug(prev);
+	schedule_debug(prev, count);
 	local_irq_disable();
 	rcu_note_context_switch(preempted);
 	raw_spin_lock(&rq->lock);
-	smp_mb__after_spinlock();		/* [C3] pairs with smp_rmb() in ttwu_wake() */
+	smp_mb__after_spinlock();	/* [C3] pairs with the one in try_to_wake_up() */
 	update_rq_clock(rq);
-	state = READ_ONCE(prev->__state);
-	if (!preempted && state) {
-		try_to_block(rq, prev, state);
-		switch_count = &prev->nvcsw;
-	}
-	next = pick_next_task(rq, prev);
+	sleeps = wants_to_sleep(prev, preempted);
+	if (sleeps)
+		deactivate_task(rq, prev);
+	else
+		prev->sched_class->put_prev_task(rq, prev);
+	next = pick_next_task(rq);
 	clear_tsk_need_resched(prev);
 	clear_preempt_need_resched();
 	if (likely(prev != next)) {
-		rq->nr_switches++;
+		count_switch(rq, prev, sleeps);
 		rq->curr = next;
-		++*switch_count;
 		trace_sched_switch(preempted, prev, next);
 		context_switch(rq, prev, next);
 	} else {
@@ -701,10 +678,9 @@ void init_idle(struct task_struct *idle, int cpu)
 	struct rq *rq = cpu_rq(cpu);
 
 	WRITE_ONCE(idle->cpu, cpu);
-	idle->wake_cpu = cpu;
+	idle->rq = rq;
 	idle->flags |= PF_KTHREAD | PF_NO_SETAFFINITY;
 	idle->on_rq = TASK_ON_RQ_QUEUED;
-	idle->on_cpu = 1;
 	idle->sched_class = &idle_sched_class;
 	idle->se.exec_start = sched_clock();
 	cpumask_copy(&idle->cpus_mask, cpumask_of(cpu));

@@ -101,25 +101,57 @@ static bool entity_before(struct rb_node *a, const struct rb_node *b)
 	return before(to_se(a)->vruntime, rb_entry(b, struct sched_entity, run_node)->vruntime);
 }
 
-static inline struct sched_entity *leftmost(struct cfs_rq *cfs)
+/* Equal clocks: behind those that are there, or, for who was before them all, in front. */
+static bool entity_not_after(struct rb_node *a, const struct rb_node *b)
 {
-	struct rb_node *node = rb_first_cached(&cfs->tasks);
-
-	return node ? to_se(node) : NULL;
+	return !before(rb_entry(b, struct sched_entity, run_node)->vruntime, to_se(a)->vruntime);
 }
 
-static void advance_min_vruntime(struct cfs_rq *cfs, u64 candidate)
+/* [F1] */
+static inline void queue_entity(struct cfs_rq *cfs, struct sched_entity *se)
 {
-	struct sched_entity *first = leftmost(cfs);
+	struct sched_entity *next = cfs->next;
 
-	if (first && before(first->vruntime, candidate))
-		candidate = first->vruntime;
+	if (likely(!next)) {
+		cfs->next = se;
+	} else if (before(se->vruntime, next->vruntime)) {
+		rb_add_cached(&next->run_node, &cfs->rest, entity_not_after);
+		cfs->next = se;
+	} else {
+		rb_add_cached(&se->run_node, &cfs->rest, entity_before);
+	}
+}
+
+/* The first one goes; the next takes its place. */
+static inline void drop_next(struct cfs_rq *cfs)
+{
+	struct rb_node *node = rb_first_cached(&cfs->rest);
+
+	cfs->next = NULL;
+	if (unlikely(node)) {
+		rb_erase_cached(node, &cfs->rest);
+		cfs->next = to_se(node);
+	}
+}
+
+static inline void unqueue_entity(struct cfs_rq *cfs, struct sched_entity *se)
+{
+	if (likely(se == cfs->next))
+		drop_next(cfs);
+	else
+		rb_erase_cached(&se->run_node, &cfs->rest);
+}
+
+static inline void advance_min_vruntime(struct cfs_rq *cfs, u64 candidate)
+{
+	if (cfs->next && before(cfs->next->vruntime, candidate))
+		candidate = cfs->next->vruntime;
 	if (before(cfs->min_vruntime, candidate))
 		WRITE_ONCE(cfs->min_vruntime, candidate);
 }
 
 /* Charge the running task for the time since it was last charged. */
-static void update_curr_fair(struct rq *rq)
+static inline void charge(struct rq *rq)
 {
 	struct sched_entity *se = rq->cfs.curr;
 	u64 delta;
@@ -127,7 +159,7 @@ static void update_curr_fair(struct rq *rq)
 	if (!se)
 		return;
 	delta = rq->clock - se->exec_start;
-	if (unlikely((s64)delta <= 0))
+	if ((s64)delta <= 0)
 		return;
 	se->exec_start = rq->clock;
 	se->sum_exec_runtime += delta;
@@ -135,7 +167,12 @@ static void update_curr_fair(struct rq *rq)
 	advance_min_vruntime(&rq->cfs, se->vruntime);
 }
 
-static void place_woken(struct cfs_rq *cfs, struct sched_entity *se)
+static void update_curr_fair(struct rq *rq)
+{
+	charge(rq);
+}
+
+static inline void place_woken(struct cfs_rq *cfs, struct sched_entity *se)
 {
 	u64 earliest = cfs->min_vruntime - SLEEPER_NS;
 
@@ -147,49 +184,56 @@ static void enqueue_task_fair(struct rq *rq, struct task_struct *p, int flags)
 {
 	struct cfs_rq *cfs = &rq->cfs;
 
-	update_curr_fair(rq);
+	charge(rq);
 	if (flags & ENQUEUE_WAKEUP)
 		place_woken(cfs, &p->se);
 	else if (flags & ENQUEUE_NEW)
 		p->se.vruntime = cfs->min_vruntime;
 	cfs->nr_running++;
-	if (&p->se != cfs->curr)
-		rb_add_cached(&p->se.run_node, &cfs->tasks, entity_before);
+	queue_entity(cfs, &p->se);
 }
 
-static void dequeue_task_fair(struct rq *rq, struct task_struct *p, int flags)
+static void dequeue_task_fair(struct rq *rq, struct task_struct *p)
 {
 	struct cfs_rq *cfs = &rq->cfs;
 
-	update_curr_fair(rq);
+	charge(rq);
 	cfs->nr_running--;
-	if (&p->se != cfs->curr)
-		rb_erase_cached(&p->se.run_node, &cfs->tasks);
+	if (&p->se == cfs->curr)
+		cfs->curr = NULL;
+	else
+		unqueue_entity(cfs, &p->se);
 }
 
-static struct task_struct *pick_task_fair(struct rq *rq)
+static inline void start_running(struct rq *rq, struct sched_entity *se)
 {
-	struct sched_entity *se = leftmost(&rq->cfs);
-
-	return se ? task_of(se) : NULL;
-}
-
-static void set_next_task_fair(struct rq *rq, struct task_struct *p)
-{
-	struct sched_entity *se = &p->se;
-
-	rb_erase_cached(&se->run_node, &rq->cfs.tasks);
 	rq->cfs.curr = se;
 	se->exec_start = rq->clock;
 	se->prev_sum_exec_runtime = se->sum_exec_runtime;
 }
 
+struct task_struct *pick_next_task_fair(struct rq *rq)
+{
+	struct sched_entity *se = rq->cfs.next;
+
+	if (!se)
+		return NULL;
+	drop_next(&rq->cfs);
+	start_running(rq, se);
+	return task_of(se);
+}
+
+static void set_next_task_fair(struct rq *rq, struct task_struct *p)
+{
+	unqueue_entity(&rq->cfs, &p->se);
+	start_running(rq, &p->se);
+}
+
 static void put_prev_task_fair(struct rq *rq, struct task_struct *p)
 {
-	update_curr_fair(rq);
+	charge(rq);
 	rq->cfs.curr = NULL;
-	if (p->on_rq)
-		rb_add_cached(&p->se.run_node, &rq->cfs.tasks, entity_before);
+	queue_entity(&rq->cfs, &p->se);
 }
 
 /* [F2] */
@@ -197,7 +241,7 @@ static void check_preempt_fair(struct rq *rq, struct task_struct *p)
 {
 	s64 ahead;
 
-	update_curr_fair(rq);
+	charge(rq);
 	ahead = rq->curr->se.vruntime - p->se.vruntime;
 	if (ahead > (s64)scale_by_weight(WAKEUP_GRAN_NS, &p->se))
 		resched_curr(rq);
@@ -207,10 +251,9 @@ static void check_preempt_fair(struct rq *rq, struct task_struct *p)
 static void task_tick_fair(struct rq *rq, struct task_struct *p)
 {
 	struct sched_entity *se = &p->se;
-	struct sched_entity *first;
+	struct sched_entity *first = rq->cfs.next;
 
-	update_curr_fair(rq);
-	first = leftmost(&rq->cfs);
+	charge(rq);
 	if (!first || se->sum_exec_runtime - se->prev_sum_exec_runtime < SLICE_NS - HALF_TICK_NS)
 		return;
 	if (!before(se->vruntime, first->vruntime))
@@ -221,11 +264,12 @@ static void task_tick_fair(struct rq *rq, struct task_struct *p)
 static void yield_task_fair(struct rq *rq)
 {
 	struct sched_entity *se = &rq->curr->se;
-	struct rb_node *last = rb_last(&rq->cfs.tasks.rb_root);
+	struct rb_node *node = rb_last(&rq->cfs.rest.rb_root);
+	struct sched_entity *last = node ? to_se(node) : rq->cfs.next;
 
-	update_curr_fair(rq);
-	if (last && before(se->vruntime, to_se(last)->vruntime))
-		se->vruntime = to_se(last)->vruntime;
+	charge(rq);
+	if (last && before(se->vruntime, last->vruntime))
+		se->vruntime = last->vruntime;
 }
 
 u64 fair_min_vruntime(struct rq *rq)
@@ -235,14 +279,14 @@ u64 fair_min_vruntime(struct rq *rq)
 
 void init_cfs_rq(struct cfs_rq *cfs)
 {
-	cfs->tasks = RB_ROOT_CACHED;
+	cfs->rest = RB_ROOT_CACHED;
 }
 
 const struct sched_class fair_sched_class = {
 	.rank = 1,
 	.enqueue_task = enqueue_task_fair,
 	.dequeue_task = dequeue_task_fair,
-	.pick_task = pick_task_fair,
+	.pick_next_task = pick_next_task_fair,
 	.set_next_task = set_next_task_fair,
 	.put_prev_task = put_prev_task_fair,
 	.check_preempt_curr = check_preempt_fair,

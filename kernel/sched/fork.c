@@ -68,8 +68,6 @@ struct task_struct init_task = {
 	.cpus_ptr = &init_task.cpus_mask,
 	.cpus_mask = CPU_MASK_ALL,
 	.nr_cpus_allowed = NR_CPUS,
-	.on_cpu = 1,
-	.pi_lock = __RAW_SPIN_LOCK_INITIALIZER(init_task.pi_lock),
 	.alloc_lock = __SPIN_LOCK_INITIALIZER(init_task.alloc_lock),
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
 	.children = LIST_HEAD_INIT(init_task.children),
@@ -142,9 +140,9 @@ static void init_task_sched(struct task_struct *p)
 	p->policy = SCHED_NORMAL;
 	p->sched_class = &fair_sched_class;
 	INIT_LIST_HEAD(&p->rt.run_list);
-	raw_spin_lock_init(&p->pi_lock);
 	set_load_weight(p);
-	p->cpu = p->wake_cpu = raw_smp_processor_id();
+	p->cpu = raw_smp_processor_id();
+	p->rq = cpu_rq(p->cpu);
 	cpumask_copy(&p->cpus_mask, cpu_possible_mask);
 	p->cpus_ptr = &p->cpus_mask;
 	p->nr_cpus_allowed = cpumask_weight(&p->cpus_mask);

@@ -92,14 +92,20 @@ static void enqueue_task_idle(struct rq *rq, struct task_struct *p, int flags)
 	WARN_ON_ONCE(true);	/* the idle task is never on the queue */
 }
 
-static struct task_struct *pick_task_idle(struct rq *rq)
+static void dequeue_task_idle(struct rq *rq, struct task_struct *p)
 {
-	return rq->idle;
+	WARN_ON_ONCE(true);	/* it never sleeps */
 }
 
 static void set_next_task_idle(struct rq *rq, struct task_struct *p)
 {
 	p->se.exec_start = rq->clock;
+}
+
+static struct task_struct *pick_next_task_idle(struct rq *rq)
+{
+	set_next_task_idle(rq, rq->idle);
+	return rq->idle;
 }
 
 static void update_curr_idle(struct rq *rq)
@@ -133,8 +139,8 @@ static void yield_task_idle(struct rq *rq)
 const struct sched_class idle_sched_class = {
 	.rank = 0,
 	.enqueue_task = enqueue_task_idle,
-	.dequeue_task = enqueue_task_idle,
-	.pick_task = pick_task_idle,
+	.dequeue_task = dequeue_task_idle,
+	.pick_next_task = pick_next_task_idle,
 	.set_next_task = set_next_task_idle,
 	.put_prev_task = put_prev_task_idle,
 	.check_preempt_curr = check_preempt_idle,

@@ -278,15 +278,16 @@ EXPORT_SYMBOL(kthread_create_on_cpu);
 void kthread_bind_mask(struct task_struct *k, const struct cpumask *mask)
 {
 	unsigned long flags;
+	struct rq *rq;
 
 	if (!wait_task_inactive(k, TASK_UNINTERRUPTIBLE)) {
 		WARN_ON(1);
 		return;
 	}
-	raw_spin_lock_irqsave(&k->pi_lock, flags);
+	rq = task_rq_lock(k, &flags);
 	do_set_cpus_allowed(k, mask);
 	k->flags |= PF_NO_SETAFFINITY;
-	raw_spin_unlock_irqrestore(&k->pi_lock, flags);
+	task_rq_unlock(rq, &flags);
 }
 EXPORT_SYMBOL(kthread_bind_mask);
 

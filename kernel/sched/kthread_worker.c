@@ -6,7 +6,7 @@
  * give a policy or a CPU.  A work is on the list, or running, or neither; it may
  * be queued again while it runs.
  *
- * Locking: worker->lock (order 18: outside p->pi_lock), interrupts off.
+ * Locking: worker->lock (order 18: outside rq->lock), interrupts off.
  */
 
 #include <linux/completion.h>

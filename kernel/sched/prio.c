@@ -2,8 +2,8 @@
 /*
  * kernel/sched/prio.c - changing a task's nice value, policy, and CPUs
  *
- * A task on the queue is taken off, changed, and put back, all under its two
- * locks; the class functions never see a task whose key changes under them.
+ * A task on the queue is taken off, changed, and put back, all under the lock of
+ * its queue; the class functions never see a task whose key changes under them.
  */
 
 #include <linux/cpumask.h>
@@ -25,7 +25,7 @@ static void take_off(struct rq *rq, struct task_struct *p)
 	if (task_current(rq, p))
 		p->sched_class->put_prev_task(rq, p);
 	if (task_on_rq_queued(p))
-		p->sched_class->dequeue_task(rq, p, DEQUEUE_SAVE);
+		p->sched_class->dequeue_task(rq, p);
 }
 
 static void put_back(struct rq *rq, struct task_struct *p)
@@ -58,7 +58,8 @@ void set_user_nice(struct task_struct *p, long nice)
 	struct rq *rq;
 	int old_prio;
 
-	if (task_nice(p) == nice || nice < MIN_NICE || nice > MAX_NICE)
+	if (task_nice(p) == nice || nice < MIN_NICE || nice > MAX_NICE ||
+	    WARN_ON_ONCE(is_idle_task(p)))
 		return;
 	rq = task_rq_lock(p, &flags);
 	p->static_prio = NICE_TO_PRIO(nice);
@@ -70,7 +71,7 @@ void set_user_nice(struct task_struct *p, long nice)
 		put_back(rq, p);
 		priority_changed(rq, p, old_prio);
 	}
-	task_rq_unlock(rq, p, &flags);
+	task_rq_unlock(rq, &flags);
 }
 EXPORT_SYMBOL(set_user_nice);
 
@@ -129,7 +130,7 @@ int sched_setscheduler_nocheck(struct task_struct *p, int policy, const struct s
 	change_policy(p, policy, param->sched_priority);
 	put_back(rq, p);
 	priority_changed(rq, p, old_prio);
-	task_rq_unlock(rq, p, &flags);
+	task_rq_unlock(rq, &flags);
 	return 0;
 }
 EXPORT_SYMBOL(sched_setscheduler_nocheck);
@@ -186,10 +187,10 @@ int task_prio(const struct task_struct *p)
 
 /* ---- CPUs --------------------------------------------------------------------- */
 
-/* pi_lock held, and @p is on no queue. */
+/* rq->lock held, and @p is on no queue. */
 void do_set_cpus_allowed(struct task_struct *p, const struct cpumask *mask)
 {
-	lockdep_assert_held(&p->pi_lock);
+	lockdep_assert_held(&task_rq(p)->lock);
 	cpumask_copy(&p->cpus_mask, mask);
 	p->nr_cpus_allowed = cpumask_weight(mask);
 	if (!cpumask_test_cpu(task_cpu(p), mask))
@@ -219,7 +220,7 @@ int set_cpus_allowed_ptr(struct task_struct *p, const struct cpumask *mask)
 		cpumask_copy(&p->cpus_mask, mask);
 		p->nr_cpus_allowed = cpumask_weight(mask);
 	}
-	task_rq_unlock(rq, p, &flags);
+	task_rq_unlock(rq, &flags);
 	return err;
 }
 EXPORT_SYMBOL(set_cpus_allowed_ptr);
@@ -260,7 +261,7 @@ unsigned long long task_sched_runtime(struct task_struct *p)
 		p->sched_class->update_curr(rq);
 	}
 	ns = p->se.sum_exec_runtime;
-	task_rq_unlock(rq, p, &flags);
+	task_rq_unlock(rq, &flags);
 	return ns;
 }
 
@@ -278,9 +279,9 @@ unsigned long wait_task_inactive(struct task_struct *p, unsigned int match_state
 
 	for (;;) {
 		rq = task_rq_lock(p, &flags);
-		queued = task_on_rq_queued(p) || READ_ONCE(p->on_cpu);
+		queued = task_on_rq_queued(p) || task_current(rq, p);
 		matches = !match_state || READ_ONCE(p->__state) == match_state;
-		task_rq_unlock(rq, p, &flags);
+		task_rq_unlock(rq, &flags);
 		if (!matches)
 			return 0;
 		if (!queued)

@@ -42,7 +42,7 @@ static void update_curr_rt(struct rq *rq)
 	se->sum_exec_runtime += delta;
 }
 
-static void dequeue_task_rt(struct rq *rq, struct task_struct *p, int flags)
+static void dequeue_task_rt(struct rq *rq, struct task_struct *p)
 {
 	if (task_current(rq, p))
 		update_curr_rt(rq);
@@ -52,19 +52,19 @@ static void dequeue_task_rt(struct rq *rq, struct task_struct *p, int flags)
 	rq->rt.nr_running--;
 }
 
-static struct task_struct *pick_task_rt(struct rq *rq)
-{
-	unsigned int prio;
-
-	if (!rq->rt.nr_running)
-		return NULL;
-	prio = find_first_bit(rq->rt.bitmap, MAX_RT_PRIO);
-	return list_first_entry(&rq->rt.queue[prio], struct task_struct, rt.run_list);
-}
-
 static void set_next_task_rt(struct rq *rq, struct task_struct *p)
 {
 	p->se.exec_start = rq->clock;
+}
+
+struct task_struct *pick_next_task_rt(struct rq *rq)
+{
+	unsigned int prio = find_first_bit(rq->rt.bitmap, MAX_RT_PRIO);
+	struct task_struct *p;
+
+	p = list_first_entry(&rq->rt.queue[prio], struct task_struct, rt.run_list);
+	set_next_task_rt(rq, p);
+	return p;
 }
 
 static void put_prev_task_rt(struct rq *rq, struct task_struct *p)
@@ -109,7 +109,7 @@ const struct sched_class rt_sched_class = {
 	.rank = 2,
 	.enqueue_task = enqueue_task_rt,
 	.dequeue_task = dequeue_task_rt,
-	.pick_task = pick_task_rt,
+	.pick_next_task = pick_next_task_rt,
 	.set_next_task = set_next_task_rt,
 	.put_prev_task = put_prev_task_rt,
 	.check_preempt_curr = check_preempt_rt,

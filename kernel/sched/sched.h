@@ -2,8 +2,8 @@
 /*
  * kernel/sched/sched.h - the run queue of a CPU, and what a scheduling class must offer
  *
- * Lock order: p->pi_lock, then rq->lock; two run queues by increasing CPU.
- * A task's rq can only change with both p->pi_lock and its rq->lock held.
+ * Lock order: two run queues by increasing CPU.  p->rq changes only with the lock
+ * of the queue that it names held, so who holds that may rely on it.
  */
 #ifndef KERNEL_SCHED_SCHED_H
 #define KERNEL_SCHED_SCHED_H
@@ -24,13 +24,15 @@
 #define ENQUEUE_WAKEUP		0x01	/* it slept: place it */
 #define ENQUEUE_NEW		0x02	/* it never ran */
 #define ENQUEUE_RESTORE		0x04	/* after a change of its parameters: where it was */
-#define DEQUEUE_SLEEP		0x01
-#define DEQUEUE_SAVE		0x04
 
-/* The fair class: all but the running task, by run time. */
+/*
+ * The fair class: all that wait, by run time.  The first of them is kept outside
+ * the tree: mostly it is the only one, and comes and goes without any balancing.
+ */
 struct cfs_rq {
-	struct rb_root_cached tasks;
 	struct sched_entity *curr;	/* the running one, if it is of this class */
+	struct sched_entity *next;	/* the first of those that wait */
+	struct rb_root_cached rest;	/* the others that wait */
 	u64 min_vruntime;		/* never goes back: where new arrivals start */
 	unsigned int nr_running;	/* with the running one */
 };
@@ -59,21 +61,21 @@ DECLARE_PER_CPU_SHARED_ALIGNED(struct rq, runqueues);
 
 #define cpu_rq(cpu)	(&per_cpu(runqueues, (cpu)))
 #define this_rq()	this_cpu_ptr(&runqueues)
-#define task_rq(p)	cpu_rq(task_cpu(p))
+#define task_rq(p)	READ_ONCE((p)->rq)
 
 /*
  * What each class of tasks does its own way.  All with rq->lock held.
  *
- * A fair task that runs is not in the tree: set_next takes it out and put_prev
- * puts it back.
+ * A task that runs is either put back (preempted) or dequeued (goes to sleep);
+ * a class that keeps the running task apart learns by one of the two.
  */
 struct sched_class {
 	int rank;			/* the higher one preempts */
 	void (*enqueue_task)(struct rq *rq, struct task_struct *p, int flags);
-	void (*dequeue_task)(struct rq *rq, struct task_struct *p, int flags);
-	struct task_struct *(*pick_task)(struct rq *rq);	/* NULL: has none */
-	void (*set_next_task)(struct rq *rq, struct task_struct *p);
+	void (*dequeue_task)(struct rq *rq, struct task_struct *p);
+	struct task_struct *(*pick_next_task)(struct rq *rq);	/* NULL: has none */
 	void (*put_prev_task)(struct rq *rq, struct task_struct *p);
+	void (*set_next_task)(struct rq *rq, struct task_struct *p); /* it runs already */
 	void (*check_preempt_curr)(struct rq *rq, struct task_struct *p);	/* same class */
 	void (*task_tick)(struct rq *rq, struct task_struct *p);
 	void (*yield_task)(struct rq *rq);
@@ -96,19 +98,18 @@ static inline int task_on_rq_queued(struct task_struct *p)
 void update_rq_clock(struct rq *rq);
 void resched_curr(struct rq *rq);
 void check_preempt_curr(struct rq *rq, struct task_struct *p);
-void activate_task(struct rq *rq, struct task_struct *p, int flags);
-void deactivate_task(struct rq *rq, struct task_struct *p, int flags);
 void set_task_cpu(struct task_struct *p, unsigned int cpu);
 struct rq *task_rq_lock(struct task_struct *p, unsigned long *flags);
-void task_rq_unlock(struct rq *rq, struct task_struct *p, unsigned long *flags);
-int try_to_wake_up(struct task_struct *p, unsigned int state);
+void task_rq_unlock(struct rq *rq, unsigned long *flags);
 
-/* fair.c */
+/* fair.c; the choice is called directly, as it is at every switch */
+struct task_struct *pick_next_task_fair(struct rq *rq);
 void set_load_weight(struct task_struct *p);
 void init_cfs_rq(struct cfs_rq *cfs);
 u64 fair_min_vruntime(struct rq *rq);
 
 /* rt.c */
+struct task_struct *pick_next_task_rt(struct rq *rq);
 void init_rt_rq(struct rt_rq *rt);
 
 /* prio.c, fork.c, pid.c, exit.c, kthread.c */
