@@ -74,6 +74,7 @@
 #include <asm/arch.h>
 #include <asm/switch_to.h>
 
+#include "fair.h"
 #include "sched.h"
 
 DEFINE_PER_CPU_SHARED_ALIGNED(struct rq, runqueues);
@@ -107,17 +108,25 @@ void update_rq_clock(struct rq *rq)
 	rq->clock = sched_clock();
 }
 
-static inline void activate_task(struct rq *rq, struct task_struct *p, int flags)
+/* The class may be asked by call, but nearly always it is the fair one. */
+static __always_inline void activate_task(struct rq *rq, struct task_struct *p, int flags)
 {
-	p->sched_class->enqueue_task(rq, p, flags);
+	if (likely(p->sched_class == &fair_sched_class && flags == ENQUEUE_WAKEUP))
+		enqueue_woken_fair(rq, p);
+	else
+		p->sched_class->enqueue_task(rq, p, flags);
 	WRITE_ONCE(p->on_rq, TASK_ON_RQ_QUEUED);
 	rq->nr_running++;
 }
 
-static inline void deactivate_task(struct rq *rq, struct task_struct *p)
+/* Only the running task can go to sleep. */
+static __always_inline void deactivate_curr(struct rq *rq, struct task_struct *p)
 {
 	WRITE_ONCE(p->on_rq, 0);
-	p->sched_class->dequeue_task(rq, p);
+	if (likely(p->sched_class == &fair_sched_class))
+		sleep_fair(rq, p);
+	else
+		p->sched_class->dequeue_task(rq, p);
 	rq->nr_running--;
 }
 
@@ -139,14 +148,21 @@ void resched_curr(struct rq *rq)
 		arch_send_reschedule(rq->cpu);	/* scheduler_ipi() there sets the folded bit */
 }
 
-/* @p has come onto the queue: should it run at once? */
-void check_preempt_curr(struct rq *rq, struct task_struct *p)
+static __always_inline bool preempts(struct rq *rq, struct task_struct *p)
 {
 	const struct sched_class *running = rq->curr->sched_class;
 
-	if (p->sched_class == running)
-		running->check_preempt_curr(rq, p);
-	else if (p->sched_class->rank > running->rank)
+	if (unlikely(p->sched_class != running))
+		return p->sched_class->rank > running->rank;
+	if (likely(running == &fair_sched_class))
+		return preempts_curr(rq, &p->se);
+	return running->preempts_curr(rq, p);
+}
+
+/* @p has come onto the queue, or become more urgent: should it run at once? */
+void check_preempt_curr(struct rq *rq, struct task_struct *p)
+{
+	if (preempts(rq, p))
 		resched_curr(rq);
 }
 
@@ -241,7 +257,7 @@ static struct rq *move_sleeping_task(struct rq *rq, struct task_struct *p, unsig
 }
 
 /* Put a task that slept, or is new, on a queue.  Returns the queue, still locked. */
-static inline struct rq *ttwu_queue(struct rq *rq, struct task_struct *p, int flags)
+static __always_inline struct rq *ttwu_queue(struct rq *rq, struct task_struct *p, int flags)
 {
 	unsigned int cpu = select_task_rq(p);
 
@@ -249,7 +265,8 @@ static inline struct rq *ttwu_queue(struct rq *rq, struct task_struct *p, int fl
 		rq = move_sleeping_task(rq, p, cpu);
 	update_rq_clock(rq);
 	activate_task(rq, p, flags);
-	check_preempt_curr(rq, p);
+	if (unlikely(preempts(rq, p)))
+		resched_curr(rq);
 	WRITE_ONCE(p->__state, TASK_RUNNING);
 	return rq;
 }
@@ -321,28 +338,36 @@ static void rq_lock_received(struct rq *rq)
 	lock_acquire(&rq->lock.dep_map, 0, 0, 0, 1, NULL, _THIS_IP_);
 }
 
+static noinline void bury(struct task_struct *p)
+{
+	bury_stack(p->stack);
+	p->stack = NULL;
+	put_task_struct(p);
+}
+
+static noinline void check_switch_count(void)
+{
+	if (WARN_ONCE(preempt_count() != FORK_PREEMPT_COUNT,		/* [C1] */
+		      "corrupted preempt_count: %s/%d/0x%x\n",
+		      current->comm, current->pid, preempt_count()))
+		preempt_count_set(FORK_PREEMPT_COUNT);
+}
+
 /*
  * On the stack of the task that comes; @prev is who went.  Interrupts off and
  * rq->lock held on entry, neither at return; preempt_count goes from 2 to 1.
  */
-static void finish_task_switch(struct task_struct *prev)
+static __always_inline void finish_task_switch(struct rq *rq, struct task_struct *prev)
 {
-	struct rq *rq = this_rq();
 	unsigned int prev_state = READ_ONCE(prev->__state);
 
-	if (debug_enabled(DEBUG_PREEMPT) &&
-	    WARN_ONCE(preempt_count() != FORK_PREEMPT_COUNT,		/* [C1] */
-		      "corrupted preempt_count: %s/%d/0x%x\n",
-		      current->comm, current->pid, preempt_count()))
-		preempt_count_set(FORK_PREEMPT_COUNT);
+	if (debug_enabled(DEBUG_PREEMPT))
+		check_switch_count();
 	if (debug_enabled(DEBUG_LOCKS))
 		rq_lock_received(rq);
 	raw_spin_unlock_irq(&rq->lock);
-	if (unlikely(prev_state == TASK_DEAD)) {
-		bury_stack(prev->stack);
-		prev->stack = NULL;
-		put_task_struct(prev);
-	}
+	if (unlikely(prev_state == TASK_DEAD))
+		bury(prev);
 }
 
 /**
@@ -352,18 +377,18 @@ static void finish_task_switch(struct task_struct *prev)
  */
 void schedule_tail(struct task_struct *prev)
 {
-	finish_task_switch(prev);
+	finish_task_switch(this_rq(), prev);
 	preempt_enable();
 }
 
-static inline void context_switch(struct rq *rq, struct task_struct *prev,
+static __always_inline void context_switch(struct rq *rq, struct task_struct *prev,
 				  struct task_struct *next)
 {
 	if (debug_enabled(DEBUG_LOCKS))
 		rq_lock_given_away(rq);
 	switch_to(prev, next, prev);
 	barrier();
-	finish_task_switch(prev);
+	finish_task_switch(current->rq, prev);
 }
 
 /* A switch where none may be, or on a stack that has run over. */
@@ -375,7 +400,7 @@ static inline void schedule_debug(struct task_struct *prev, int count)
 		schedule_bug(prev);
 }
 
-static inline struct task_struct *pick_next_task(struct rq *rq)
+static __always_inline struct task_struct *pick_next_task(struct rq *rq)
 {
 	struct task_struct *next;
 
@@ -391,7 +416,7 @@ static inline struct task_struct *pick_next_task(struct rq *rq)
  * Does it want to sleep?  Not if it was preempted on the way there, nor if a
  * signal that it waits for is there already.
  */
-static inline bool wants_to_sleep(struct task_struct *prev, bool preempted)
+static __always_inline bool wants_to_sleep(struct task_struct *prev, bool preempted)
 {
 	unsigned int state = READ_ONCE(prev->__state);
 
@@ -419,10 +444,10 @@ static inline void count_switch(struct rq *rq, struct task_struct *prev, bool sl
  * return.  A count that was wrong on entry is the task's mistake: it is reported
  * and kept for it, so that its own preempt_enable() finds what it left.
  */
-static void __schedule(bool preempted)
+static __always_inline void __schedule(bool preempted)
 {
 	struct task_struct *prev = current;
-	struct rq *rq = this_rq();
+	struct rq *rq = prev->rq;
 	struct task_struct *next;
 	int count = preempt_count();
 	bool sleeps;
@@ -435,7 +460,7 @@ static void __schedule(bool preempted)
 	update_rq_clock(rq);
 	sleeps = wants_to_sleep(prev, preempted);
 	if (sleeps)
-		deactivate_task(rq, prev);
+		deactivate_curr(rq, prev);
 	else
 		prev->sched_class->put_prev_task(rq, prev);
 	next = pick_next_task(rq);

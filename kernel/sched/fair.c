@@ -41,16 +41,13 @@
 
 #include <linux/jiffies.h>
 #include <linux/lockdep.h>
-#include <linux/math64.h>
 #include <linux/sched.h>
 
+#include "fair.h"
 #include "sched.h"
 
-#define NICE_0_WEIGHT	1024
 #define IDLE_WEIGHT	3		/* SCHED_IDLE */
 #define SLICE_NS	4000000u
-#define SLEEPER_NS	3000000u	/* what a sleeper may be behind when it wakes */
-#define WAKEUP_GRAN_NS	1000000u
 #define HALF_TICK_NS	(1000000000u / HZ / 2)
 
 /* Nice -20 to 19; 1.25 between neighbours. */
@@ -72,30 +69,6 @@ void set_load_weight(struct task_struct *p)
 	p->se.inv_weight = ~0u / weight;
 }
 
-static inline struct sched_entity *to_se(struct rb_node *node)
-{
-	return rb_entry(node, struct sched_entity, run_node);
-}
-
-static inline struct task_struct *task_of(struct sched_entity *se)
-{
-	return container_of(se, struct task_struct, se);
-}
-
-/* True time to the entity's own: delta * 1024 / weight. */
-static inline u64 scale_by_weight(u64 delta, const struct sched_entity *se)
-{
-	if (likely(se->weight == NICE_0_WEIGHT))
-		return delta;
-	return mul_u64_u32_shr(delta, se->inv_weight, 22);
-}
-
-/* Clocks are compared by difference, so that they may wrap. */
-static inline bool before(u64 a, u64 b)
-{
-	return (s64)(a - b) < 0;
-}
-
 static bool entity_before(struct rb_node *a, const struct rb_node *b)
 {
 	return before(to_se(a)->vruntime, rb_entry(b, struct sched_entity, run_node)->vruntime);
@@ -107,14 +80,12 @@ static bool entity_not_after(struct rb_node *a, const struct rb_node *b)
 	return !before(rb_entry(b, struct sched_entity, run_node)->vruntime, to_se(a)->vruntime);
 }
 
-/* [F1] */
-static inline void queue_entity(struct cfs_rq *cfs, struct sched_entity *se)
+/* [F1] There is a first one already. */
+void queue_behind_next(struct cfs_rq *cfs, struct sched_entity *se)
 {
 	struct sched_entity *next = cfs->next;
 
-	if (likely(!next)) {
-		cfs->next = se;
-	} else if (before(se->vruntime, next->vruntime)) {
+	if (before(se->vruntime, next->vruntime)) {
 		rb_add_cached(&next->run_node, &cfs->rest, entity_not_after);
 		cfs->next = se;
 	} else {
@@ -122,105 +93,53 @@ static inline void queue_entity(struct cfs_rq *cfs, struct sched_entity *se)
 	}
 }
 
-/* The first one goes; the next takes its place. */
-static inline void drop_next(struct cfs_rq *cfs)
+/* The first of the tree becomes the next one. */
+void refill_next(struct cfs_rq *cfs)
 {
 	struct rb_node *node = rb_first_cached(&cfs->rest);
 
-	cfs->next = NULL;
-	if (unlikely(node)) {
-		rb_erase_cached(node, &cfs->rest);
-		cfs->next = to_se(node);
-	}
+	rb_erase_cached(node, &cfs->rest);
+	cfs->next = to_se(node);
 }
 
-static inline void unqueue_entity(struct cfs_rq *cfs, struct sched_entity *se)
+static void unqueue_entity(struct cfs_rq *cfs, struct sched_entity *se)
 {
-	if (likely(se == cfs->next))
+	if (se == cfs->next)
 		drop_next(cfs);
 	else
 		rb_erase_cached(&se->run_node, &cfs->rest);
 }
 
-static inline void advance_min_vruntime(struct cfs_rq *cfs, u64 candidate)
-{
-	if (cfs->next && before(cfs->next->vruntime, candidate))
-		candidate = cfs->next->vruntime;
-	if (before(cfs->min_vruntime, candidate))
-		WRITE_ONCE(cfs->min_vruntime, candidate);
-}
-
-/* Charge the running task for the time since it was last charged. */
-static inline void charge(struct rq *rq)
-{
-	struct sched_entity *se = rq->cfs.curr;
-	u64 delta;
-
-	if (!se)
-		return;
-	delta = rq->clock - se->exec_start;
-	if ((s64)delta <= 0)
-		return;
-	se->exec_start = rq->clock;
-	se->sum_exec_runtime += delta;
-	se->vruntime += scale_by_weight(delta, se);
-	advance_min_vruntime(&rq->cfs, se->vruntime);
-}
-
 static void update_curr_fair(struct rq *rq)
 {
-	charge(rq);
-}
-
-static inline void place_woken(struct cfs_rq *cfs, struct sched_entity *se)
-{
-	u64 earliest = cfs->min_vruntime - SLEEPER_NS;
-
-	if (before(se->vruntime, earliest))
-		se->vruntime = earliest;
+	if (rq->cfs.curr)
+		charge(rq, rq->cfs.curr);
 }
 
 static void enqueue_task_fair(struct rq *rq, struct task_struct *p, int flags)
 {
-	struct cfs_rq *cfs = &rq->cfs;
-
-	charge(rq);
+	update_curr_fair(rq);
+	if (flags & ENQUEUE_NEW)
+		p->se.vruntime = rq->cfs.min_vruntime;		/* [F4] */
 	if (flags & ENQUEUE_WAKEUP)
-		place_woken(cfs, &p->se);
-	else if (flags & ENQUEUE_NEW)
-		p->se.vruntime = cfs->min_vruntime;
-	cfs->nr_running++;
-	queue_entity(cfs, &p->se);
+		enqueue_woken_fair(rq, p);
+	else
+		queue_entity(&rq->cfs, &p->se);
 }
 
 static void dequeue_task_fair(struct rq *rq, struct task_struct *p)
 {
-	struct cfs_rq *cfs = &rq->cfs;
-
-	charge(rq);
-	cfs->nr_running--;
-	if (&p->se == cfs->curr)
-		cfs->curr = NULL;
-	else
-		unqueue_entity(cfs, &p->se);
+	if (&p->se == rq->cfs.curr) {
+		sleep_fair(rq, p);
+	} else {
+		update_curr_fair(rq);
+		unqueue_entity(&rq->cfs, &p->se);
+	}
 }
 
-static inline void start_running(struct rq *rq, struct sched_entity *se)
+static struct task_struct *pick_fair(struct rq *rq)
 {
-	rq->cfs.curr = se;
-	se->exec_start = rq->clock;
-	se->prev_sum_exec_runtime = se->sum_exec_runtime;
-}
-
-struct task_struct *pick_next_task_fair(struct rq *rq)
-{
-	struct sched_entity *se = rq->cfs.next;
-
-	if (!se)
-		return NULL;
-	drop_next(&rq->cfs);
-	start_running(rq, se);
-	return task_of(se);
+	return pick_next_task_fair(rq);
 }
 
 static void set_next_task_fair(struct rq *rq, struct task_struct *p)
@@ -231,20 +150,13 @@ static void set_next_task_fair(struct rq *rq, struct task_struct *p)
 
 static void put_prev_task_fair(struct rq *rq, struct task_struct *p)
 {
-	charge(rq);
-	rq->cfs.curr = NULL;
+	sleep_fair(rq, p);
 	queue_entity(&rq->cfs, &p->se);
 }
 
-/* [F2] */
-static void check_preempt_fair(struct rq *rq, struct task_struct *p)
+static bool preempts_fair(struct rq *rq, struct task_struct *p)
 {
-	s64 ahead;
-
-	charge(rq);
-	ahead = rq->curr->se.vruntime - p->se.vruntime;
-	if (ahead > (s64)scale_by_weight(WAKEUP_GRAN_NS, &p->se))
-		resched_curr(rq);
+	return preempts_curr(rq, &p->se);
 }
 
 /* [F3] */
@@ -253,7 +165,7 @@ static void task_tick_fair(struct rq *rq, struct task_struct *p)
 	struct sched_entity *se = &p->se;
 	struct sched_entity *first = rq->cfs.next;
 
-	charge(rq);
+	charge(rq, se);
 	if (!first || se->sum_exec_runtime - se->prev_sum_exec_runtime < SLICE_NS - HALF_TICK_NS)
 		return;
 	if (!before(se->vruntime, first->vruntime))
@@ -267,12 +179,12 @@ static void yield_task_fair(struct rq *rq)
 	struct rb_node *node = rb_last(&rq->cfs.rest.rb_root);
 	struct sched_entity *last = node ? to_se(node) : rq->cfs.next;
 
-	charge(rq);
+	charge(rq, se);
 	if (last && before(se->vruntime, last->vruntime))
 		se->vruntime = last->vruntime;
 }
 
-u64 fair_min_vruntime(struct rq *rq)
+u64 fair_min_vruntime(const struct rq *rq)
 {
 	return READ_ONCE(rq->cfs.min_vruntime);
 }
@@ -286,10 +198,10 @@ const struct sched_class fair_sched_class = {
 	.rank = 1,
 	.enqueue_task = enqueue_task_fair,
 	.dequeue_task = dequeue_task_fair,
-	.pick_next_task = pick_next_task_fair,
+	.pick_next_task = pick_fair,
 	.set_next_task = set_next_task_fair,
 	.put_prev_task = put_prev_task_fair,
-	.check_preempt_curr = check_preempt_fair,
+	.preempts_curr = preempts_fair,
 	.task_tick = task_tick_fair,
 	.yield_task = yield_task_fair,
 	.update_curr = update_curr_fair,

@@ -121,9 +121,9 @@ static void put_prev_task_idle(struct rq *rq, struct task_struct *p)
 	update_curr_idle(rq);
 }
 
-static void check_preempt_idle(struct rq *rq, struct task_struct *p)
+static bool preempts_idle(struct rq *rq, struct task_struct *p)
 {
-	resched_curr(rq);
+	return true;
 }
 
 static void task_tick_idle(struct rq *rq, struct task_struct *p)
@@ -143,7 +143,7 @@ const struct sched_class idle_sched_class = {
 	.pick_next_task = pick_next_task_idle,
 	.set_next_task = set_next_task_idle,
 	.put_prev_task = put_prev_task_idle,
-	.check_preempt_curr = check_preempt_idle,
+	.preempts_curr = preempts_idle,
 	.task_tick = task_tick_idle,
 	.yield_task = yield_task_idle,
 	.update_curr = update_curr_idle,

@@ -72,10 +72,9 @@ static void put_prev_task_rt(struct rq *rq, struct task_struct *p)
 	update_curr_rt(rq);
 }
 
-static void check_preempt_rt(struct rq *rq, struct task_struct *p)
+static bool preempts_rt(struct rq *rq, struct task_struct *p)
 {
-	if (p->prio < rq->curr->prio)
-		resched_curr(rq);
+	return p->prio < rq->curr->prio;
 }
 
 static void task_tick_rt(struct rq *rq, struct task_struct *p)
@@ -112,7 +111,7 @@ const struct sched_class rt_sched_class = {
 	.pick_next_task = pick_next_task_rt,
 	.set_next_task = set_next_task_rt,
 	.put_prev_task = put_prev_task_rt,
-	.check_preempt_curr = check_preempt_rt,
+	.preempts_curr = preempts_rt,
 	.task_tick = task_tick_rt,
 	.yield_task = yield_task_rt,
 	.update_curr = update_curr_rt,

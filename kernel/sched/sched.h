@@ -34,7 +34,6 @@ struct cfs_rq {
 	struct sched_entity *next;	/* the first of those that wait */
 	struct rb_root_cached rest;	/* the others that wait */
 	u64 min_vruntime;		/* never goes back: where new arrivals start */
-	unsigned int nr_running;	/* with the running one */
 };
 
 /* The real-time class: one queue per priority; the running task stays in its queue. */
@@ -76,7 +75,7 @@ struct sched_class {
 	struct task_struct *(*pick_next_task)(struct rq *rq);	/* NULL: has none */
 	void (*put_prev_task)(struct rq *rq, struct task_struct *p);
 	void (*set_next_task)(struct rq *rq, struct task_struct *p); /* it runs already */
-	void (*check_preempt_curr)(struct rq *rq, struct task_struct *p);	/* same class */
+	bool (*preempts_curr)(struct rq *rq, struct task_struct *p);	/* both of the class */
 	void (*task_tick)(struct rq *rq, struct task_struct *p);
 	void (*yield_task)(struct rq *rq);
 	void (*update_curr)(struct rq *rq);
@@ -102,11 +101,10 @@ void set_task_cpu(struct task_struct *p, unsigned int cpu);
 struct rq *task_rq_lock(struct task_struct *p, unsigned long *flags);
 void task_rq_unlock(struct rq *rq, unsigned long *flags);
 
-/* fair.c; the choice is called directly, as it is at every switch */
-struct task_struct *pick_next_task_fair(struct rq *rq);
+/* fair.c; what each switch needs is in fair.h */
 void set_load_weight(struct task_struct *p);
 void init_cfs_rq(struct cfs_rq *cfs);
-u64 fair_min_vruntime(struct rq *rq);
+u64 fair_min_vruntime(const struct rq *rq);
 
 /* rt.c */
 struct task_struct *pick_next_task_rt(struct rq *rq);
