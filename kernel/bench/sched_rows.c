@@ -7,12 +7,14 @@
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/sched/task.h>
 
 #include "bench.h"
 
 static u64 reached;			/* when the woken thread ran */
 static DECLARE_COMPLETION(ping);	/* to the partner */
 static DECLARE_COMPLETION(pong);	/* from it */
+static bool partner_ends;		/* written before the last ping */
 
 /*
  * Notes when it was woken, tells, sleeps.  Preemption stays off from telling to
@@ -79,6 +81,7 @@ static int ping_pong(struct bench *b)
 {
 	struct task_struct *partner;
 
+	partner_ends = false;
 	reinit_completion(&ping);
 	reinit_completion(&pong);
 	WRITE_ONCE(over, false);
