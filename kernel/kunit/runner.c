@@ -27,6 +27,9 @@
  *     [K3] causes a WARN (unless it said kunit_expect_warnings()),
  *     [K4] does not end, or its thread dies.
  *
+ *   Memory that is in use after a case and was not before is named in a comment
+ *   line.  It is no failure: caches fill, pools get workers that stay a while.
+ *
  * Context: process, interrupts on, nothing held.
  *
  * Locking: one run at a time (run_mutex).  A case's status is written by whoever
@@ -47,10 +50,12 @@
 #include <linux/irqflags.h>
 #include <linux/jiffies.h>
 #include <linux/kthread.h>
+#include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/panic.h>
 #include <linux/preempt.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
@@ -142,6 +147,19 @@ static bool wait_for_thread(struct kunit *test, struct task_struct *thread)
 	return true;
 }
 
+/*
+ * The thread has signalled its end: let it really be gone, with its stack, so that
+ * it is not taken for a leak, nor its freeing for a gain of the next test.
+ */
+static void reap(struct task_struct *thread)
+{
+	kthread_stop(thread);
+	while (READ_ONCE(thread->on_rq) || READ_ONCE(thread->__state) != TASK_DEAD)
+		schedule_timeout_uninterruptible(1);
+	put_task_struct(thread);
+	rcu_barrier();
+}
+
 /* Runs fn in a thread of the test and waits for its end.  False [K4]. */
 static bool run_in_thread(struct job *job, int (*fn)(void *data))
 {
@@ -158,8 +176,9 @@ static bool run_in_thread(struct job *job, int (*fn)(void *data))
 	get_task_struct(thread);
 	wake_up_process(thread);
 	ended = wait_for_thread(job->test, thread);
-	put_task_struct(thread);
-	if (!ended)
+	if (ended)
+		reap(thread);
+	else
 		kunit_set_failure(job->test);
 	return ended;
 }
@@ -195,6 +214,14 @@ static void check_warnings(struct kunit *test, unsigned int before)
 	}
 }
 
+static void report_memory(struct kunit *test, const struct mm_leak_mark *before)
+{
+	long more = mm_leak_bytes(before);
+
+	if (more > 0)
+		kunit_info(test, "%ld bytes more in use than before\n", more);
+}
+
 static void init_test(struct kunit *test, const char *name)
 {
 	memset(test, 0, sizeof(*test));
@@ -211,14 +238,19 @@ static bool run_once(struct kunit_suite *suite, struct kunit_case *test_case, st
 {
 	struct job job = { .test = test, .suite = suite, .test_case = test_case };
 	unsigned int warnings = READ_ONCE(warn_count);
-	bool ended = run_in_thread(&job, run_body);
+	struct mm_leak_mark memory;
+	bool ended;
 
+	mm_leak_mark(&memory);
+	ended = run_in_thread(&job, run_body);
 	if (ended && suite->exit)
 		ended = run_in_thread(&job, run_exit);
 	if (ended)
 		kunit_free_resources(test);
 	check_softirqs(test);
 	check_warnings(test, warnings);
+	if (ended)
+		report_memory(test, &memory);
 	return ended;
 }
 
