@@ -27,8 +27,17 @@
 #include "mce_regs.h"
 
 static unsigned int mce_banks;	/* I: 0 = the CPU has no such architecture */
+static bool mce_tells_urgency;	/* I: MCI_STATUS_AR means something */
 
-/* Print a bank that holds an error, and clear it. */
+/* An error that nobody has run into yet (memory found bad by a scrubber) is no reason to stop. */
+static bool is_fatal(u64 status)
+{
+	if (status & MCI_STATUS_PCC)
+		return true;
+	return status & MCI_STATUS_UC && (!mce_tells_urgency || status & MCI_STATUS_AR);
+}
+
+/* Print a bank that holds an error, and clear it; true if the machine must stop. */
 static bool report_bank(unsigned int bank)
 {
 	u64 status = rdmsrl_value(MSR_MCi_STATUS(bank));
@@ -42,7 +51,7 @@ static bool report_bank(unsigned int bank)
 	if (status & MCI_STATUS_MISCV)
 		pr_emerg("mce: [Hardware Error]: MISC %llx\n", rdmsrl_value(MSR_MCi_MISC(bank)));
 	wrmsrl(MSR_MCi_STATUS(bank), 0);
-	return status & (MCI_STATUS_PCC | MCI_STATUS_UC);
+	return is_fatal(status);
 }
 
 /**
@@ -85,6 +94,7 @@ void mcheck_cpu_init(void)
 	if (edx & CPUID_1_EDX_MCA) {
 		cap = rdmsrl_value(MSR_IA32_MCG_CAP);
 		mce_banks = cap & MCG_CAP_BANKS;
+		mce_tells_urgency = cap & MCG_CAP_SER_P;
 		if (cap & MCG_CAP_CTL_P)
 			wrmsrl(MSR_IA32_MCG_CTL, ~0ull);
 		for (bank = 0; bank < mce_banks; bank++) {

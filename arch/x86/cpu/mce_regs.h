@@ -15,6 +15,7 @@
 
 #define MCG_CAP_BANKS		0xff	/* MSR_IA32_MCG_CAP  RO  number of banks */
 #define MCG_CAP_CTL_P		BIT(8)	/*                       MCG_CTL exists */
+#define MCG_CAP_SER_P		BIT(24)	/*                       MCI_STATUS_AR is valid */
 #define MCG_STATUS_RIPV		BIT(0)	/* MSR_IA32_MCG_STATUS  RW  the code can go on */
 
 #define MSR_IA32_MCG_CTL	0x17b	/* RW  all ones = everything on */
@@ -28,5 +29,6 @@
 #define MCI_STATUS_MISCV	BIT_ULL(59)
 #define MCI_STATUS_ADDRV	BIT_ULL(58)
 #define MCI_STATUS_PCC		BIT_ULL(57)	/* the CPU's state is corrupt */
+#define MCI_STATUS_AR		BIT_ULL(55)	/* the interrupted code uses the bad data */
 
 #endif /* ARCH_X86_CPU_MCE_REGS_H */

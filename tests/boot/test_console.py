@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""What reaches the kernel from outside: breaks, SysRq, keys, NMIs, machine checks; and how a panic ends."""
+import re
+
+import pytest
+
+import hemi
+
+EXIT_PANIC = hemi.EXIT_PANIC
+
+
+def send_break(guest):
+    """A serial break; whatever reads the line sees it before the next byte."""
+    guest.qmp("chardev-send-break", id="serial0")
+
+
+def hmp(guest, line):
+    return guest.qmp("human-monitor-command", **{"command-line": line})
+
+
+def test_break_then_key_is_sysrq():
+    with hemi.Guest("sysrq-serial") as guest:
+        guest.prompt()
+        send_break(guest)
+        guest.child.send("h")
+        guest.expect(r"sysrq: HELP : loglevel\(0-9\) reboot\(b\) crash\(c\) ")
+        send_break(guest)
+        guest.child.send("t")
+        guest.expect(r"sysrq: Show State")
+        guest.expect(r"task:ksoftirqd/0 +state:S pid:\d+")
+        guest.expect(r"smpboot_thread_fn\+0x|run_ksoftirqd\+0x|ksoftirqd_thread\+0x|schedule\+0x")
+        guest.expect(r"ret_from_fork\+0x")
+        guest.child.send("\r")
+        guest.prompt()
+        assert "alive" in guest.run("echo alive")
+
+
+def test_sysrq_p_shows_the_interrupted_registers():
+    with hemi.Guest("sysrq-p") as guest:
+        guest.prompt()
+        send_break(guest)
+        guest.child.send("p")
+        guest.expect(r"sysrq: Show Regs")
+        guest.expect(r"CPU: 0 PID: \d+ Comm: \S+ Not tainted")
+        guest.expect(r"RIP: 0010:\w+\+0x")
+
+
+def test_alt_sysrq_on_the_keyboard():
+    with hemi.Guest("sysrq-keyboard") as guest:
+        guest.prompt()
+        guest.send_keys("alt-sysrq-m")
+        guest.expect(r"sysrq: Show Memory")
+        assert "m: unknown" not in guest.run("echo alive")
+
+
+def test_sysrq_c_panics():
+    with hemi.Guest("sysrq-c", "panic=-1") as guest:
+        guest.prompt()
+        send_break(guest)
+        guest.child.send("c")
+        guest.expect("Kernel panic - not syncing: sysrq triggered crash")
+        guest.expect("<IRQ>")
+        assert guest.wait() == EXIT_PANIC
+
+
+def test_sysrq_o_powers_off():
+    with hemi.Guest("sysrq-o") as guest:
+        guest.prompt()
+        send_break(guest)
+        guest.child.send("o")
+        guest.expect("reboot: Power down")
+        assert guest.wait() == hemi.EXIT_OK
+
+
+@pytest.mark.parametrize("keys, text", [
+    (("e", "c", "h", "o", "spc", "h", "i", "ret"), "hi"),
+    (("e", "c", "h", "o", "spc", "shift-a", "shift-1", "ret"), "A!"),
+    (("e", "c", "h", "o", "spc", "caps_lock", "z", "1", "caps_lock", "z", "ret"), "Z1z"),
+    (("e", "c", "h", "x", "backspace", "o", "spc", "o", "k", "ret"), "ok"),
+    (("c", "h", "o", "spc", "a", "home", "e", "end", "b", "ret"), "ab"),
+    (("j", "u", "n", "k", "ctrl-u", "e", "c", "h", "o", "spc", "u", "ret"), "u"),
+])
+def test_keys_make_command_lines(keys, text):
+    with hemi.Guest("keys-" + "".join(keys)) as guest:
+        guest.prompt()
+        guest.send_keys(*keys)
+        guest.expect(rf"\n{re.escape(text)}\r*\n")
+        guest.prompt()
+
+
+def test_key_pressed_during_the_boot_stops_nothing():
+    with hemi.Guest("early-key", arguments=("-S",)) as guest:
+        guest.send_keys("x", "y")
+        guest.qmp("cont")
+        guest.prompt()
+        guest.send_keys("ctrl-u", "e", "c", "h", "o", "spc", "o", "k", "ret")
+        guest.expect(r"\nok\r*\n")
+
+
+def test_nmis_are_counted_and_survived():
+    with hemi.Guest("nmi") as guest:
+        guest.prompt()
+        for _ in range(20):
+            guest.qmp("inject-nmi")
+        guest.expect(r"Uhhuh\. NMI received for unknown reason [0-9a-f]{2} on CPU 0\.")
+        guest.expect("Dazed and confused, but trying to continue")
+        guest.child.send("\r")
+        guest.prompt()
+        nmis = int(re.search(r"NMI: +(\d+)", guest.run("cat /proc/interrupts"))[1])
+        assert 1 <= nmis <= 20
+
+
+def test_machine_check_that_hit_nobody_is_survived():
+    with hemi.Guest("mce-survived", arguments=("-cpu", "max")) as guest:
+        guest.prompt()
+        # bank 3: valid, uncorrected, enabled, address, signalled, no action required; and the
+        # interrupted code can go on
+        hmp(guest, "mce 0 3 0xb500000000000001 0x5 0x12345678 0x0")
+        guest.expect(r"mce: \[Hardware Error\]: CPU 0: Machine Check Exception: 5")
+        guest.expect(r"mce: \[Hardware Error\]: CPU 0: Machine Check: Bank 3: b500000000000001")
+        guest.expect(r"mce: \[Hardware Error\]: ADDR 12345678")
+        guest.child.send("\r")
+        guest.prompt()
+        assert "alive" in guest.run("echo alive")
+
+
+def test_uncorrected_machine_check_panics():
+    with hemi.Guest("mce-fatal", "panic=-1", arguments=("-cpu", "max")) as guest:
+        guest.prompt()
+        hmp(guest, "mce 0 2 0xbe00000000000001 0x4 0xabc000 0x0")
+        guest.expect(r"Machine Check: Bank 2: be00000000000001")
+        guest.expect("Kernel panic - not syncing: Fatal machine check")
+        assert guest.wait() == EXIT_PANIC
+
+
+def test_a_panic_without_panic_word_leaves_a_prompt():
+    with hemi.Guest("panic-monitor") as guest:
+        guest.prompt()
+        guest.child.send("panic\r")
+        guest.expect("Kernel panic - not syncing")
+        guest.prompt()
+        assert "alive" in guest.run("echo alive")
+        assert "Kernel panic - not syncing" in guest.run("dmesg")
+        guest.send_keys("e", "c", "h", "o", "spc", "k", "e", "y", "s", "ret")
+        guest.expect(r"\nkeys\r*\n")
+
+
+def test_the_last_line_before_the_end_is_complete():
+    result = hemi.boot("last-line", 'mon="dmesg; dmesg; dmesg; echo the very last line; poweroff"')
+    assert result.status == hemi.EXIT_OK
+    assert result.lines[-2:] == ["reboot: Power down", ""]
