@@ -161,6 +161,7 @@ EXPORT_SYMBOL(add_taint);
 void oops_enter(void)
 {
 	oops_in_progress++;
+	console_verbose();
 }
 
 void oops_exit(void)
@@ -245,6 +246,7 @@ void panic(const char *fmt, ...)
 		arch_cpu_halt();
 	}
 	oops_in_progress++;
+	console_verbose();
 
 	va_start(args, fmt);
 	len = vscnprintf(text, sizeof(text), fmt, args);

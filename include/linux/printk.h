@@ -39,6 +39,12 @@ extern int console_printk[4];
 #define minimum_console_loglevel (console_printk[2])
 #define default_console_loglevel (console_printk[3])
 
+/* An oops or a panic begins: whatever is logged now is to be seen. */
+static inline void console_verbose(void)
+{
+	console_loglevel = CONSOLE_LOGLEVEL_MOTORMOUTH;
+}
+
 __printf(1, 2) __cold int _printk(const char *fmt, ...);
 __printf(1, 0) int vprintk(const char *fmt, va_list args);
 __printf(2, 0) int vprintk_emit(int level, const char *fmt, va_list args);

@@ -93,3 +93,9 @@ def test_no_matching_suite_is_a_failure():
 def test_no_hash_pointers():
     result = hemi.boot("log_pointers", "no_hash_pointers ktest=printf")
     assert result.status == hemi.EXIT_OK
+
+
+def test_quiet_does_not_hide_the_trace_of_a_panic():
+    result = hemi.boot("log_quiet_panic", "quiet panic=-1 mon=panic")
+    assert result.status == hemi.EXIT_PANIC
+    assert any("cmd_panic+0x" in line for line in result.lines)
