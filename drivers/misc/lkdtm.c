@@ -12,9 +12,11 @@
  */
 
 #include <linux/bug.h>
+#include <linux/err.h>
 #include <linux/interrupt.h>
 #include <linux/irq_work.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/module.h>
 #include <linux/panic.h>
@@ -90,6 +92,24 @@ static void lkdtm_exhaust_stack(void)
 	pr_info("Calling function with %d frame size to depth %d ...\n", STACK_FRAME, INT_MAX);
 	recurse(INT_MAX);
 	pr_err("FAIL: survived without exhausting stack?!\n");
+}
+
+static int never_runs(void *unused)
+{
+	return 0;
+}
+
+/* Switch to a thread whose stack pointer is bad: not even the fault has a stack to go to. */
+static void lkdtm_double_fault(void)
+{
+	struct task_struct *victim = kthread_create(never_runs, NULL, "victim");
+
+	if (IS_ERR(victim))
+		return;
+	victim->thread.sp = BAD_ADDRESS;
+	wake_up_process(victim);
+	schedule_timeout_uninterruptible(1);
+	pr_err("FAIL: survived double fault!\n");
 }
 
 static void lkdtm_write_ro(void)
@@ -261,6 +281,7 @@ static const struct crashtype crashtypes[] = {
 	{ "EXCEPTION", lkdtm_exception },
 	{ "ACCESS_USERSPACE", lkdtm_access_userspace },
 	{ "EXHAUST_STACK", lkdtm_exhaust_stack },
+	{ "DOUBLE_FAULT", lkdtm_double_fault },
 	{ "WRITE_RO", lkdtm_write_ro },
 	{ "WRITE_KERN", lkdtm_write_kern },
 	{ "EXEC_DATA", lkdtm_exec_data },

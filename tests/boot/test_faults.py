@@ -88,6 +88,13 @@ def test_stack_overflow_is_reported_not_reset():
     assert result.status == hemi.EXIT_PANIC
 
 
+def test_double_fault_is_reported_not_reset():
+    result = hemi.boot("lkdtm-DOUBLE_FAULT", 'panic=-1 mon="mod lkdtm cpoint_type=DOUBLE_FAULT"')
+    assert re.search(r"PANIC: double fault, error_code: 0x0", result.log)
+    assert re.search(r"RIP: 0010:__switch_to_asm\+0x", result.log)
+    assert result.status == hemi.EXIT_PANIC
+
+
 def test_irq_stack_overflow_is_reported_not_reset():
     result = hemi.boot("lkdtm-EXHAUST_STACK-HARDIRQ", 'panic=-1 mon="mod lkdtm '
                        'cpoint_type=EXHAUST_STACK cpoint_name=HARDIRQ"')

@@ -389,13 +389,22 @@ static void nmi_do_int3(struct pt_regs *regs)
 {
 }
 
+static void send_nmi(void)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);	/* the two halves of an xAPIC message must stay together */
+	lapic_send_self_nmi();
+	local_irq_restore(flags);
+}
+
 /* A fault and a breakpoint inside, with another NMI waiting: it must go on waiting. */
 static void nmi_body(void)
 {
 	unsigned long word;
 
 	if (nmi_resend && nmi_hits == 1)
-		lapic_send_self_nmi();
+		send_nmi();
 	int3_action = nmi_do_int3;
 	nmi_changed += canary_check(X86_EFLAGS_FIXED | FLAGS_ARITHMETIC);
 	int3_action = NULL;
@@ -441,7 +450,7 @@ static void nmi_runs_on_its_stack_with_interrupts_off(struct kunit *test)
 static void exceptions_inside_an_nmi_keep_the_next_one_out(struct kunit *test)
 {
 	nmi_start(test, true);
-	lapic_send_self_nmi();
+	send_nmi();
 	unregister_nmi_handler(NMI_LOCAL, NMI_TEST);
 	KUNIT_EXPECT_EQ(test, nmi_hits, 2);
 	KUNIT_EXPECT_EQ(test, nmi_max_depth, 1);
@@ -453,7 +462,7 @@ static void nmi_preserves_cr2_and_registers(struct kunit *test)
 {
 	nmi_start(test, false);
 	write_cr2(0x1234);
-	lapic_send_self_nmi();
+	send_nmi();
 	KUNIT_EXPECT_EQ(test, read_cr2(), 0x1234);
 	unregister_nmi_handler(NMI_LOCAL, NMI_TEST);
 	KUNIT_EXPECT_EQ(test, nmi_hits, 1);
@@ -564,8 +573,8 @@ static void trace_in_hardirq(struct irq_work *work)
 	complete(&probe_done);
 }
 
-/* Waits in the open, so that the interrupt hits this very function. */
-static noinline void wait_for_interrupt(void)
+/* Without a local APIC the interrupt is the next tick: it must hit a function with a frame. */
+static __always_inline void wait_for_interrupt(void)
 {
 	while (!READ_ONCE(probe_done.done))
 		cpu_relax();
