@@ -304,6 +304,39 @@ void rb_erase(struct rb_node *node, struct rb_root *root)
 }
 EXPORT_SYMBOL(rb_erase);
 
+/**
+ * rb_erase_first_cached - take out the leftmost node
+ *
+ * What timers and run queues do all the time.  The leftmost node has no left
+ * child, so there are three short cases, of which none needs rebalancing; only a
+ * black leaf below the root does.
+ * Return: the leftmost node of what is left, or NULL.
+ */
+struct rb_node *rb_erase_first_cached(struct rb_root_cached *root)
+{
+	struct rb_node *node = root->rb_leftmost;
+	struct rb_node *right = node->rb_right;
+	struct rb_node *parent = rb_parent(node);
+
+	if (right) {				/* a red leaf, by [R2]: it takes the place */
+		right->__rb_parent_color = node->__rb_parent_color;
+		if (parent)
+			parent->rb_left = right;
+		else
+			root->rb_root.rb_node = right;
+		return root->rb_leftmost = right;
+	}
+	root->rb_leftmost = parent;
+	if (!parent)
+		root->rb_root.rb_node = NULL;
+	else if (is_red(node))
+		parent->rb_left = NULL;
+	else
+		rb_erase(node, &root->rb_root);
+	return parent;
+}
+EXPORT_SYMBOL(rb_erase_first_cached);
+
 struct rb_node *rb_first(const struct rb_root *root)
 {
 	struct rb_node *node = root->rb_node;

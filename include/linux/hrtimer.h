@@ -79,7 +79,7 @@ enum hrtimer_base_type {
 	HRTIMER_MAX_CLOCK_BASES,
 };
 
-/* One clock's queue on one CPU */
+/* One clock's queue on one CPU; 64 bytes, so that finding one is a shift */
 struct hrtimer_clock_base {
 	struct hrtimer_cpu_base *cpu_base;	/* I */
 	unsigned int index;			/* I: enum hrtimer_base_type */
@@ -88,7 +88,7 @@ struct hrtimer_clock_base {
 	struct timerqueue_head active;		/* L: the pending ones */
 	ktime_t (*get_time)(void);		/* I */
 	ktime_t offset;				/* L: this clock minus the monotonic one */
-};
+} __aligned(64);
 
 /* All queues of one CPU.  Lock order: inside rq->lock; outside nothing but clock reads. */
 struct hrtimer_cpu_base {

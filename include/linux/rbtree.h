@@ -85,6 +85,9 @@ static inline struct rb_node *rb_erase_cached(struct rb_node *node, struct rb_ro
 	return leftmost;
 }
 
+/* Take out the leftmost node, which must be there; returns the next.  Short for small trees. */
+struct rb_node *rb_erase_first_cached(struct rb_root_cached *root);
+
 static inline void rb_replace_node_cached(struct rb_node *victim, struct rb_node *new_node,
 					  struct rb_root_cached *root)
 {

@@ -18,6 +18,16 @@ struct timerqueue_head {
 
 bool timerqueue_add(struct timerqueue_head *head, struct timerqueue_node *node);
 bool timerqueue_del(struct timerqueue_head *head, struct timerqueue_node *node);
+/* Take out the earliest, which must be there; true if others are left. */
+static inline bool timerqueue_del_first(struct timerqueue_head *head)
+{
+	struct rb_node *first = head->rb_root.rb_leftmost;
+	bool others = rb_erase_first_cached(&head->rb_root) != NULL;
+
+	RB_CLEAR_NODE(first);
+	return others;
+}
+
 struct timerqueue_node *timerqueue_iterate_next(struct timerqueue_node *node);
 
 /* The earliest, or NULL */

@@ -72,6 +72,7 @@
 
 #include "tick_internal.h"
 
+#define MASK_MONOTONIC	BIT(HRTIMER_BASE_MONOTONIC)
 #define MASK_HARD	0x0fu		/* the hard bases in active_bases */
 #define MASK_SOFT	0xf0u
 #define MASK_ALL	(MASK_HARD | MASK_SOFT)
@@ -97,7 +98,17 @@ static const struct {
 	[HRTIMER_BASE_TAI]	 = { CLOCK_TAI, ktime_get_clocktai },
 };
 
-/* ---- locking ---- */
+/* ---- locking: interrupts are off, so preemption is, and need not be counted ---- */
+
+static __always_inline void cpu_lock(struct hrtimer_cpu_base *cpu_base)
+{
+	do_raw_spin_lock(&cpu_base->lock, 0);
+}
+
+static __always_inline void cpu_unlock(struct hrtimer_cpu_base *cpu_base)
+{
+	do_raw_spin_unlock(&cpu_base->lock);
+}
 
 static inline struct hrtimer_clock_base *lock_base(const struct hrtimer *timer,
 						   unsigned long *flags)
@@ -106,10 +117,12 @@ static inline struct hrtimer_clock_base *lock_base(const struct hrtimer *timer,
 		struct hrtimer_clock_base *base = READ_ONCE(timer->base);
 
 		if (likely(base != &migration_base)) {
-			raw_spin_lock_irqsave(&base->cpu_base->lock, *flags);
+			local_irq_save(*flags);
+			cpu_lock(base->cpu_base);
 			if (likely(base == timer->base))
 				return base;
-			raw_spin_unlock_irqrestore(&base->cpu_base->lock, *flags);
+			cpu_unlock(base->cpu_base);
+			local_irq_restore(*flags);
 		}
 		cpu_relax();
 	}
@@ -117,7 +130,8 @@ static inline struct hrtimer_clock_base *lock_base(const struct hrtimer *timer,
 
 static inline void unlock_base(const struct hrtimer *timer, unsigned long flags)
 {
-	raw_spin_unlock_irqrestore(&timer->base->cpu_base->lock, flags);
+	cpu_unlock(timer->base->cpu_base);
+	local_irq_restore(flags);
 }
 
 /* To this CPU, unless its callback runs elsewhere: cancel must find it there [H3]. */
@@ -130,8 +144,8 @@ static inline struct hrtimer_clock_base *move_here(struct hrtimer *timer,
 	if (likely(here == base) || base->running == timer)
 		return base;
 	WRITE_ONCE(timer->base, &migration_base);
-	raw_spin_unlock(&base->cpu_base->lock);
-	raw_spin_lock(&here->cpu_base->lock);
+	cpu_unlock(base->cpu_base);
+	cpu_lock(here->cpu_base);
 	WRITE_ONCE(timer->base, here);
 	return here;
 }
@@ -161,7 +175,7 @@ static inline ktime_t first_expiry(struct hrtimer_clock_base *base)
 	return expires < 0 ? 0 : expires;
 }
 
-static inline ktime_t earliest(struct hrtimer_cpu_base *cpu_base, unsigned int bases)
+static noinline ktime_t earliest(struct hrtimer_cpu_base *cpu_base, unsigned int bases)
 {
 	ktime_t first = KTIME_MAX;
 
@@ -174,15 +188,20 @@ static inline ktime_t earliest(struct hrtimer_cpu_base *cpu_base, unsigned int b
 	return first;
 }
 
-/* For what the device must ring.  Soft timers whose softirq is raised are seen to already. */
+/*
+ * For what the device must ring.  Soft timers whose softirq is raised are seen to
+ * already.
+ */
 static inline ktime_t next_event(struct hrtimer_cpu_base *cpu_base)
 {
-	ktime_t hard, soft = KTIME_MAX;
+	unsigned int active = cpu_base->active_bases;
+	ktime_t soft = KTIME_MAX;
 
-	if (unlikely(cpu_base->active_bases & MASK_SOFT) && !cpu_base->softirq_activated)
+	if (likely(active == MASK_MONOTONIC))
+		return first_expiry(&cpu_base->clock_base[HRTIMER_BASE_MONOTONIC]);
+	if ((active & MASK_SOFT) && !cpu_base->softirq_activated)
 		soft = cpu_base->softirq_expires_next = earliest(cpu_base, MASK_SOFT);
-	hard = earliest(cpu_base, MASK_HARD);
-	return min(hard, soft);
+	return min(earliest(cpu_base, MASK_HARD), soft);
 }
 
 /* ---- programming the device ---- */
@@ -409,21 +428,30 @@ EXPORT_SYMBOL_GPL(hrtimer_setup);
 
 /* ---- expiring ---- */
 
-/* Called and returns with the lock held and interrupts as in @flags; drops the lock. */
-static inline void run_timer(struct hrtimer_cpu_base *cpu_base, struct hrtimer_clock_base *base,
-			     struct hrtimer *timer, ktime_t now, unsigned long flags)
+/*
+ * Call the first timer of @base.  Called and returns with the lock held and
+ * interrupts off; meanwhile drops the lock and, for a soft timer, turns them on.
+ */
+static __always_inline void run_first_timer(struct hrtimer_cpu_base *cpu_base,
+					    struct hrtimer_clock_base *base,
+					    struct hrtimer *timer, ktime_t now, bool soft)
 {
-	enum hrtimer_restart (*fn)(struct hrtimer *timer) = timer->function;
 	enum hrtimer_restart restart;
 
 	base->running = timer;
-	dequeue(timer, base);
+	WRITE_ONCE(timer->state, HRTIMER_STATE_INACTIVE);
+	if (!timerqueue_del_first(&base->active))
+		cpu_base->active_bases &= ~(1u << base->index);
 
-	raw_spin_unlock_irqrestore(&cpu_base->lock, flags);
+	cpu_unlock(cpu_base);
+	if (soft)
+		local_irq_enable();
 	trace_hrtimer_expire_entry(timer, &now);
-	restart = fn(timer);
+	restart = timer->function(timer);
 	trace_hrtimer_expire_exit(timer);
-	raw_spin_lock_irq(&cpu_base->lock);
+	if (soft)
+		local_irq_disable();
+	cpu_lock(cpu_base);
 
 	/* Another CPU may have started it meanwhile: then it is queued, and that counts. */
 	if (restart != HRTIMER_NORESTART && !(timer->state & HRTIMER_STATE_ENQUEUED))
@@ -431,23 +459,44 @@ static inline void run_timer(struct hrtimer_cpu_base *cpu_base, struct hrtimer_c
 	base->running = NULL;
 }
 
-/* Call all timers of @bases whose range has begun at @now [H1]. */
-static inline void run_queues(struct hrtimer_cpu_base *cpu_base, ktime_t now,
-			      unsigned long flags, unsigned int bases)
+/* Call all timers of @base whose range has begun at @now, monotonic time [H1]. */
+static __always_inline void run_base(struct hrtimer_cpu_base *cpu_base,
+				     struct hrtimer_clock_base *base, ktime_t now, bool soft)
 {
-	for (bases &= cpu_base->active_bases; bases; bases &= bases - 1) {
-		struct hrtimer_clock_base *base = &cpu_base->clock_base[__ffs(bases)];
+	struct timerqueue_node *node;
+
+	while ((node = timerqueue_getnext(&base->active))) {
+		struct hrtimer *timer = container_of(node, struct hrtimer, node);
 		ktime_t base_now = ktime_add(now, base->offset);
-		struct timerqueue_node *node;
 
-		while ((node = timerqueue_getnext(&base->active))) {
-			struct hrtimer *timer = container_of(node, struct hrtimer, node);
-
-			if (base_now < timer->_softexpires)
-				break;
-			run_timer(cpu_base, base, timer, base_now, flags);
-		}
+		if (base_now < timer->_softexpires)
+			break;
+		run_first_timer(cpu_base, base, timer, base_now, soft);
 	}
+}
+
+static noinline void run_other_bases(struct hrtimer_cpu_base *cpu_base, ktime_t now)
+{
+	unsigned int bases = cpu_base->active_bases & MASK_HARD & ~MASK_MONOTONIC;
+
+	for (; bases; bases &= bases - 1)
+		run_base(cpu_base, &cpu_base->clock_base[__ffs(bases)], now, false);
+}
+
+/* Nearly all timers run by the monotonic clock: no search for it. */
+static __always_inline void run_hard_bases(struct hrtimer_cpu_base *cpu_base, ktime_t now)
+{
+	run_base(cpu_base, &cpu_base->clock_base[HRTIMER_BASE_MONOTONIC], now, false);
+	if (unlikely(cpu_base->active_bases & MASK_HARD & ~MASK_MONOTONIC))
+		run_other_bases(cpu_base, now);
+}
+
+static void run_soft_bases(struct hrtimer_cpu_base *cpu_base, ktime_t now)
+{
+	unsigned int bases = cpu_base->active_bases & MASK_SOFT;
+
+	for (; bases; bases &= bases - 1)
+		run_base(cpu_base, &cpu_base->clock_base[__ffs(bases)], now, true);
 }
 
 /* Soft timers due?  Hand them to the softirq. */
@@ -472,20 +521,32 @@ static void pause_after_hang(struct hrtimer_cpu_base *cpu_base, ktime_t entered)
 }
 
 /* One round: run what is due at @now, and find what comes next. */
-static ktime_t expire_round(struct hrtimer_cpu_base *cpu_base, ktime_t now)
+static __always_inline ktime_t expire_round(struct hrtimer_cpu_base *cpu_base, ktime_t now)
 {
 	ktime_t next;
 
-	raw_spin_lock(&cpu_base->lock);
+	cpu_lock(cpu_base);
 	cpu_base->in_hrtirq = true;
-	cpu_base->expires_next = KTIME_MAX;
 	raise_for_soft_timers(cpu_base, now);
-	run_queues(cpu_base, now, 0, MASK_HARD);
+	run_hard_bases(cpu_base, now);
 	next = next_event(cpu_base);
 	cpu_base->expires_next = next;
 	cpu_base->in_hrtirq = false;
-	raw_spin_unlock(&cpu_base->lock);
+	cpu_unlock(cpu_base);
 	return next;
+}
+
+/* Others have become due meanwhile: again, but not for ever. */
+static noinline void expire_again(struct hrtimer_cpu_base *cpu_base, ktime_t entered)
+{
+	unsigned int round;
+
+	for (round = 1; round < MAX_RETRIES; round++) {
+		cpu_base->nr_retries++;
+		if (!tick_program_event(expire_round(cpu_base, ktime_get()), false))
+			return;
+	}
+	pause_after_hang(cpu_base, entered);
 }
 
 /**
@@ -496,33 +557,24 @@ static ktime_t expire_round(struct hrtimer_cpu_base *cpu_base, ktime_t now)
 void hrtimer_interrupt(struct clock_event_device *dev)
 {
 	struct hrtimer_cpu_base *cpu_base = this_cpu_ptr(&hrtimer_bases);
-	ktime_t entered = ktime_get(), now = entered;
-	unsigned int round;
+	ktime_t entered = ktime_get();
 
 	cpu_base->nr_events++;
-	dev->next_event = KTIME_MAX;
-	for (round = 0; round < MAX_RETRIES; round++) {
-		ktime_t next = expire_round(cpu_base, now);
-
-		if (likely(!tick_program_event(next, false)))	/* [H2] */
-			return;
-		/* Another became due meanwhile. */
-		cpu_base->nr_retries++;
-		now = ktime_get();
-	}
-	pause_after_hang(cpu_base, entered);
+	if (unlikely(tick_program_event(expire_round(cpu_base, entered), false)))	/* [H2] */
+		expire_again(cpu_base, entered);
 }
 
 static void run_hrtimer_softirq(struct softirq_action *h)
 {
 	struct hrtimer_cpu_base *cpu_base = this_cpu_ptr(&hrtimer_bases);
-	unsigned long flags;
 
-	raw_spin_lock_irqsave(&cpu_base->lock, flags);
-	run_queues(cpu_base, ktime_get(), flags, MASK_SOFT);
+	local_irq_disable();
+	cpu_lock(cpu_base);
+	run_soft_bases(cpu_base, ktime_get());
 	cpu_base->softirq_activated = false;
 	reprogram_all(cpu_base);
-	raw_spin_unlock_irqrestore(&cpu_base->lock, flags);
+	cpu_unlock(cpu_base);
+	local_irq_enable();
 }
 
 /* ---- periodic mode ---- */
@@ -534,9 +586,9 @@ static void switch_to_hres(struct hrtimer_cpu_base *cpu_base)
 	cpu_base->hres_active = true;
 	hrtimer_resolution = 1;
 	tick_setup_sched_timer();
-	raw_spin_lock(&cpu_base->lock);
+	cpu_lock(cpu_base);
 	tick_program_event(cpu_base->expires_next, true);
-	raw_spin_unlock(&cpu_base->lock);
+	cpu_unlock(cpu_base);
 }
 
 /* From each tick: look whether one-shot mode is possible; until then run what is due. */
@@ -552,11 +604,11 @@ void hrtimer_run_queues(void)
 		return;
 	}
 	now = ktime_get();
-	raw_spin_lock(&cpu_base->lock);
+	cpu_lock(cpu_base);
 	raise_for_soft_timers(cpu_base, now);
-	run_queues(cpu_base, now, 0, MASK_HARD);
+	run_hard_bases(cpu_base, now);
 	cpu_base->expires_next = next_event(cpu_base);
-	raw_spin_unlock(&cpu_base->lock);
+	cpu_unlock(cpu_base);
 }
 
 /* ---- the wall clock was set ---- */

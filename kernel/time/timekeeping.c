@@ -50,24 +50,25 @@
 #include <linux/math64.h>
 #include <linux/spinlock.h>
 #include <linux/timekeeping.h>
+#include <linux/timex.h>
 
 #include "tick_internal.h"
 
-/* One copy of the record */
+/* One copy of the record; 64 bytes, one cache line */
 struct time_record {
 	struct clocksource *clock;
-	u64 (*read)(struct clocksource *cs);
 	u64 mask;
 	u64 cycle_last;		/* the counter when this was written */
 	u64 rest;		/* ns << shift, below 1 ns */
 	ktime_t base;		/* monotonic time at cycle_last */
 	u32 mult;
 	u32 shift;
-};
+	bool by_get_cycles;	/* the counter is the CPU's own: no call needed */
+} __aligned(64);
 
 static struct {
-	unsigned int seq;	/* L: timekeeper_lock; copy [seq & 1] is not being written */
 	struct time_record copy[2];
+	unsigned int seq;	/* L: timekeeper_lock; copy [seq & 1] is not being written */
 } timekeeper;
 
 static DEFINE_RAW_SPINLOCK(timekeeper_lock);
@@ -88,7 +89,7 @@ static inline bool read_retry(unsigned int seq)
 
 static inline u64 cycles_since(const struct time_record *tr)
 {
-	return (tr->read(tr->clock) - tr->cycle_last) & tr->mask;
+	return (tr->clock->read(tr->clock) - tr->cycle_last) & tr->mask;
 }
 
 /* Put @new_record into both copies, so that at any time one of them is whole. */
@@ -141,7 +142,7 @@ void update_wall_time(void)
 static void use_clock(struct time_record *tr, struct clocksource *cs)
 {
 	tr->clock = cs;
-	tr->read = cs->read;
+	tr->by_get_cycles = cs->flags & CLOCKSOURCE_GET_CYCLES;
 	tr->mask = cs->mask;
 	tr->mult = cs->mult;
 	tr->shift = cs->shift;
@@ -201,12 +202,13 @@ void __init timekeeping_init(void)
 	raw_spin_unlock_irqrestore(&timekeeper_lock, flags);
 }
 
-/**
- * ktime_get - the monotonic clock: nanoseconds since boot
- *
- * Context: any.
- */
-ktime_t ktime_get(void)
+static inline ktime_t time_after_cycles(const struct time_record *tr, u64 cycles)
+{
+	return tr->base + (s64)((cycles * tr->mult + tr->rest) >> tr->shift);
+}
+
+/* With a counter that must be asked for by a call, or overtaken by a writer */
+static noinline ktime_t ktime_get_by_call(void)
 {
 	const struct time_record *tr;
 	unsigned int seq;
@@ -214,9 +216,28 @@ ktime_t ktime_get(void)
 
 	do {
 		tr = read_begin(&seq);
-		now = tr->base + (s64)((cycles_since(tr) * tr->mult + tr->rest) >> tr->shift);
+		now = time_after_cycles(tr, cycles_since(tr));
 	} while (read_retry(seq));
 	return now;
+}
+
+/**
+ * ktime_get - the monotonic clock: nanoseconds since boot
+ *
+ * Context: any.
+ */
+ktime_t ktime_get(void)
+{
+	unsigned int seq;
+	const struct time_record *tr = read_begin(&seq);
+
+	if (likely(tr->by_get_cycles)) {
+		ktime_t now = time_after_cycles(tr, get_cycles() - tr->cycle_last);
+
+		if (!read_retry(seq))
+			return now;
+	}
+	return ktime_get_by_call();
 }
 EXPORT_SYMBOL_GPL(ktime_get);
 

@@ -83,10 +83,18 @@ static int count_postorder(const struct rb_root *root)
 	return n;
 }
 
+static void remove_item(struct item *item, struct rb_root_cached *tree)
+{
+	if (rb_first_cached(tree) == &item->node)
+		rb_erase_first_cached(tree);
+	else
+		rb_erase_cached(&item->node, tree);
+}
+
 static void toggle(struct item *item, struct rb_root_cached *tree, int *count)
 {
 	if (item->in) {
-		rb_erase_cached(&item->node, tree);
+		remove_item(item, tree);
 		(*count)--;
 	} else {
 		item->key = next_random() % 20;	/* many equal ones */

@@ -38,7 +38,8 @@ static struct clocksource tsc_clocksource = {
 	.rating	= TSC_RATING,
 	.read	= tsc_clocksource_read,
 	.mask	= CLOCKSOURCE_MASK(64),
-	.flags	= CLOCKSOURCE_IS_CONTINUOUS | CLOCKSOURCE_VALID_FOR_HRES,
+	.flags	= CLOCKSOURCE_IS_CONTINUOUS | CLOCKSOURCE_VALID_FOR_HRES |
+		  CLOCKSOURCE_GET_CYCLES,
 };
 
 /* Boot, interrupts off. */
