@@ -9,6 +9,7 @@
 
 #include <kunit/test.h>
 #include <linux/bench.h>
+#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/kdb.h>
 #include <linux/kernel.h>
@@ -68,6 +69,24 @@ static void start_module(char *words)
 		pr_err("mod=%s: failed with error %d\n", name, ret);
 }
 
+static void __noreturn run_tests(const char *glob)
+{
+	int failed = kunit_run_all(glob);
+
+	if (failed == -ENOENT)
+		pr_err("ktest=%s: no suite matches\n", glob);
+	kernel_exit(failed ? EXIT_CODE_FAIL : EXIT_CODE_OK);
+}
+
+static void __noreturn run_benchmark(const char *glob)
+{
+	int ret = bench_run(glob);
+
+	if (ret == -ENOENT)
+		pr_err("bench=%s: no row matches\n", glob);
+	kernel_exit(ret ? EXIT_CODE_FAIL : EXIT_CODE_OK);
+}
+
 bool run_is_interactive(void)
 {
 	return system_state == SYSTEM_RUNNING && !ktest_glob && !bench_glob && !mon_commands;
@@ -78,9 +97,9 @@ void run_requested(void)
 	for (int i = 0; i < mod_count; i++)
 		start_module(mods[i]);
 	if (ktest_glob)
-		kernel_exit(kunit_run_all(ktest_glob) ? EXIT_CODE_FAIL : EXIT_CODE_OK);
+		run_tests(ktest_glob);
 	if (bench_glob)
-		kernel_exit(bench_run(bench_glob) ? EXIT_CODE_FAIL : EXIT_CODE_OK);
+		run_benchmark(bench_glob);
 	if (mon_commands)
 		monitor_run(mon_commands);
 	monitor_interactive();

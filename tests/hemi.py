@@ -34,6 +34,9 @@ HANG_SECONDS = 240
 def command(loader="kernel", append="", arguments=(), serial="stdio", memory="64M", edu=True,
             initrd=None, scratch=None, image=None):
     """The QEMU command line for one boot."""
+    if serial == "stdio":               # ^C goes to the guest
+        serial = "chardev:line"
+        arguments = ["-chardev", "stdio,id=line,signal=off", *arguments]
     words = ["qemu-system-x86_64", "-display", "none", "-monitor", "none", "-no-reboot",
              "-serial", serial, "-m", memory, "-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
     if edu:
@@ -107,7 +110,7 @@ class Guest:
         words = command(loader, append, ["-qmp", f"unix:{qmp},server=on,wait=off", *arguments],
                         scratch=self.scratch.name, **options)
         self.log = open(log_path(name), "w", encoding="latin-1")
-        self.child = pexpect.spawn(words[0], words[1:], encoding="latin-1", timeout=HANG_SECONDS,
+        self.child = pexpect.spawn(words[0], words[1:], encoding="latin-1", timeout=HANG_SECONDS / 4,
                                    echo=False, dimensions=(50, 200))
         self.child.logfile_read = self.log
         self.socket = connect(qmp, self.child)

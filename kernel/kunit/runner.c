@@ -453,10 +453,12 @@ int kunit_run_all(const char *glob)
 
 	if (!glob || !*glob)
 		glob = "*";
+	suites = count_suites(glob);
+	if (!suites)
+		return -ENOENT;
 	mutex_lock(&run_mutex);
 	add_taint(TAINT_TEST, LOCKDEP_STILL_OK);
 	memset(&kunit_totals, 0, sizeof(kunit_totals));
-	suites = count_suites(glob);
 	pr_info("KTAP version 1\n");
 	pr_info("1..%u\n", suites);
 	for (struct kunit_suite * const *s = __kunit_suites_start; s < __kunit_suites_end; s++) {
@@ -465,5 +467,5 @@ int kunit_run_all(const char *glob)
 	}
 	print_stats("Totals", &kunit_totals);
 	mutex_unlock(&run_mutex);
-	return suites ? (int)failed : -ENOENT;
+	return failed;
 }

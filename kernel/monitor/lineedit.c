@@ -8,7 +8,7 @@
  *     tab                                     complete a command
  *     ^C                                      give the line up;  ^L  draw again
  *
- * The whole line is drawn again after each change: a carriage return, the text,
+ * The text is drawn again after each change: to the end of the prompt, the text,
  * "erase to the end", and the cursor put in its place.  No lock: one reader.
  */
 
@@ -50,10 +50,16 @@ struct line {
 static char history[HISTORY_LINES][MON_LINE_MAX];	/* ring, written by the one reader */
 static unsigned int history_count;
 
-static void redraw(const struct line *l)
+static void show_prompt(const struct line *l)
 {
 	mon_puts("\r");
 	mon_puts(l->prompt);
+}
+
+/* The prompt stays: scripts that wait for it shall see it once a line. */
+static void redraw(const struct line *l)
+{
+	mon_printf("\r\033[%zuC", strlen(l->prompt));
 	mon_puts(l->text);
 	mon_puts(ERASE_TO_END);
 	if (l->cursor < l->length)
@@ -134,6 +140,7 @@ static void complete_command(struct line *l)
 			if (!strncmp(c->name, l->text, l->cursor))
 				mon_printf("%s ", c->name);
 		mon_puts("\n");
+		show_prompt(l);
 		redraw(l);
 	}
 }
@@ -215,6 +222,7 @@ static void handle_key(struct line *l, int key)
 		break;
 	case CTRL('L'):
 		mon_puts(CLEAR_SCREEN);
+		show_prompt(l);
 		redraw(l);
 		break;
 	case '\t':
@@ -240,7 +248,7 @@ bool mon_read_line(const char *prompt, char *line, size_t size)
 	struct line l = { .text = line, .size = size, .prompt = prompt };
 
 	*line = '\0';
-	redraw(&l);
+	show_prompt(&l);
 	for (;;) {
 		int key = console_getchar();
 

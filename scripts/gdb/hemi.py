@@ -81,13 +81,15 @@ class EntryUnwinder(gdb.unwinder.Unwinder):
             return sp - PT_RIP
         if "restore" in name:
             return sp - self.moved(pending, start, pc, "pop")
+        function = name.partition(".")[0]
+        if name != function:            # a local label: count from the function's beginning
+            start = address_of(function)
         if name.startswith("irq_entries_start"):
             return sp - (PT_RIP if (pc - start) % 8 == 0 else PT_ORIG_AX)
         if bp & 1 and self.moved(pending, start, pc, "lea", "[rsp+1]", "0x1(%rsp)"):
             return bp - 1
         if bp & 1 and name.startswith(("interrupt_return", "return_to_", "preempt_on_return")):
             return bp - 1
-        function = name.partition(".")[0]
         if function in self.ON_ENTRY:
             return sp - self.ON_ENTRY[function] + self.moved(pending, start, pc, "push")
         if name.startswith("asm_sysvec_"):

@@ -29,38 +29,89 @@ def frames(text):
     return re.findall(r"^#\d+ +(?:0x[0-9a-f]+ in )?(\S+)", text, re.M)
 
 
+# In gdb: print the names of all frames, innermost first, as one line.
+SHOW_FRAMES = """
+def show_frames():
+    frame, names = gdb.newest_frame(), []
+    while frame is not None:
+        names.append(frame.name() or "?")
+        frame = frame.older()
+    print("FRAMES", *names)
+"""
+ENTRY_CODE = ("asm_", "irq_entries_start", "exc_", "interrupt_return", "sysvec_", "common_interrupt")
+
+
+def interrupted(names):
+    """The part of a backtrace behind the entry code and the handler."""
+    last = max((i for i, name in enumerate(names) if name.startswith(ENTRY_CODE)), default=-1)
+    return names[last + 1:]
+
+
+def in_gdb(tmp_path, code):
+    """A gdb command that runs @code, with show_frames() at hand."""
+    script = tmp_path / "code.py"
+    script.write_text(SHOW_FRAMES + code)
+    return f"source {script}"
+
+
+def backtraces(text):
+    return [line.split()[1:] for line in text.split("\n") if line.startswith("FRAMES")]
+
+
 def test_backtrace_from_a_handler_reaches_the_interrupted_function(tmp_path):
     text = gdb_session("gdb-backtrace", tmp_path, [
         "hbreak report_boot", "continue", "delete",
-        "hbreak sysvec_apic_timer_interrupt", "continue", "backtrace"])
-    names = frames(text)
-    assert "sysvec_apic_timer_interrupt" in names
-    assert any(name.startswith("asm_sysvec_apic_timer_interrupt") for name in names)
-    # Idle or the boot thread: either way it leads to the bottom of a stack.
-    assert {"cpu_startup_entry", "kernel_init"} & set(names), text
+        "hbreak sysvec_apic_timer_interrupt", "continue", in_gdb(tmp_path, "show_frames()")])
+    names, = backtraces(text)
+    assert names[0] == "sysvec_apic_timer_interrupt"
+    assert names[1].startswith("asm_sysvec_apic_timer_interrupt")
+    below = interrupted(names)
+    assert len(below) > 1 and {"ret_from_fork", "start_kernel"} & set(below), text
 
 
 def test_backtrace_from_every_instruction_of_the_entry_code(tmp_path):
-    """Single-step from the stub to the C handler: each step sees the interrupted function."""
+    """Single-step from the stub into the C handler: each step sees the same interrupted functions."""
     text = gdb_session("gdb-every-step", tmp_path, [
         "hbreak report_boot", "continue", "delete",
         "hbreak asm_sysvec_apic_timer_interrupt", "continue",
-        "python\nfor i in range(40):\n  f = gdb.newest_frame()\n  names = []\n"
-        "  while f is not None:\n    names.append(f.name() or '?')\n    f = f.older()\n"
-        "  print('STEP', *names)\n  gdb.execute('stepi', to_string=True)\nend"])
-    steps = [line.split()[1:] for line in text.split("\n") if line.startswith("STEP")]
+        in_gdb(tmp_path, "for i in range(40):\n"
+                         "    show_frames()\n"
+                         "    gdb.execute('stepi', to_string=True)\n")])
+    steps = backtraces(text)
     assert len(steps) == 40, text
+    assert any(names[0].startswith("sysvec_apic_timer") for names in steps)
+    first = interrupted(steps[0])
+    assert first and "?" not in first[0]
     for names in steps:
-        assert {"cpu_startup_entry", "kernel_init"} & set(names), names
+        assert interrupted(names)[:len(first)] == first, names
+
+
+def test_backtrace_on_the_way_out(tmp_path):
+    """From the handler's return to iretq: the same again."""
+    text = gdb_session("gdb-way-out", tmp_path, [
+        "hbreak report_boot", "continue", "delete",
+        "hbreak interrupt_return", "continue",
+        in_gdb(tmp_path, "for i in range(25):\n"
+                         "    show_frames()\n"
+                         "    if gdb.newest_frame().name() == 'iretq_to_kernel':\n"
+                         "        break\n"
+                         "    gdb.execute('stepi', to_string=True)\n")])
+    steps = backtraces(text)
+    assert steps and steps[-1][0] == "iretq_to_kernel", text
+    for names in steps:
+        assert names[1:] == steps[0][1:], names
 
 
 def test_single_steps_run_into_interrupts_when_asked(tmp_path):
-    steps = ("python\nseen = False\nfor i in range(20000):\n  gdb.execute('stepi', to_string=True)\n"
-             "  name = gdb.newest_frame().name() or ''\n"
-             "  if 'timer_interrupt' in name:\n    seen = True\n    break\n"
-             "print('SEEN', seen)\nend")
     text = gdb_session("gdb-irqstep", tmp_path, [
-        "hbreak report_boot", "continue", "delete", "hemi-irqstep on", steps])
+        "hbreak report_boot", "continue", "delete", "hemi-irqstep on",
+        in_gdb(tmp_path, "seen = False\n"
+                         "for i in range(20000):\n"
+                         "    gdb.execute('stepi', to_string=True)\n"
+                         "    if 'interrupt' in (gdb.newest_frame().name() or ''):\n"
+                         "        seen = True\n"
+                         "        break\n"
+                         "print('SEEN', seen)\n")])
     assert "SEEN True" in text
 
 
@@ -78,4 +129,4 @@ def test_breakpoint_in_a_device_handler(tmp_path, word):
         "hbreak common_interrupt", "continue", "info registers rsi", "backtrace"],
         append=word)
     assert "common_interrupt" in frames(text)
-    assert "asm_common_interrupt" in frames(text)
+    assert any(name.startswith("asm_common_interrupt") for name in frames(text))
