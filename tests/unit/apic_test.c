@@ -456,6 +456,9 @@ static void skip_unless_pit_is_free(struct kunit *test)
 		kunit_skip(test, "irq 0 is the tick");
 	if (!irq_desc_has_action(irq_to_desc(0)))
 		kunit_skip(test, "no PIT");
+	/* QEMU's microvm wires it to GSI 2 all the same, and does not say so. */
+	if (apic_intr_mode == APIC_SYMMETRIC_IO && acpi_isa_irq_to_gsi(0) == 0)
+		kunit_skip(test, "no override says where the PIT is wired");
 }
 
 static void spin_until_irq0_count(unsigned int count)
@@ -548,25 +551,45 @@ static void s5_look_alikes_are_refused(struct kunit *test)
 		KUNIT_EXPECT_FALSE(test, acpi_find_s5(cut, length, types));
 }
 
-/* Promise: the clock runs as fast as the PIT says. */
+/* One reading of both clocks: the PIT's is between the other's two. */
+struct reading {
+	u64 before;
+	u64 after;
+	u32 pit;
+};
+
+static struct reading read_clocks(void)
+{
+	struct reading r;
+
+	r.before = sched_clock();
+	r.pit = pit_ref_clock.read();
+	r.after = sched_clock();
+	return r;
+}
+
+/* Promise: the clock runs as fast as the PIT says, but for what the readings take. */
 static void clock_agrees_with_the_pit(struct kunit *test)
 {
 	const u32 counts = 6000;		/* 5 ms */
-	u64 begin, expected, ns;
-	u32 start, passed;
+	struct reading a, b;
+	unsigned long flags;
+	u64 expected;
+	u32 passed;
 
 	if (!pit_ref_is_counting())
 		kunit_skip(test, "no PIT");
-	start = pit_ref_clock.read();
-	begin = sched_clock();
+	local_irq_save(flags);
+	a = read_clocks();
 	do {
-		passed = (pit_ref_clock.read() - start) & pit_ref_clock.mask;
+		b = read_clocks();
+		passed = (b.pit - a.pit) & pit_ref_clock.mask;
 	} while (passed < counts);
-	ns = sched_clock() - begin;
+	local_irq_restore(flags);
 
 	expected = (u64)passed * 1000000000 / PIT_TICK_RATE;
-	KUNIT_EXPECT_GT(test, ns, expected - expected / 50);
-	KUNIT_EXPECT_LT(test, ns, expected + expected / 50);
+	KUNIT_EXPECT_GT(test, b.after - a.before, expected - expected / 1000);
+	KUNIT_EXPECT_LT(test, b.before - a.after, expected + expected / 1000);
 }
 
 static struct kunit_case platform_cases[] = {
