@@ -242,7 +242,8 @@ static void constructor_runs_once_per_object(struct kunit *test)
 
 static void a_typesafe_object_is_readable_after_free(struct kunit *test)
 {
-	struct kmem_cache *s = kmem_cache_create("test_typesafe", 64, 0, SLAB_TYPESAFE_BY_RCU, NULL);
+	struct kmem_cache *s = kmem_cache_create("test_typesafe", 64, 0,
+						 SLAB_TYPESAFE_BY_RCU, NULL);
 	u64 *p = kmem_cache_alloc(s, GFP_KERNEL);
 
 	KUNIT_ASSERT_NOT_NULL(test, p);
@@ -345,7 +346,7 @@ static void creation_unwinds_at_every_failure(struct kunit *test)
 	kmem_cache_destroy(s);
 }
 
-/* ---- checked caches --------------------------------------------------------------------------- */
+/* ---- checked caches --------------------------------------------------------------- */
 
 static struct kmem_cache *checked_cache(struct kunit *test)
 {
