@@ -60,6 +60,12 @@ static __always_inline bool test_preempt_need_resched(void)
 	return !(this_cpu_read(__preempt_count) & PREEMPT_NEED_RESCHED);
 }
 
+/* Count 0 and no reschedule wanted, in one comparison. */
+static __always_inline bool preempt_count_at_rest(void)
+{
+	return this_cpu_read(__preempt_count) == PREEMPT_ENABLED;
+}
+
 /* True when the count is 0 (or exactly @offset) and a reschedule is wanted. */
 static __always_inline bool should_resched(int preempt_offset)
 {

@@ -15,8 +15,6 @@
 
 #include "internal.h"
 
-#define BH_MAX_ITEMS	10		/* then the other softirqs have their turn */
-
 /* Index 1: high priority, from the HI softirq. */
 static DEFINE_PER_CPU(struct worker_pool [2], bh_worker_pools);
 
@@ -40,14 +38,15 @@ static void bh_worker(struct tasklet_struct *t)
 {
 	struct worker_pool *pool = from_tasklet(pool, t, tasklet);
 	struct worker *worker;
-	int left = BH_MAX_ITEMS;
 
 	raw_spin_lock_irq(&pool->lock);
 	worker = first_idle_worker(pool);
+	worker->preempt_count = preempt_count() - PREEMPT_LOCK_OFFSET;
 	worker_leave_idle(worker);
 	worker_clr_flags(worker, WORKER_PREP);
-	while (keep_working(pool) && left--)
-		process_next_work(worker);
+	/* What is there now; what these items queue has to wait for the next softirq. */
+	list_splice_tail_init(&pool->worklist, &worker->scheduled);
+	process_works(worker, true);
 	worker_set_flags(worker, WORKER_PREP);
 	worker_enter_idle(worker);
 	if (need_more_worker(pool))

@@ -22,10 +22,21 @@
 
 #define MAX_DISABLE_DEPTH	((1u << WORK_OFFQ_DISABLE_BITS) - 1)
 
+/* Become the owner of @work, unless it is pending already or disabled. */
+bool claim_work(struct work_struct *work)
+{
+	if (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work)))
+		return false;
+	if (likely(!(work_data(work) & WORK_OFFQ_DISABLE_MASK)))
+		return true;
+	give_back(work);
+	return false;
+}
+
 /* End owning PENDING without queueing: all else in the word stays. */
 void give_back(struct work_struct *work)
 {
-	smp_mb__before_atomic();	/* pairs with test_and_set_bit() in claim_work() */
+	smp_mb__before_atomic();	/* pairs with test_and_set_bit() in queue_work_on() */
 	clear_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work));
 }
 
@@ -40,7 +51,7 @@ static void dequeue_work(struct pool_workqueue *pwq, struct work_struct *work)
 		activate_inactive_work(work);
 	data = work_data(work);
 	list_del_init(&work->entry);
-	set_work_data(work, pool_data(pool) | WORK_STRUCT_PENDING);
+	set_work_data(work, pool->idle_data | WORK_STRUCT_PENDING);
 	pwq_dec_nr_in_flight(pwq, data);
 	/* What became active in its place, or its barrier, needs somebody to run it. */
 	if (need_more_worker(pool))

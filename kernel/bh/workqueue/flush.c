@@ -133,11 +133,11 @@ static void check_flush_dependency(struct workqueue_struct *target, work_func_t 
 	WARN_ONCE(current->flags & PF_MEMALLOC,
 		  "workqueue: PF_MEMALLOC task %d(%s) is flushing !WQ_MEM_RECLAIM %s:%ps",
 		  current->pid, current->comm, target->name, func);
-	WARN_ONCE(worker && worker->current_pwq &&
-		  (worker->current_pwq->wq->flags & (WQ_MEM_RECLAIM | __WQ_LEGACY)) ==
+	WARN_ONCE(worker && worker->current_work &&
+		  (worker_pwq(worker)->wq->flags & (WQ_MEM_RECLAIM | __WQ_LEGACY)) ==
 			  WQ_MEM_RECLAIM,
 		  "workqueue: WQ_MEM_RECLAIM %s:%ps is flushing !WQ_MEM_RECLAIM %s:%ps",
-		  worker->current_pwq->wq->name, worker->current_func, target->name, func);
+		  worker_pwq(worker)->wq->name, worker->current_func, target->name, func);
 }
 
 /* flush_workqueue(): wait for what is queued on @wq at this moment. */
@@ -243,7 +243,7 @@ static void insert_barrier(struct pool_workqueue *pwq, struct wq_barrier *barr,
 	init_completion(&barr->done);
 	if (worker) {
 		next = worker->scheduled.next;
-		color = worker->current_color;
+		color = data_color(worker->current_data);
 	} else {
 		/* Barriers that are behind it already come after ours: pass LINKED on. */
 		unsigned long data = work_data(target);
@@ -253,6 +253,7 @@ static void insert_barrier(struct pool_workqueue *pwq, struct wq_barrier *barr,
 		flags |= data & WORK_STRUCT_LINKED;
 		set_work_data(target, data | WORK_STRUCT_LINKED);
 	}
+	lockdep_assert_held(&pwq->pool->lock);
 	pwq->nr_in_flight[color]++;
 	insert_work(pwq, &barr->work, next, flags | color_flags(color));
 }
@@ -278,7 +279,7 @@ static bool start_flush_work(struct work_struct *work, struct wq_barrier *barr)
 		worker = find_worker_executing_work(pool, work);
 		if (!worker)
 			goto idle_unlock;
-		pwq = worker->current_pwq;
+		pwq = worker_pwq(worker);
 	}
 	check_flush_dependency(pwq->wq, work->func);
 	insert_barrier(pwq, barr, work, worker);

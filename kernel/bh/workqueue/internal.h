@@ -35,7 +35,6 @@
 #define KERNEL_BH_WORKQUEUE_INTERNAL_H
 
 #include <linux/completion.h>
-#include <linux/hash.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
 #include <linux/list.h>
@@ -51,7 +50,6 @@
 #define NR_STD_WORKER_POOLS	2	/* of each CPU: nice 0 and highpri */
 #define MAX_WORKER_POOLS	(4 * NR_CPUS + 128)	/* ids below this */
 
-#define BUSY_HASH_BITS		6
 #define MAX_IDLE_RATIO		4	/* one idle worker for four busy ones is enough */
 #define IDLE_WORKER_TIMEOUT	(300 * HZ)	/* then it goes */
 #define CREATE_COOLDOWN		HZ	/* before trying again to make a worker */
@@ -85,23 +83,22 @@ enum worker_flags {
 
 /* One thread (or the tasklet of a POOL_BH pool) and what it is busy with. */
 struct worker {
-	struct list_head	entry;		/* L: pool->idle_list while idle */
-	struct hlist_node	hentry;		/* L: pool->busy_hash while busy */
-	struct work_struct	*current_work;	/* W: only compared, it may be freed memory */
-	work_func_t		current_func;	/* W */
-	struct pool_workqueue	*current_pwq;	/* W */
-	unsigned int		current_color;	/* W */
+	struct list_head	entry;		/* L: on pool->idle_list or pool->busy_list */
+	struct work_struct	*current_work;	/* W: NULL between items; only compared, never followed */
+	work_func_t		current_func;	/* W: of this item, else of the last one */
+	unsigned long		current_data;	/* W: the item's word: its pwq and colour; likewise */
 	unsigned int		flags;		/* W; DIE by others under L */
 	int			sleeping;	/* worker only: blocked inside an item */
+	int			preempt_count;	/* W: what it is while items run: 0 in a thread */
 	int			id;		/* I */
-	work_func_t		last_func;	/* W: for the reports */
 	struct list_head	scheduled;	/* L: items to run before any other */
 	struct task_struct	*task;		/* I; NULL in a POOL_BH pool */
 	struct worker_pool	*pool;		/* A; constant but for rescuers */
 	struct list_head	node;		/* A: pool->workers */
 	unsigned long		last_active;	/* L: jiffies when it became idle */
-	u32			desc_serial;	/* W: serial of the queue desc was copied from */
-	char			desc[WORKER_DESC_LEN];	/* W: shown by ps and in oopses */
+	u32			desc_serial;	/* W: serial of the queue that desc names */
+	struct work_struct	*desc_for;	/* W: the item that has called set_worker_desc() */
+	char			desc[WORKER_DESC_LEN];	/* W: shown by ps */
 	struct workqueue_struct	*rescue_wq;	/* I: rescuers only */
 	struct rcu_head		rcu;
 };
@@ -111,12 +108,14 @@ struct worker_pool {
 	raw_spinlock_t		lock;		/* taken with interrupts off */
 	int			cpu;		/* I: -1 when unbound */
 	int			id;		/* I */
+	unsigned long		idle_data;	/* I: word of an item that ran here last */
 	unsigned int		flags;		/* L */
 	int			nr_running;	/* C: workers that run and count */
 	struct list_head	worklist;	/* L: in the order of queueing */
 	int			nr_workers;	/* L */
 	int			nr_idle;	/* L */
 	struct list_head	idle_list;	/* L: the last to become idle comes first */
+	struct list_head	busy_list;	/* L: all others, rescuers that help too */
 	struct worker		*manager;	/* L */
 	struct timer_list	idle_timer;	/* L: sends surplus idle workers home */
 	struct timer_list	mayday_timer;	/* calls the rescuers while no worker can be made */
@@ -127,7 +126,6 @@ struct worker_pool {
 	struct list_head	unbound_node;	/* PL: unbound_pools */
 	int			refcnt;		/* PL: pwqs of an unbound pool */
 	struct rcu_head		rcu;
-	struct hlist_head	busy_hash[1 << BUSY_HASH_BITS];	/* L */
 };
 
 /*
@@ -234,42 +232,59 @@ static inline void set_work_pwq(struct work_struct *work, struct pool_workqueue 
 	set_work_data(work, (unsigned long)pwq | WORK_STRUCT_PENDING | WORK_STRUCT_PWQ | flags);
 }
 
-/* The word of an item that is neither queued nor running any more. */
-static inline unsigned long pool_data(struct worker_pool *pool)
+/* The pwq of the item that a worker runs, or ran last: then it may be gone. */
+static inline struct pool_workqueue *worker_pwq(struct worker *worker)
 {
-	return ((unsigned long)pool->id << WORK_OFFQ_POOL_SHIFT) |
-	       (pool->flags & POOL_BH ? WORK_OFFQ_BH : 0);
-}
-
-/* Where a pool notes the worker that runs @work. */
-static inline struct hlist_head *busy_bucket(struct worker_pool *pool, struct work_struct *work)
-{
-	return &pool->busy_hash[hash_ptr(work, BUSY_HASH_BITS)];
+	return (struct pool_workqueue *)(worker->current_data & WORK_STRUCT_PWQ_MASK);
 }
 
 /* ---- workqueue.c -------------------------------------------------------------- */
 
-void __queue_work(int cpu, struct workqueue_struct *wq, struct work_struct *work);
-bool claim_work(struct work_struct *work);
+bool __queue_work(unsigned int cpu, struct workqueue_struct *wq, struct work_struct *work);
 void insert_work(struct pool_workqueue *pwq, struct work_struct *work, struct list_head *head,
 		 unsigned long flags);
 struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_struct *work);
 void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned long data);
 void wake_up_worker(struct worker_pool *pool);
-void process_scheduled_works(struct worker *worker);
-void process_next_work(struct worker *worker);
+void process_works(struct worker *worker, bool scheduled_only);
 int worker_thread(void *arg);
+
+static __always_inline void worker_leave_idle(struct worker *worker)
+{
+	struct worker_pool *pool = worker->pool;
+
+	lockdep_assert_held(&pool->lock);
+	if (!(worker->flags & WORKER_IDLE))
+		return;
+	worker->flags &= ~WORKER_IDLE;
+	pool->nr_idle--;
+	list_move(&worker->entry, &pool->busy_list);
+}
+
+/* Set flags of the calling worker; with the first that says so it no longer counts. */
+static __always_inline void worker_set_flags(struct worker *worker, unsigned int flags)
+{
+	lockdep_assert_held(&worker->pool->lock);
+	if ((flags & WORKER_NOT_RUNNING) && !(worker->flags & WORKER_NOT_RUNNING))
+		worker->pool->nr_running--;
+	worker->flags |= flags;
+}
+
+/* Clear flags of the calling worker; with the last that said otherwise it counts. */
+static __always_inline void worker_clr_flags(struct worker *worker, unsigned int flags)
+{
+	unsigned int before = worker->flags;
+
+	lockdep_assert_held(&worker->pool->lock);
+	worker->flags &= ~flags;
+	if ((before & WORKER_NOT_RUNNING) && !(worker->flags & WORKER_NOT_RUNNING))
+		worker->pool->nr_running++;
+}
 
 /* Somebody should start on the worklist: there is work and nobody is running. */
 static inline bool need_more_worker(struct worker_pool *pool)
 {
 	return !list_empty(&pool->worklist) && !pool->nr_running;
-}
-
-/* This worker may take one more item: it is the only one running. */
-static inline bool keep_working(struct worker_pool *pool)
-{
-	return !list_empty(&pool->worklist) && pool->nr_running <= 1;
 }
 
 static inline struct worker *first_idle_worker(struct worker_pool *pool)
@@ -293,9 +308,6 @@ void worker_attach_to_pool(struct worker *worker, struct worker_pool *pool);
 void worker_detach_from_pool(struct worker *worker);
 void worker_leave(struct worker *worker);
 void worker_enter_idle(struct worker *worker);
-void worker_leave_idle(struct worker *worker);
-void worker_set_flags(struct worker *worker, unsigned int flags);
-void worker_clr_flags(struct worker *worker, unsigned int flags);
 bool manage_workers(struct worker *worker);
 bool need_to_create_worker(struct worker_pool *pool);
 struct worker_pool *get_unbound_pool(const struct workqueue_attrs *attrs);
@@ -331,6 +343,7 @@ void color_finished(struct pool_workqueue *pwq, unsigned int color);
 void init_flushing(struct workqueue_struct *wq);
 
 struct worker *current_wq_worker(void);
+bool claim_work(struct work_struct *work);
 bool grab_pending(struct work_struct *work, struct delayed_work *dwork, unsigned long *flags);
 void give_back(struct work_struct *work);
 

@@ -65,21 +65,9 @@ void worker_enter_idle(struct worker *worker)
 	worker->flags |= WORKER_IDLE;
 	pool->nr_idle++;
 	worker->last_active = jiffies;
-	list_add(&worker->entry, &pool->idle_list);
+	list_move(&worker->entry, &pool->idle_list);
 	if (unlikely(too_many_workers(pool)) && !timer_pending(&pool->idle_timer))
 		mod_timer(&pool->idle_timer, jiffies + IDLE_WORKER_TIMEOUT);
-}
-
-void worker_leave_idle(struct worker *worker)
-{
-	struct worker_pool *pool = worker->pool;
-
-	lockdep_assert_held(&pool->lock);
-	if (!(worker->flags & WORKER_IDLE))
-		return;
-	worker->flags &= ~WORKER_IDLE;
-	pool->nr_idle--;
-	list_del_init(&worker->entry);
 }
 
 /* Ask an idle worker to leave.  It is off every list before it learns of it. */
@@ -109,28 +97,6 @@ static void idle_worker_timeout(struct timer_list *t)
 		dismiss_worker(worker);
 	}
 	raw_spin_unlock_irqrestore(&pool->lock, flags);
-}
-
-/* ---- what counts as running -------------------------------------------------------------- */
-
-/* Set flags of the calling worker; with the first that says so it no longer counts. */
-void worker_set_flags(struct worker *worker, unsigned int flags)
-{
-	lockdep_assert_held(&worker->pool->lock);
-	if ((flags & WORKER_NOT_RUNNING) && !(worker->flags & WORKER_NOT_RUNNING))
-		worker->pool->nr_running--;
-	worker->flags |= flags;
-}
-
-/* Clear flags of the calling worker; with the last that said otherwise it counts. */
-void worker_clr_flags(struct worker *worker, unsigned int flags)
-{
-	unsigned int before = worker->flags;
-
-	lockdep_assert_held(&worker->pool->lock);
-	worker->flags &= ~flags;
-	if ((before & WORKER_NOT_RUNNING) && !(worker->flags & WORKER_NOT_RUNNING))
-		worker->pool->nr_running++;
 }
 
 /* ---- a worker's life --------------------------------------------------------------------- */
@@ -251,6 +217,7 @@ void worker_leave(struct worker *worker)
 
 	WARN_ON_ONCE(!list_empty(&worker->scheduled));
 	worker_leave_idle(worker);
+	list_del_init(&worker->entry);
 	if (!(worker->flags & WORKER_DIE))	/* nobody dismissed this one: the whole pool goes */
 		pool->nr_workers--;
 	raw_spin_unlock_irq(&pool->lock);
@@ -263,16 +230,14 @@ void worker_leave(struct worker *worker)
 static void abandon_work(struct worker *worker)
 {
 	struct worker_pool *pool = worker->pool;
-	struct pool_workqueue *pwq = worker->current_pwq;
 
 	lockdep_assert_held(&pool->lock);
 	if (!(worker->flags & WORKER_NOT_RUNNING) && !worker->sleeping)
 		pool->nr_running--;
+	list_del_init(&worker->entry);
 	list_splice_init(&worker->scheduled, &pool->worklist);
-	if (pwq) {
-		hlist_del(&worker->hentry);
-		pwq_dec_nr_in_flight(pwq, color_flags(worker->current_color));
-	}
+	if (worker->current_work)
+		pwq_dec_nr_in_flight(worker_pwq(worker), worker->current_data);
 }
 
 /*
@@ -350,8 +315,7 @@ void init_worker_pool(struct worker_pool *pool, int cpu, int nice)
 	INIT_LIST_HEAD(&pool->idle_list);
 	INIT_LIST_HEAD(&pool->workers);
 	INIT_LIST_HEAD(&pool->unbound_node);
-	for (int i = 0; i < ARRAY_SIZE(pool->busy_hash); i++)
-		INIT_HLIST_HEAD(&pool->busy_hash[i]);
+	INIT_LIST_HEAD(&pool->busy_list);
 	timer_setup(&pool->idle_timer, idle_worker_timeout, TIMER_DEFERRABLE);
 	timer_setup(&pool->mayday_timer, pool_mayday_timeout, 0);
 	init_completion(&pool->gone);
@@ -365,6 +329,8 @@ void worker_pool_assign_id(struct worker_pool *pool, int id)
 {
 	BUG_ON(worker_pools[id]);
 	pool->id = id;
+	pool->idle_data = ((unsigned long)id << WORK_OFFQ_POOL_SHIFT) |
+			  (pool->flags & POOL_BH ? WORK_OFFQ_BH : 0);
 	WRITE_ONCE(worker_pools[id], pool);
 }
 

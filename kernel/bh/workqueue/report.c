@@ -52,9 +52,18 @@ void set_worker_desc(const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(worker->desc, sizeof(worker->desc), fmt, args);
 	va_end(args);
-	worker->desc_serial = 0;		/* the next item brings its queue's name again */
+	worker->desc_for = worker->current_work;
+	worker->desc_serial = 0;		/* copy the queue's name again when idle */
 }
 EXPORT_SYMBOL_GPL(set_worker_desc);
+
+/* What a worker is about: the item's own words, or the name of its queue.  RCU. */
+static const char *worker_topic(struct worker *worker, struct work_struct *work)
+{
+	if (work && READ_ONCE(worker->desc_for) != work)
+		return worker_pwq(worker)->wq->name;
+	return worker->desc;
+}
 
 /*
  * The task's name; of a worker with what it is (+) or was last (-) busy with.
@@ -62,18 +71,21 @@ EXPORT_SYMBOL_GPL(set_worker_desc);
  */
 void wq_worker_comm(char *buf, size_t size, struct task_struct *task)
 {
-	struct worker *worker;
+	struct work_struct *work;
+	const char *topic;
 	int len = strscpy(buf, task->comm, size);
 
 	if (len < 0)
 		return;
 	rcu_read_lock();
 	if (task->flags & PF_WQ_WORKER) {
-		worker = task->wq_worker;
-		if (worker->desc[0])
-			scnprintf(buf + len, size - len, "%c%.*s",
-				  READ_ONCE(worker->current_work) ? '+' : '-',
-				  WORKER_DESC_LEN - 1, worker->desc);
+		struct worker *worker = task->wq_worker;
+
+		work = READ_ONCE(worker->current_work);
+		topic = worker_topic(worker, work);
+		if (topic[0])
+			scnprintf(buf + len, size - len, "%c%.*s", work ? '+' : '-',
+				  WORKER_DESC_LEN - 1, topic);
 	}
 	rcu_read_unlock();
 }
@@ -152,17 +164,16 @@ static void show_in_flight(struct pool_workqueue *pwq)
 	struct worker *worker;
 	bool any = false;
 
-	for (int i = 0; i < ARRAY_SIZE(pool->busy_hash); i++)
-		hlist_for_each_entry(worker, &pool->busy_hash[i], hentry) {
-			if (worker->current_pwq != pwq)
-				continue;
-			if (!any)
-				pr_info("    in-flight:");
-			pr_cont("%s %d%s:%ps", any ? "," : "",
-				worker->task ? task_pid_nr(worker->task) : 0,
-				worker->rescue_wq ? "(RESCUER)" : "", worker->current_func);
-			any = true;
-		}
+	list_for_each_entry(worker, &pool->busy_list, entry) {
+		if (!worker->current_work || worker_pwq(worker) != pwq)
+			continue;
+		if (!any)
+			pr_info("    in-flight:");
+		pr_cont("%s %d%s:%ps", any ? "," : "",
+			worker->task ? task_pid_nr(worker->task) : 0,
+			worker->rescue_wq ? "(RESCUER)" : "", worker->current_func);
+		any = true;
+	}
 	if (any)
 		pr_cont("\n");
 }

@@ -82,7 +82,7 @@ static void run_stuck_works(struct worker *rescuer, struct pool_workqueue *pwq)
 			move_linked_works(work, &rescuer->scheduled, &n);
 	if (list_empty(&rescuer->scheduled))
 		return;
-	process_scheduled_works(rescuer);
+	process_works(rescuer, true);
 
 	/* What has become active meanwhile: once more, but after the queue's other pwqs. */
 	if (pwq->nr_active && need_to_create_worker(pool)) {
@@ -99,7 +99,9 @@ static void rescue(struct worker *rescuer, struct pool_workqueue *pwq)
 	worker_attach_to_pool(rescuer, pool);
 	set_cpus_allowed_ptr(current, pool->attrs.cpumask);
 	raw_spin_lock_irq(&pool->lock);
+	list_add(&rescuer->entry, &pool->busy_list);
 	run_stuck_works(rescuer, pwq);
+	list_del_init(&rescuer->entry);
 	put_pwq(pwq);			/* send_mayday()'s */
 	if (need_more_worker(pool))
 		wake_up_worker(pool);

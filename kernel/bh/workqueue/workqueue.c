@@ -80,90 +80,94 @@
 
 #include "internal.h"
 
-/* ---- queue ------------------------------------------------------------------------------- */
-
-/* Become the owner of @work, unless it is pending already or disabled. */
-bool claim_work(struct work_struct *work)
-{
-	if (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work)))
-		return false;
-	if (likely(!(work_data(work) & WORK_OFFQ_DISABLE_MASK)))
-		return true;
-	give_back(work);
-	return false;
-}
+/* ---- queue -------------------------------------------------------------------------- */
 
 /* A queue that is being emptied takes items only from its own functions. */
 static bool refuse_outsider(struct workqueue_struct *wq, struct work_struct *work)
 {
 	struct worker *worker = current_wq_worker();
 
-	if (worker && worker->current_pwq && worker->current_pwq->wq == wq)
+	if (worker && worker->current_work && worker_pwq(worker)->wq == wq)
 		return false;
 	WARN_ONCE(1, "workqueue: cannot queue %ps on wq %s\n", work->func, wq->name);
 	give_back(work);
 	return true;
 }
 
-/* The worker that is busy with @work.  Address and function: the memory may have been reused. */
+/*
+ * The worker that is busy with @work.  Address and function: the memory may have been
+ * reused.  Few workers are busy at a time, or they would not be workers of one pool.
+ */
 struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_struct *work)
 {
 	struct worker *worker;
 
 	lockdep_assert_held(&pool->lock);
-	hlist_for_each_entry(worker, busy_bucket(pool, work), hentry)
+	list_for_each_entry(worker, &pool->busy_list, entry)
 		if (worker->current_work == work && worker->current_func == work->func)
 			return worker;
 	return NULL;
 }
 
-/* [W3] An item that still runs on another pool of the queue must go there again. */
-static struct pool_workqueue *lock_where_it_runs(struct workqueue_struct *wq,
-						 struct work_struct *work)
+/*
+ * [W3] An item that still runs on another pool than that of @pwq must go there again.
+ * The pwq that shall have it, with its pool locked; NULL if the item is disabled.
+ */
+static struct pool_workqueue *lock_other_pwq(struct pool_workqueue *pwq, struct work_struct *work)
 {
-	struct worker_pool *pool = get_work_pool(work);
+	struct worker_pool *last = get_work_pool(work);
 	struct worker *worker;
 
-	if (!pool)
+	if (work_data(work) & WORK_OFFQ_DISABLE_MASK)
 		return NULL;
-	raw_spin_lock(&pool->lock);
-	worker = find_worker_executing_work(pool, work);
-	if (worker && worker->current_pwq->wq == wq)
-		return worker->current_pwq;
-	raw_spin_unlock(&pool->lock);
-	return NULL;
+	if (last && last != pwq->pool) {
+		raw_spin_lock(&last->lock);
+		worker = find_worker_executing_work(last, work);
+		if (worker && worker_pwq(worker)->wq == pwq->wq)
+			return worker_pwq(worker);
+		raw_spin_unlock(&last->lock);
+	}
+	raw_spin_lock(&pwq->pool->lock);
+	return pwq;
 }
 
-/* Find the pwq that shall have @work, and take its pool's lock. */
-static struct pool_workqueue *lock_pwq(int cpu, struct workqueue_struct *wq,
-				       struct work_struct *work)
+/* apply_workqueue_attrs() has just replaced the pwq: cpu_pwq[] names the new one soon. */
+static struct pool_workqueue *lock_successor(struct pool_workqueue *pwq, unsigned int cpu)
 {
-	unsigned long last_pool = offq_pool_id(work_data(work));
-	struct pool_workqueue *pwq;
+	while (!pwq->refcnt) {
+		struct workqueue_struct *wq = pwq->wq;
 
-	for (;;) {
-		/* Interrupts are off, which RCU takes for a reader: the pwq stays in memory. */
-		pwq = READ_ONCE(wq->cpu_pwq[cpu]);
-		if (unlikely(last_pool != pwq->pool->id) && last_pool != WORK_OFFQ_POOL_NONE) {
-			struct pool_workqueue *running = lock_where_it_runs(wq, work);
-
-			if (running)
-				return running;
-		}
-		raw_spin_lock(&pwq->pool->lock);
-		if (likely(pwq->refcnt))
-			return pwq;
-		/* apply_workqueue_attrs() has replaced it: cpu_pwq[] has the new one soon. */
 		raw_spin_unlock(&pwq->pool->lock);
 		cpu_relax();
+		pwq = READ_ONCE(wq->cpu_pwq[cpu]);
+		raw_spin_lock(&pwq->pool->lock);
 	}
+	return pwq;
+}
+
+/*
+ * Find the pwq that shall have @work, and take its pool's lock.  Mostly the item
+ * ran on the same pool last time and nothing else is to be said: one comparison.
+ */
+static __always_inline struct pool_workqueue *lock_pwq(struct workqueue_struct *wq,
+						       struct work_struct *work, unsigned int cpu)
+{
+	/* Interrupts are off, which RCU takes for a reader: the pwq stays in memory. */
+	struct pool_workqueue *pwq = READ_ONCE(wq->cpu_pwq[cpu]);
+
+	if (likely(work_data(work) == pwq->pool->idle_data + WORK_STRUCT_PENDING))
+		raw_spin_lock(&pwq->pool->lock);
+	else
+		pwq = lock_other_pwq(pwq, work);
+	if (likely(pwq) && unlikely(!pwq->refcnt))
+		pwq = lock_successor(pwq, cpu);
+	return pwq;
 }
 
 /* Put a PENDING item before @head; from here on work->data points to the pwq. */
-void insert_work(struct pool_workqueue *pwq, struct work_struct *work, struct list_head *head,
-		 unsigned long flags)
+__always_inline void insert_work(struct pool_workqueue *pwq, struct work_struct *work,
+				 struct list_head *head, unsigned long flags)
 {
-	lockdep_assert_held(&pwq->pool->lock);
 	set_work_pwq(work, pwq, flags);
 	list_add_tail(&work->entry, head);		/* [W1] */
 	get_pwq(pwq);
@@ -174,35 +178,35 @@ void insert_work(struct pool_workqueue *pwq, struct work_struct *work, struct li
  * caches.  An idle worker's task is TASK_RUNNING only if it has been woken and not
  * yet got pool->lock; it will see the list then, so one wake-up is enough.
  */
-void wake_up_worker(struct worker_pool *pool)
+__always_inline void wake_up_worker(struct worker_pool *pool)
 {
 	struct worker *worker = first_idle_worker(pool);
 
 	lockdep_assert_held(&pool->lock);
 	if (unlikely(!worker))
 		return;				/* [W4] the manager is making one */
-	if (unlikely(pool->flags & POOL_BH))
+	if (unlikely(!worker->task))
 		kick_bh_pool(pool);
 	else if (!task_is_running(worker->task))
 		wake_up_process(worker->task);
 }
 
-/*
- * Queue an item whose PENDING bit the caller has set.
- * Context: interrupts off from setting PENDING to here, or a handler that wants to
- * cancel the item would wait for the code it interrupted.
- */
-void __queue_work(int cpu, struct workqueue_struct *wq, struct work_struct *work)
+/* Queue an item whose PENDING bit is ours.  false: it is disabled. */
+static __always_inline bool queue_claimed(unsigned int cpu, struct workqueue_struct *wq,
+					  struct work_struct *work)
 {
+	unsigned int here = cpu == WORK_CPU_UNBOUND ? raw_smp_processor_id() : cpu;
 	struct pool_workqueue *pwq;
 	struct worker_pool *pool;
-	int color;
+	unsigned int color;
 
-	lockdep_assert_irqs_disabled();
 	if (unlikely(wq->flags & (__WQ_DRAINING | __WQ_DESTROYING)) && refuse_outsider(wq, work))
-		return;
-
-	pwq = lock_pwq(cpu == WORK_CPU_UNBOUND ? raw_smp_processor_id() : cpu, wq, work);
+		return true;
+	pwq = lock_pwq(wq, work, here);
+	if (unlikely(!pwq)) {
+		give_back(work);
+		return false;
+	}
 	pool = pwq->pool;
 	trace_workqueue_queue_work(cpu, pwq, work);
 	if (WARN_ON(!list_empty(&work->entry)))		/* [W1] initialised again while queued? */
@@ -222,11 +226,15 @@ void __queue_work(int cpu, struct workqueue_struct *wq, struct work_struct *work
 	}
 unlock:
 	raw_spin_unlock(&pool->lock);
+	return true;
 }
 
 /**
  * queue_work_on - let a worker of a given CPU run @work soon
  * @cpu: its number, or WORK_CPU_UNBOUND for "here" (any CPU on an unbound queue)
+ *
+ * Interrupts are off from setting PENDING until the item is on a list, or a handler that
+ * wants to cancel it would wait for the code it has interrupted.
  *
  * Context: anywhere but NMI.
  * Return: false if @work was pending already or is disabled.
@@ -234,66 +242,88 @@ unlock:
 bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
 {
 	unsigned long flags;
-	bool claimed;
+	bool queued = false;
 
 	local_irq_save(flags);
-	claimed = claim_work(work);
-	if (claimed)
-		__queue_work(cpu, wq, work);
+	if (!test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work)))
+		queued = queue_claimed(cpu, wq, work);
 	local_irq_restore(flags);
-	return claimed;
+	return queued;
 }
 EXPORT_SYMBOL(queue_work_on);
 
-/* ---- run --------------------------------------------------------------------------------- */
-
-/* [W3] Somebody of this pool is still busy with the item: let him do it again. */
-static bool give_to_its_worker(struct worker *worker, struct work_struct *work)
+/* The same for those who set PENDING earlier: a timer, RCU.  Interrupts are off. */
+bool __queue_work(unsigned int cpu, struct workqueue_struct *wq, struct work_struct *work)
 {
-	struct worker *busy = find_worker_executing_work(worker->pool, work);
+	lockdep_assert_irqs_disabled();
+	return queue_claimed(cpu, wq, work);
+}
 
-	if (likely(!busy))
+/* ---- run ---------------------------------------------------------------------------- */
+
+/*
+ * The item that @worker shall run now: one that is meant for it, else, as long as
+ * it is the only one of its pool that runs, the first of the pool.
+ */
+static __always_inline struct work_struct *next_work(struct worker *worker, bool scheduled_only)
+{
+	struct worker_pool *pool = worker->pool;
+	struct work_struct *work;
+
+	if (likely(list_empty(&worker->scheduled))) {
+		if (scheduled_only || list_empty(&pool->worklist) || pool->nr_running > 1)
+			return NULL;
+		work = list_first_entry(&pool->worklist, struct work_struct, entry);
+		if (likely(!(work_data(work) & WORK_STRUCT_LINKED)))
+			return work;
+		move_linked_works(work, &worker->scheduled, NULL);
+	}
+	return list_first_entry(&worker->scheduled, struct work_struct, entry);
+}
+
+/* [W3] Somebody is still busy with the item: let him do it again afterwards. */
+static bool leave_to_its_worker(struct worker_pool *pool, struct work_struct *work)
+{
+	struct worker *busy = find_worker_executing_work(pool, work);
+
+	if (!busy)
 		return false;
 	move_linked_works(work, &busy->scheduled, NULL);
 	return true;
 }
 
 /* Take the item off its list and note who runs it.  Ends its being PENDING. */
-static void begin_work(struct worker *worker, struct work_struct *work,
-		       struct pool_workqueue *pwq, unsigned int color)
+static __always_inline void begin_work(struct worker *worker, struct work_struct *work,
+				       unsigned long data)
 {
 	struct worker_pool *pool = worker->pool;
 
-	hlist_add_head(&worker->hentry, busy_bucket(pool, work));
 	worker->current_work = work;
 	worker->current_func = work->func;
-	worker->current_pwq = pwq;
-	worker->current_color = color;
-	if (unlikely(worker->desc_serial != pwq->wq->serial)) {
-		worker->desc_serial = pwq->wq->serial;
-		strscpy(worker->desc, pwq->wq->name, WORKER_DESC_LEN);
-	}
+	worker->current_data = data;
 	list_del_init(&work->entry);
 
-	if (unlikely(pwq->wq->flags & WQ_CPU_INTENSIVE))
+	if (unlikely(worker_pwq(worker)->wq->flags & WQ_CPU_INTENSIVE))
 		worker_set_flags(worker, WORKER_CPU_INTENSIVE);
 	/* Of an unbound pool, or CPU intensive: the next item need not wait for this one. */
-	if (need_more_worker(pool))
+	if (!pool->nr_running && !list_empty(&pool->worklist))
 		wake_up_worker(pool);
 
 	/*
 	 * [W2] A full barrier on both sides.  Before: our changes to the item come
 	 * before somebody else's who then sets PENDING.  After: pairs with the
-	 * locked test_and_set_bit() in claim_work(); either that finds PENDING clear and
-	 * queues again, or the function sees what was written before it.
+	 * locked test_and_set_bit() in queue_work_on(); either that finds PENDING clear
+	 * and queues again, or the function sees what was written before it.
 	 */
-	(void)atomic_long_xchg(&work->data, (long)pool_data(pool));
+	(void)atomic_long_xchg(&work->data, (long)pool->idle_data);
 }
 
 /* [W5] Who came back with a lock or in atomic context?  It would break another item's back. */
-static void check_leak(struct worker *worker, int count_before, int locks_before)
+static void check_leak(struct worker *worker)
 {
-	if (likely(preempt_count() == count_before && lockdep_depth(current) == locks_before))
+	/* A tasklet runs on somebody else's task, whose locks do not concern us. */
+	if (preempt_count() == worker->preempt_count &&
+	    !(worker->task && lockdep_depth(current)))
 		return;
 	pr_err("BUG: workqueue leaked lock or atomic: %s/0x%08x/%d\n     last function: %ps\n",
 	       current->comm, preempt_count(), task_pid_nr(current), worker->current_func);
@@ -302,92 +332,94 @@ static void check_leak(struct worker *worker, int count_before, int locks_before
 }
 
 /* Call the function.  The item may be freed by it: only its address is used afterwards. */
-static void call_work(struct worker *worker, struct work_struct *work)
+static __always_inline void call_work(struct worker *worker, struct work_struct *work)
 {
-	int count_before = preempt_count();
-	int locks_before = lockdep_depth(current);
-
 	trace_workqueue_execute_start(work);
 	worker->current_func(work);
 	trace_workqueue_execute_end(work, worker->current_func);
 
-	check_leak(worker, count_before, locks_before);
-	if (worker->task)
-		cond_resched();
+	if (unlikely(!preempt_count_at_rest()) || lockdep_enabled()) {
+		check_leak(worker);
+		if (worker->task)
+			cond_resched();
+	}
 }
 
-/* An active item is done: one that max_active held back may move up. */
-static void pwq_dec_nr_active(struct pool_workqueue *pwq)
+/* An active item is done: its place goes to one that max_active held back, if there is one. */
+static __always_inline void pass_on_place(struct pool_workqueue *pwq)
 {
-	pwq->nr_active--;
-	if (unlikely(!list_empty(&pwq->inactive_works)) && pwq->nr_active < pwq->max_active)
-		activate_first_inactive(pwq);
+	struct work_struct *next;
+
+	if (likely(list_empty(&pwq->inactive_works)) || pwq->nr_active > pwq->max_active) {
+		pwq->nr_active--;
+		return;
+	}
+	next = list_first_entry(&pwq->inactive_works, struct work_struct, entry);
+	if (unlikely(work_data(next) & WORK_STRUCT_LINKED)) {
+		pwq->nr_active--;
+		activate_inactive_work(next);
+		return;
+	}
+	list_move_tail(&next->entry, &pwq->pool->worklist);
+	set_work_data(next, work_data(next) & ~(unsigned long)WORK_STRUCT_INACTIVE);
 }
 
 /* An item is done or cancelled: undo what queueing counted.  @data: its word when queued. */
-void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned long data)
+__always_inline void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned long data)
 {
 	unsigned int color = data_color(data);
 
 	lockdep_assert_held(&pwq->pool->lock);
 	if (likely(!(data & WORK_STRUCT_INACTIVE)))
-		pwq_dec_nr_active(pwq);
+		pass_on_place(pwq);
 	pwq->nr_in_flight[color]--;
 	if (unlikely(color != pwq->work_color) && !pwq->nr_in_flight[color])
 		color_finished(pwq, color);		/* somebody flushes */
 	put_pwq(pwq);
 }
 
-static void end_work(struct worker *worker)
+static __always_inline void end_work(struct worker *worker, unsigned long data)
 {
-	hlist_del(&worker->hentry);
+	worker->current_work = NULL;
 	if (unlikely(worker->flags & WORKER_CPU_INTENSIVE))
 		worker_clr_flags(worker, WORKER_CPU_INTENSIVE);
-	worker->last_func = worker->current_func;
-	worker->current_work = NULL;
-	worker->current_func = NULL;
-	worker->current_pwq = NULL;
+	pwq_dec_nr_in_flight((struct pool_workqueue *)(data & WORK_STRUCT_PWQ_MASK), data);
 }
 
-/* Run one item.  pool->lock is held, and given up while the function runs. */
-static void process_one_work(struct worker *worker, struct work_struct *work)
+/* The name by which ps shows the worker.  The lock has been held since its last item. */
+static void note_topic(struct worker *worker)
 {
-	unsigned long data = work_data(work);
-	struct pool_workqueue *pwq = (struct pool_workqueue *)(data & WORK_STRUCT_PWQ_MASK);
+	struct workqueue_struct *wq = worker_pwq(worker)->wq;
+
+	if (likely(worker->desc_serial == wq->serial))
+		return;
+	worker->desc_serial = wq->serial;
+	strscpy(worker->desc, wq->name, WORKER_DESC_LEN);
+}
+
+/* Run items, one after the other.  pool->lock is held, and given up for each function. */
+void process_works(struct worker *worker, bool scheduled_only)
+{
 	struct worker_pool *pool = worker->pool;
+	struct work_struct *work;
+	unsigned long data = 0;
 
 	lockdep_assert_held(&pool->lock);
-	if (give_to_its_worker(worker, work))
-		return;
-	begin_work(worker, work, pwq, data_color(data));
-	raw_spin_unlock_irq(&pool->lock);
+	while ((work = next_work(worker, scheduled_only))) {
+		/* Only where others are busy too can one of them be busy with this item. */
+		if (unlikely(!list_is_singular(&pool->busy_list)) && leave_to_its_worker(pool, work))
+			continue;
+		data = work_data(work);
+		begin_work(worker, work, data);
+		raw_spin_unlock_irq(&pool->lock);
 
-	call_work(worker, work);
+		call_work(worker, work);
 
-	raw_spin_lock_irq(&pool->lock);
-	end_work(worker);
-	pwq_dec_nr_in_flight(pwq, data);
-}
-
-/* Items meant for this worker: linked ones, and those it is already busy with. */
-void process_scheduled_works(struct worker *worker)
-{
-	while (!list_empty(&worker->scheduled))
-		process_one_work(worker, list_first_entry(&worker->scheduled,
-							  struct work_struct, entry));
-}
-
-/* The first item of the pool's list, and what is linked to it. */
-void process_next_work(struct worker *worker)
-{
-	struct work_struct *work =
-		list_first_entry(&worker->pool->worklist, struct work_struct, entry);
-
-	if (likely(!(work_data(work) & WORK_STRUCT_LINKED)))
-		process_one_work(worker, work);
-	else
-		move_linked_works(work, &worker->scheduled, NULL);
-	process_scheduled_works(worker);
+		raw_spin_lock_irq(&pool->lock);
+		end_work(worker, data);
+	}
+	if (likely(data))
+		note_topic(worker);
 }
 
 static bool must_leave(struct worker *worker)
@@ -432,9 +464,7 @@ int worker_thread(void *arg)
 			if (unlikely(!pool->nr_idle) && manage_workers(worker))
 				continue;	/* the lock was given up: look again */
 			worker_clr_flags(worker, WORKER_PREP);
-			do
-				process_next_work(worker);
-			while (keep_working(pool));
+			process_works(worker, false);
 			worker_set_flags(worker, WORKER_PREP);
 		}
 		worker_sleep(worker);
