@@ -46,7 +46,7 @@ static void bh_worker(struct tasklet_struct *t)
 	worker_clr_flags(worker, WORKER_PREP);
 	/* What is there now; what these items queue has to wait for the next softirq. */
 	list_splice_tail_init(&pool->worklist, &worker->scheduled);
-	process_works(worker, true);
+	process_scheduled_works(worker);
 	worker_set_flags(worker, WORKER_PREP);
 	worker_enter_idle(worker);
 	if (need_more_worker(pool))

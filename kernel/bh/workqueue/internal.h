@@ -246,7 +246,7 @@ void insert_work(struct pool_workqueue *pwq, struct work_struct *work, struct li
 struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_struct *work);
 void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned long data);
 void wake_up_worker(struct worker_pool *pool);
-void process_works(struct worker *worker, bool scheduled_only);
+void process_scheduled_works(struct worker *worker);
 int worker_thread(void *arg);
 
 static __always_inline void worker_leave_idle(struct worker *worker)

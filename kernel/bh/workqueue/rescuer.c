@@ -82,7 +82,7 @@ static void run_stuck_works(struct worker *rescuer, struct pool_workqueue *pwq)
 			move_linked_works(work, &rescuer->scheduled, &n);
 	if (list_empty(&rescuer->scheduled))
 		return;
-	process_works(rescuer, true);
+	process_scheduled_works(rescuer);
 
 	/* What has become active meanwhile: once more, but after the queue's other pwqs. */
 	if (pwq->nr_active && need_to_create_worker(pool)) {

@@ -131,36 +131,20 @@ static struct pool_workqueue *lock_other_pwq(struct pool_workqueue *pwq, struct 
 	return pwq;
 }
 
-/* apply_workqueue_attrs() has just replaced the pwq: cpu_pwq[] names the new one soon. */
-static struct pool_workqueue *lock_successor(struct pool_workqueue *pwq, unsigned int cpu)
+/*
+ * apply_workqueue_attrs() has just replaced the pwq: cpu_pwq[] names the new one soon,
+ * in all its entries, since the queue is unbound.
+ */
+static struct pool_workqueue *lock_successor(struct pool_workqueue *pwq)
 {
 	while (!pwq->refcnt) {
 		struct workqueue_struct *wq = pwq->wq;
 
 		raw_spin_unlock(&pwq->pool->lock);
 		cpu_relax();
-		pwq = READ_ONCE(wq->cpu_pwq[cpu]);
+		pwq = READ_ONCE(wq->cpu_pwq[0]);
 		raw_spin_lock(&pwq->pool->lock);
 	}
-	return pwq;
-}
-
-/*
- * Find the pwq that shall have @work, and take its pool's lock.  Mostly the item
- * ran on the same pool last time and nothing else is to be said: one comparison.
- */
-static __always_inline struct pool_workqueue *lock_pwq(struct workqueue_struct *wq,
-						       struct work_struct *work, unsigned int cpu)
-{
-	/* Interrupts are off, which RCU takes for a reader: the pwq stays in memory. */
-	struct pool_workqueue *pwq = READ_ONCE(wq->cpu_pwq[cpu]);
-
-	if (likely(work_data(work) == pwq->pool->idle_data + WORK_STRUCT_PENDING))
-		raw_spin_lock(&pwq->pool->lock);
-	else
-		pwq = lock_other_pwq(pwq, work);
-	if (likely(pwq) && unlikely(!pwq->refcnt))
-		pwq = lock_successor(pwq, cpu);
 	return pwq;
 }
 
@@ -180,11 +164,11 @@ __always_inline void insert_work(struct pool_workqueue *pwq, struct work_struct 
  */
 __always_inline void wake_up_worker(struct worker_pool *pool)
 {
-	struct worker *worker = first_idle_worker(pool);
+	struct worker *worker;
 
-	lockdep_assert_held(&pool->lock);
-	if (unlikely(!worker))
+	if (unlikely(list_empty(&pool->idle_list)))
 		return;				/* [W4] the manager is making one */
+	worker = list_first_entry(&pool->idle_list, struct worker, entry);
 	if (unlikely(!worker->task))
 		kick_bh_pool(pool);
 	else if (!task_is_running(worker->task))
@@ -195,23 +179,32 @@ __always_inline void wake_up_worker(struct worker_pool *pool)
 static __always_inline bool queue_claimed(unsigned int cpu, struct workqueue_struct *wq,
 					  struct work_struct *work)
 {
-	unsigned int here = cpu == WORK_CPU_UNBOUND ? raw_smp_processor_id() : cpu;
 	struct pool_workqueue *pwq;
 	struct worker_pool *pool;
 	unsigned int color;
 
 	if (unlikely(wq->flags & (__WQ_DRAINING | __WQ_DESTROYING)) && refuse_outsider(wq, work))
 		return true;
-	pwq = lock_pwq(wq, work, here);
-	if (unlikely(!pwq)) {
-		give_back(work);
-		return false;
+
+	/* Interrupts are off, which RCU takes for a reader: the pwq stays in memory. */
+	pwq = READ_ONCE(wq->cpu_pwq[cpu == WORK_CPU_UNBOUND ? raw_smp_processor_id() : cpu]);
+	/* Mostly the item ran on the same pool last time, and nothing else is to be said. */
+	if (likely(work_data(work) == pwq->pool->idle_data + WORK_STRUCT_PENDING)) {
+		raw_spin_lock(&pwq->pool->lock);
+	} else {
+		pwq = lock_other_pwq(pwq, work);
+		if (!pwq) {
+			give_back(work);
+			return false;
+		}
 	}
+	if (unlikely(!pwq->refcnt))
+		pwq = lock_successor(pwq);
 	pool = pwq->pool;
+
 	trace_workqueue_queue_work(cpu, pwq, work);
 	if (WARN_ON(!list_empty(&work->entry)))		/* [W1] initialised again while queued? */
 		goto unlock;
-
 	color = pwq->work_color;
 	pwq->nr_in_flight[color]++;
 	if (likely(pwq->nr_active < pwq->max_active)) {
@@ -265,9 +258,9 @@ bool __queue_work(unsigned int cpu, struct workqueue_struct *wq, struct work_str
  * The item that @worker shall run now: one that is meant for it, else, as long as
  * it is the only one of its pool that runs, the first of the pool.
  */
-static __always_inline struct work_struct *next_work(struct worker *worker, bool scheduled_only)
+static __always_inline struct work_struct *next_work(struct worker *worker,
+						     struct worker_pool *pool, bool scheduled_only)
 {
-	struct worker_pool *pool = worker->pool;
 	struct work_struct *work;
 
 	if (likely(list_empty(&worker->scheduled))) {
@@ -293,17 +286,16 @@ static bool leave_to_its_worker(struct worker_pool *pool, struct work_struct *wo
 }
 
 /* Take the item off its list and note who runs it.  Ends its being PENDING. */
-static __always_inline void begin_work(struct worker *worker, struct work_struct *work,
+static __always_inline void begin_work(struct worker *worker, struct worker_pool *pool,
+				       struct pool_workqueue *pwq, struct work_struct *work,
 				       unsigned long data)
 {
-	struct worker_pool *pool = worker->pool;
-
 	worker->current_work = work;
 	worker->current_func = work->func;
 	worker->current_data = data;
 	list_del_init(&work->entry);
 
-	if (unlikely(worker_pwq(worker)->wq->flags & WQ_CPU_INTENSIVE))
+	if (unlikely(pwq->wq->flags & WQ_CPU_INTENSIVE))
 		worker_set_flags(worker, WORKER_CPU_INTENSIVE);
 	/* Of an unbound pool, or CPU intensive: the next item need not wait for this one. */
 	if (!pool->nr_running && !list_empty(&pool->worklist))
@@ -369,7 +361,6 @@ __always_inline void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned l
 {
 	unsigned int color = data_color(data);
 
-	lockdep_assert_held(&pwq->pool->lock);
 	if (likely(!(data & WORK_STRUCT_INACTIVE)))
 		pass_on_place(pwq);
 	pwq->nr_in_flight[color]--;
@@ -378,19 +369,18 @@ __always_inline void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned l
 	put_pwq(pwq);
 }
 
-static __always_inline void end_work(struct worker *worker, unsigned long data)
+static __always_inline void end_work(struct worker *worker, struct pool_workqueue *pwq,
+				     unsigned long data)
 {
 	worker->current_work = NULL;
 	if (unlikely(worker->flags & WORKER_CPU_INTENSIVE))
 		worker_clr_flags(worker, WORKER_CPU_INTENSIVE);
-	pwq_dec_nr_in_flight((struct pool_workqueue *)(data & WORK_STRUCT_PWQ_MASK), data);
+	pwq_dec_nr_in_flight(pwq, data);
 }
 
 /* The name by which ps shows the worker.  The lock has been held since its last item. */
-static void note_topic(struct worker *worker)
+static void note_topic(struct worker *worker, struct workqueue_struct *wq)
 {
-	struct workqueue_struct *wq = worker_pwq(worker)->wq;
-
 	if (likely(worker->desc_serial == wq->serial))
 		return;
 	worker->desc_serial = wq->serial;
@@ -398,28 +388,37 @@ static void note_topic(struct worker *worker)
 }
 
 /* Run items, one after the other.  pool->lock is held, and given up for each function. */
-void process_works(struct worker *worker, bool scheduled_only)
+static __always_inline void process_works(struct worker *worker, bool scheduled_only)
 {
 	struct worker_pool *pool = worker->pool;
+	struct pool_workqueue *pwq = NULL;
 	struct work_struct *work;
-	unsigned long data = 0;
+	unsigned long data;
 
 	lockdep_assert_held(&pool->lock);
-	while ((work = next_work(worker, scheduled_only))) {
-		/* Only where others are busy too can one of them be busy with this item. */
-		if (unlikely(!list_is_singular(&pool->busy_list)) && leave_to_its_worker(pool, work))
+	while ((work = next_work(worker, pool, scheduled_only))) {
+		/* Only when others are busy too can one of them be busy with this item. */
+		if (unlikely(pool->busy_list.next != pool->busy_list.prev) &&
+		    leave_to_its_worker(pool, work))
 			continue;
 		data = work_data(work);
-		begin_work(worker, work, data);
+		pwq = (struct pool_workqueue *)(data & WORK_STRUCT_PWQ_MASK);
+		begin_work(worker, pool, pwq, work, data);
 		raw_spin_unlock_irq(&pool->lock);
 
 		call_work(worker, work);
 
 		raw_spin_lock_irq(&pool->lock);
-		end_work(worker, data);
+		end_work(worker, pwq, data);
 	}
-	if (likely(data))
-		note_topic(worker);
+	if (pwq)
+		note_topic(worker, pwq->wq);
+}
+
+/* Those only that are meant for this worker: of rescuers and WQ_BH. */
+void process_scheduled_works(struct worker *worker)
+{
+	process_works(worker, true);
 }
 
 static bool must_leave(struct worker *worker)
