@@ -146,6 +146,7 @@ static void flush_work_waits_for_an_inactive_item(struct kunit *test)
 {
 	struct workqueue_struct *wq = alloc_workqueue("one", 0, 1);
 	struct item first, second;
+	struct helper h = { .work = &second.dwork.work };
 
 	KUNIT_ASSERT_NOT_NULL(test, wq);
 	item_init(&first, wq);
@@ -154,9 +155,13 @@ static void flush_work_waits_for_an_inactive_item(struct kunit *test)
 	queue_item(&first);
 	queue_item(&second);
 	wait_for_completion(&first.started);
+	start_helper(test, &h, work_flusher);
+	settle();
 	KUNIT_EXPECT_EQ(test, second.runs, 0);
+	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
 	complete(&first.go);
-	KUNIT_EXPECT_TRUE(test, flush_work(&second.dwork.work));
+	wait_for_completion(&h.done);
+	KUNIT_EXPECT_TRUE(test, h.result);
 	KUNIT_EXPECT_EQ(test, second.runs, 1);
 	destroy_workqueue(wq);
 }
