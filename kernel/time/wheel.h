@@ -28,8 +28,11 @@
 #define LVL_SHIFT(lvl)	((lvl) * LVL_CLK_SHIFT)
 #define WHEEL_SIZE	(LVL_SIZE * LVL_DEPTH)
 
+/* Delays below this fit into a level: it reaches 63 of its buckets ahead. */
+#define LVL_REACH(lvl)	((LVL_SIZE - 1) << LVL_SHIFT(lvl))
+
 /* Delays from here on do not fit into the wheel; they are cut to what does. */
-#define WHEEL_CUTOFF	((LVL_SIZE - 1) << LVL_SHIFT(LVL_DEPTH - 1))
+#define WHEEL_CUTOFF	LVL_REACH(LVL_DEPTH - 1)
 #define WHEEL_MAX_DELAY	(WHEEL_CUTOFF - (1UL << LVL_SHIFT(LVL_DEPTH - 1)))
 
 /* Where a timer goes, and when that will be due */
@@ -44,6 +47,14 @@ static __always_inline unsigned int wheel_bucket(const struct wheel_place *place
 	return place->level * LVL_SIZE + place->slot;
 }
 
+static __always_inline struct wheel_place wheel_place_at(unsigned long expires,
+							 unsigned int level)
+{
+	unsigned long slot = (expires >> LVL_SHIFT(level)) + 1;
+
+	return (struct wheel_place){ level, slot & LVL_MASK, slot << LVL_SHIFT(level) };
+}
+
 /*
  * The place for a timer in a wheel worked off up to @clk.  Rounding up, and one
  * slot more, keeps the promise never to be early: the present tick is partly over
@@ -53,8 +64,7 @@ static __always_inline struct wheel_place wheel_find_place(unsigned long expires
 							   unsigned long clk)
 {
 	unsigned long delay = expires - clk;
-	unsigned int level = 0;
-	unsigned long slot;
+	unsigned int level;
 
 	if (unlikely(delay >= WHEEL_CUTOFF)) {
 		if ((long)delay < 0)		/* past: at the next chance */
@@ -62,12 +72,14 @@ static __always_inline struct wheel_place wheel_find_place(unsigned long expires
 		delay = WHEEL_MAX_DELAY;
 		expires = clk + delay;
 	}
-	while (delay >= LVL_SIZE - 1) {		/* each level reaches 63 of its buckets ahead */
-		delay >>= LVL_CLK_SHIFT;
-		level++;
-	}
-	slot = (expires >> LVL_SHIFT(level)) + 1;
-	return (struct wheel_place){ level, slot & LVL_MASK, slot << LVL_SHIFT(level) };
+	/* Nearly all timers go to the first two levels: shifts by constants for them. */
+	if (likely(delay < LVL_REACH(0)))
+		return wheel_place_at(expires, 0);
+	if (likely(delay < LVL_REACH(1)))
+		return wheel_place_at(expires, 1);
+	for (level = 2; delay >= LVL_REACH(level); level++)
+		;
+	return wheel_place_at(expires, level);
 }
 
 /*
