@@ -24,7 +24,7 @@
 
 #define PAGE_OFFSET _AC(0xffff888000000000, UL)
 #define VMALLOC_START _AC(0xffffc90000000000, UL)
-#define VMALLOC_END _AC(0xffffe8ffffffffff, UL)
+#define VMALLOC_END (VMALLOC_START + (_AC(1, ULL) << 39))	/* one top-level entry: 512 GiB */
 #define VMEMMAP_START _AC(0xffffea0000000000, UL)
 #define __START_KERNEL_map _AC(0xffffffff80000000, UL)
 #define MODULES_VADDR _AC(0xffffffffa0000000, UL)

@@ -62,9 +62,6 @@
 
 #include "internal.h"
 
-/* One entry of the top-level table, which every address space shares: 512 GiB. */
-#define VMALLOC_USED_END	(VMALLOC_START + (1ul << 39))
-
 static LIST_HEAD(vmap_areas);		/* vmap_lock; sorted by addr */
 static DEFINE_SPINLOCK(vmap_lock);
 static unsigned long vmap_pages;	/* vmap_lock: pages that vmalloc() holds */
@@ -133,7 +130,7 @@ static struct vm_struct *make_area(unsigned long size, unsigned long align, unsi
 
 struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags, const void *caller)
 {
-	return make_area(size, PAGE_SIZE, flags, VMALLOC_START + PAGE_SIZE, VMALLOC_USED_END,
+	return make_area(size, PAGE_SIZE, flags, VMALLOC_START + PAGE_SIZE, VMALLOC_END,
 			 GFP_KERNEL, caller);
 }
 
@@ -266,7 +263,7 @@ fail:
 void *__vmalloc_node(unsigned long size, unsigned long align, gfp_t gfp_mask, int node,
 		     const void *caller)
 {
-	return __vmalloc_node_range(size, align, VMALLOC_START + PAGE_SIZE, VMALLOC_USED_END,
+	return __vmalloc_node_range(size, align, VMALLOC_START + PAGE_SIZE, VMALLOC_END,
 				    gfp_mask, PAGE_KERNEL, 0, node, caller);
 }
 

@@ -133,61 +133,59 @@ static void zeroed_pages_are_zero(struct kunit *test)
 	__free_pages(page, 1);
 }
 
-/* The largest order that can be had; its block is given back. */
-static int largest_order(void)
+/* Take blocks of one order until there is none. */
+static unsigned int take_order(struct list_head *taken, unsigned int order)
 {
-	int order = MAX_ORDER;
+	struct page *page;
+	unsigned int n = 0;
 
-	while (--order >= 0) {
-		unsigned long addr = __get_free_pages(GFP_KERNEL | __GFP_NOWARN, order);
-
-		free_pages(addr, order);
-		if (addr)
-			break;
+	while ((page = alloc_pages(GFP_KERNEL | __GFP_NOWARN | __GFP_COMP, order))) {
+		list_add(&page->lru, taken);
+		n++;
 	}
-	return order;
+	return n;
 }
 
-static void free_buddies_join(struct kunit *test)
-{
-	unsigned long before = nr_free_pages();
-	int order_before = largest_order();
-	struct page *page, *next;
-	LIST_HEAD(pages);
-	unsigned int i;
-
-	/* More single pages than the largest block holds: it must have been cut. */
-	for (i = 0; i < MAX_ORDER_NR_PAGES + 100; i++) {
-		page = alloc_page(GFP_KERNEL);
-		KUNIT_ASSERT_NOT_NULL(test, page);
-		list_add(&page->lru, &pages);
-	}
-	KUNIT_EXPECT_EQ(test, nr_free_pages(), before - MAX_ORDER_NR_PAGES - 100);
-	list_for_each_entry_safe(page, next, &pages, lru)
-		__free_page(page);
-	KUNIT_EXPECT_EQ(test, nr_free_pages(), before);
-	KUNIT_EXPECT_EQ(test, largest_order(), order_before);
-}
-
-/* Take everything that GFP_KERNEL may have, the largest blocks first. */
-static void take_all(struct list_head *taken)
-{
-	int order;
-
-	for (order = MAX_ORDER - 1; order >= 0; order--) {
-		struct page *page;
-
-		while ((page = alloc_pages(GFP_KERNEL | __GFP_NOWARN | __GFP_COMP, order)))
-			list_add(&page->lru, taken);
-	}
-}
-
-static void give_all_back(struct list_head *taken)
+static void give_back(struct list_head *taken)
 {
 	struct page *page, *next;
 
 	list_for_each_entry_safe(page, next, taken, lru)
 		put_page(page);
+	INIT_LIST_HEAD(taken);
+}
+
+static unsigned int count_largest_blocks(void)
+{
+	LIST_HEAD(taken);
+	unsigned int n = take_order(&taken, MAX_ORDER - 1);
+
+	give_back(&taken);
+	return n;
+}
+
+static void free_buddies_join(struct kunit *test)
+{
+	unsigned int i, largest;
+	unsigned long before;
+	LIST_HEAD(pages);
+
+	if (debug_enabled(DEBUG_SLAB))
+		kunit_skip(test, "poisoning all memory takes too long");
+	largest = count_largest_blocks();
+	before = nr_free_pages();
+	/* More single pages than the largest block holds: one must have been cut. */
+	for (i = 0; i < MAX_ORDER_NR_PAGES + 100; i++) {
+		struct page *page = alloc_page(GFP_KERNEL);
+
+		KUNIT_ASSERT_NOT_NULL(test, page);
+		list_add(&page->lru, &pages);
+	}
+	KUNIT_EXPECT_EQ(test, nr_free_pages(), before - MAX_ORDER_NR_PAGES - 100);
+	KUNIT_EXPECT_LT(test, count_largest_blocks(), largest);
+	give_back(&pages);
+	KUNIT_EXPECT_EQ(test, nr_free_pages(), before);
+	KUNIT_EXPECT_EQ(test, count_largest_blocks(), largest);
 }
 
 static void a_reserve_is_kept_for_atomic(struct kunit *test)
@@ -195,17 +193,19 @@ static void a_reserve_is_kept_for_atomic(struct kunit *test)
 	unsigned long before;
 	struct page *page;
 	LIST_HEAD(taken);
+	int order;
 
 	if (debug_enabled(DEBUG_SLAB))
 		kunit_skip(test, "poisoning all memory takes too long");
 	before = nr_free_pages();
-	take_all(&taken);
+	for (order = MAX_ORDER - 1; order >= 0; order--)
+		take_order(&taken, order);
 	KUNIT_EXPECT_NULL(test, alloc_page(GFP_KERNEL | __GFP_NOWARN));
 	page = alloc_page(GFP_ATOMIC);
 	KUNIT_EXPECT_NOT_NULL(test, page);
 	if (page)
 		__free_page(page);
-	give_all_back(&taken);
+	give_back(&taken);
 	KUNIT_EXPECT_EQ(test, nr_free_pages(), before);
 }
 
@@ -376,12 +376,18 @@ static void rights_of_a_page_can_be_changed(struct kunit *test)
 {
 	unsigned long addr = get_zeroed_page(GFP_KERNEL);
 	void *page = (void *)addr;
+	unsigned int level;
+	pte_t *entry;
 
 	KUNIT_ASSERT_NE(test, addr, 0);
 	KUNIT_EXPECT_EQ(test, set_memory_ro(addr, 1), 0);
 	KUNIT_EXPECT_EQ(test, rights(page), _PAGE_PRESENT | _PAGE_NX);
 	/* Its neighbours, once in the same large page, keep theirs. */
 	KUNIT_EXPECT_EQ(test, rights(page - PAGE_SIZE), _PAGE_PRESENT | _PAGE_RW | _PAGE_NX);
+	entry = lookup_address(addr - PAGE_SIZE, &level);
+	KUNIT_ASSERT_EQ(test, level, 1);
+	KUNIT_EXPECT_EQ(test, pte_phys(*entry), __pa(addr) - PAGE_SIZE);
+	KUNIT_EXPECT_FALSE(test, pte_large(*entry));
 	KUNIT_EXPECT_EQ(test, set_memory_x(addr, 1), 0);
 	KUNIT_EXPECT_EQ(test, rights(page), _PAGE_PRESENT);
 	KUNIT_EXPECT_EQ(test, set_memory_nx(addr, 1), 0);

@@ -84,12 +84,15 @@ static void too_much_is_refused(struct kunit *test)
 static void only_what_was_allocated_is_freed(struct kunit *test)
 {
 	struct pair __percpu *p = alloc_percpu(struct pair);
+	struct mm_leak_mark mark;
 
 	KUNIT_ASSERT_NOT_NULL(test, p);
+	mm_leak_mark(&mark);
 	kunit_expect_warnings(test, 3);
 	kunit_info(test, "expected complaint begins\n");
 	free_percpu(&p->b);		/* not the start */
 	free_percpu(&static_pair);	/* not dynamic */
+	KUNIT_EXPECT_EQ(test, mm_leak_bytes(&mark), 0);
 	free_percpu(p);
 	free_percpu(p);			/* twice */
 	kunit_info(test, "expected complaint ends\n");

@@ -274,10 +274,12 @@ static void alignment_is_kept(struct kunit *test)
 
 static void destroying_gives_all_pages_back(struct kunit *test)
 {
+	struct mm_leak_mark mark, after;
 	struct kmem_cache *s;
 	unsigned long before;
 	unsigned int i;
 
+	mm_leak_mark(&mark);
 	before = nr_free_pages();
 	s = kmem_cache_create("test_pages", 500, 0, 0, NULL);
 	KUNIT_ASSERT_NOT_NULL(test, s);
@@ -289,6 +291,9 @@ static void destroying_gives_all_pages_back(struct kunit *test)
 		kmem_cache_free(s, many[i]);
 	KUNIT_EXPECT_EQ(test, slab_objects_in_use(s), 0);
 	kmem_cache_destroy(s);
+	mm_leak_mark(&after);
+	KUNIT_EXPECT_EQ(test, after.percpu_bytes, mark.percpu_bytes);
+	KUNIT_EXPECT_EQ(test, after.slab_bytes, mark.slab_bytes);
 	/* The name and the cache itself may have cost a slab of kmalloc's. */
 	KUNIT_EXPECT_GE(test, nr_free_pages(), before - 2);
 }
