@@ -41,6 +41,7 @@
 
 #include <kunit/test.h>
 #include <linux/completion.h>
+#include <linux/debugflags.h>
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/export.h>
@@ -218,8 +219,11 @@ static void report_memory(struct kunit *test, const struct mm_leak_mark *before)
 {
 	long more = mm_leak_bytes(before);
 
-	if (more > 0)
-		kunit_info(test, "%ld bytes more in use than before\n", more);
+	if (more <= 0)
+		return;
+	kunit_info(test, "%ld bytes more in use than before\n", more);
+	if (debug_enabled(DEBUG_SLAB))
+		mm_leak_report(before, test->name);	/* by call site */
 }
 
 static void init_test(struct kunit *test, const char *name)

@@ -128,8 +128,10 @@ char *kasprintf(gfp_t gfp, const char *fmt, ...)
 void *kvmalloc_node(size_t size, gfp_t flags, int node)
 {
 	gfp_t try_flags = size > PAGE_SIZE ? flags | __GFP_NOWARN | __GFP_NORETRY : flags;
-	void *p = size <= KMALLOC_MAX_SIZE ? kmalloc(size, try_flags & ~__GFP_NOFAIL) : NULL;
+	void *p = NULL;
 
+	if (size <= KMALLOC_MAX_SIZE)
+		p = __kmalloc_track_caller(size, try_flags & ~__GFP_NOFAIL, _RET_IP_);
 	if (p || size <= PAGE_SIZE || !gfpflags_allow_blocking(flags))
 		return p;
 	return __vmalloc_node(size, 1, flags, node, __builtin_return_address(0));

@@ -112,7 +112,8 @@ static struct vm_struct *make_area(unsigned long size, unsigned long align, unsi
 
 	if (WARN_ON_ONCE(in_interrupt()) || !size || PAGE_ALIGN(size) < size)
 		return NULL;
-	area = kzalloc(sizeof(*area), gfp & ~(__GFP_HIGHMEM | GFP_ZONEMASK));
+	area = __kmalloc_track_caller(sizeof(*area), (gfp & ~GFP_ZONEMASK) | __GFP_ZERO,
+				      (unsigned long)caller);
 	if (!area)
 		return NULL;
 	area->size = PAGE_ALIGN(size) + PAGE_SIZE;		/* the guard page */
