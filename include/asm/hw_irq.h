@@ -24,12 +24,18 @@ struct irq_desc;
  * that only the second one is reported.
  */
 #define VECTOR_UNUSED		NULL
-#define VECTOR_SHUTDOWN		((void *)-1L)
-#define VECTOR_RETRIGGERED	((void *)-2L)
+#define VECTOR_SHUTDOWN		((void *)1L)
+#define VECTOR_RETRIGGERED	((void *)2L)
 
 typedef struct irq_desc *vector_irq_t[NR_VECTORS];
 
 DECLARE_PER_CPU(vector_irq_t, vector_irq);
+
+/* A descriptor is in the upper half of the address space: as a number, negative. */
+static __always_inline bool vector_is_used(const struct irq_desc *slot)
+{
+	return (long)slot < 0;
+}
 
 /* Where a line's messages go at the moment. */
 struct irq_cfg {

@@ -110,4 +110,24 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 	asm volatile("incl " __percpu_arg "%1" : "=@ccg"(__above), "+m"(var) : : "memory"); \
 	__above; })
 
+/* Look at the variable in memory, without loading it: two instructions with the branch. */
+#define this_cpu_nonzero(var) ({						\
+	bool __nz;								\
+	switch (sizeof(var)) {							\
+	case 1:									\
+		asm volatile("cmpb $0, " __percpu_arg "%1" : "=@ccnz"(__nz) : "m"(var)); \
+		break;								\
+	case 4:									\
+		asm volatile("cmpl $0, " __percpu_arg "%1" : "=@ccnz"(__nz) : "m"(var)); \
+		break;								\
+	default:								\
+		asm volatile("cmpq $0, " __percpu_arg "%1" : "=@ccnz"(__nz) : "m"(var)); \
+	}									\
+	__nz; })
+#define this_cpu_has_bits(var, bits) ({						\
+	bool __any;								\
+	asm volatile("testl %2, " __percpu_arg "%1"				\
+		     : "=@ccnz"(__any) : "m"(var), "ri"((u32)(bits)));		\
+	__any; })
+
 #endif /* ASM_PERCPU_H */

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* linux/hardirq.h - entering and leaving interrupt context, and waiting for it */
+/*
+ * linux/hardirq.h - entering and leaving interrupt context, and waiting for it
+ *
+ * irq_enter() and irq_exit() are the two ends of every hardware interrupt; what
+ * they are for is told in kernel/irq/context.c.
+ */
 #ifndef LINUX_HARDIRQ_H
 #define LINUX_HARDIRQ_H
 
 #include <linux/bottom_half.h>
 #include <linux/preempt.h>
+#include <linux/tick.h>
 
 #include <asm/hardirq.h>
 
@@ -19,9 +25,31 @@ bool synchronize_hardirq(unsigned int irq);
 #define __irq_enter() preempt_count_add(HARDIRQ_OFFSET)
 #define __irq_exit() preempt_count_sub(HARDIRQ_OFFSET)
 
-/* kernel/irq/context.c; interrupts off in both. */
-void irq_enter(void);
-void irq_exit(void);
+void irq_exit_softirq(void);		/* kernel/irq/context.c */
+
+/**
+ * irq_enter - from here on, this CPU is in hardirq context
+ *
+ * Context: first thing in C after an interrupt, interrupts off.
+ */
+static __always_inline void irq_enter(void)
+{
+	__irq_enter();
+	if (unlikely(tick_nohz_tick_stopped()))
+		tick_irq_enter();		/* idle has slept long: jiffies first */
+}
+
+/**
+ * irq_exit - the handlers are done; what they put off may run
+ *
+ * Context: interrupts off; still off on return, but softirqs ran with them on.
+ */
+static __always_inline void irq_exit(void)
+{
+	__irq_exit();
+	if (this_cpu_nonzero(__softirq_pending))
+		irq_exit_softirq();
+}
 
 /* An NMI counts as both, so that in_hardirq() code knows it may not be reached again. */
 #define __nmi_enter() preempt_count_add(NMI_OFFSET + HARDIRQ_OFFSET)

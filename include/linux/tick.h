@@ -26,7 +26,7 @@ DECLARE_PER_CPU(bool, tick_nohz_stopped);
 /* This CPU's tick is stopped: jiffies may be behind. */
 static inline bool tick_nohz_tick_stopped(void)
 {
-	return this_cpu_read(tick_nohz_stopped);
+	return this_cpu_nonzero(tick_nohz_stopped);
 }
 
 void tick_irq_enter(void);

@@ -37,8 +37,7 @@ int path_show(enum path_kind kind, unsigned int nr);
 /* kernel/trace/path.c; called through the trace_*() functions only. */
 void path_vector(unsigned int vector);
 void path_tick(unsigned int vector);
-void path_irq(struct irq_desc *desc);
-void path_handler(unsigned int irq, struct irqaction *action);
+void path_handler(struct irq_desc *desc, struct irqaction *action);
 void path_softirq_raise(unsigned int nr);
 void path_softirq_entry(unsigned int nr);
 void path_softirq_exit(unsigned int nr);

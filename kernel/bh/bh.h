@@ -22,8 +22,14 @@ void tasklet_init_lists(void);		/* boot */
 
 static __always_inline bool left_to_ksoftirqd(void)
 {
-	return unlikely(this_cpu_read(ksoftirqd_active)) &&
+	return unlikely(this_cpu_nonzero(ksoftirqd_active)) &&
 	       !(local_softirq_pending() & SOFTIRQ_NOW_MASK);
+}
+
+/* in_interrupt(), upside down, by looking at the word in memory. */
+static __always_inline bool softirqs_may_start(void)
+{
+	return !this_cpu_has_bits(__preempt_count, NMI_MASK | HARDIRQ_MASK | SOFTIRQ_MASK);
 }
 
 /* From irq_exit(): on the interrupt stack already, so no switch is needed. */

@@ -145,7 +145,7 @@ void __raise_softirq_irqoff(unsigned int nr)
 void raise_softirq_irqoff(unsigned int nr)
 {
 	__raise_softirq_irqoff(nr);
-	if (unlikely(!in_interrupt()))
+	if (unlikely(softirqs_may_start()))
 		wake_ksoftirqd();				/* [S4] */
 }
 EXPORT_SYMBOL(raise_softirq_irqoff);
@@ -162,7 +162,7 @@ EXPORT_SYMBOL(raise_softirq_irqoff);
 void raise_softirq(unsigned int nr)
 {
 	__raise_softirq_irqoff(nr);
-	if (unlikely(!in_interrupt())) {
+	if (unlikely(softirqs_may_start())) {
 		unsigned long flags;
 
 		local_irq_save(flags);
@@ -220,7 +220,7 @@ void __softirq_entry __do_softirq(void)
 		run_handlers(pending);
 		local_irq_disable();
 
-		if (likely(!local_softirq_pending()))
+		if (likely(!this_cpu_nonzero(__softirq_pending)))
 			break;
 		if (!--passes || !time_before(jiffies, deadline) || need_resched()) {
 			wake_ksoftirqd();			/* [S4] */
@@ -239,7 +239,7 @@ void do_softirq(void)
 {
 	unsigned long flags;
 
-	if (in_interrupt())
+	if (!softirqs_may_start())
 		return;
 	local_irq_save(flags);
 	if (local_softirq_pending() && !left_to_ksoftirqd())

@@ -117,31 +117,30 @@ static void mask_ack_irq(struct irq_desc *desc)
 
 /* ---- the flow handlers ------------------------------------------------------- */
 
-/* Nobody listens, it is disabled, or it runs already: may the handlers not start? */
+/*
+ * May the handlers not start?  Because the line is disabled, as it also is while
+ * nobody uses it ([M3] of manage.c), or because they run already.
+ */
 static __always_inline bool irq_cannot_run(struct irq_desc *desc)
 {
-	return unlikely(irqd_has_set(&desc->irq_data, IRQD_CANNOT_RUN) || !desc->action);
+	return unlikely(*desc_state(desc) & IRQD_CANNOT_RUN);
 }
 
 /*
- * Why not, then?  Another CPU running it is no reason to remember anything, except
- * for an edge; the poll of a stuck line counts as running.
+ * It has arrived and is not handled: remember it, unless the handlers run just now,
+ * for then the wire speaks again if they were too early for it.
  */
-static bool only_in_progress(struct irq_desc *desc)
-{
-	return irqd_irq_inprogress(&desc->irq_data);
-}
-
-/* It has arrived: what waited for just that is over. */
-static __always_inline void note_arrival(struct irq_desc *desc)
+static __cold noinline void note_refused(struct irq_desc *desc)
 {
 	desc->istate &= ~(IRQS_REPLAY | IRQS_WAITING);
+	if (!(*desc_state(desc) & IRQD_IRQ_INPROGRESS))
+		desc->istate |= IRQS_PENDING;
 }
 
 /* After a level: open the line, unless it is disabled or its thread works still. */
 static __always_inline void cond_unmask_irq(struct irq_desc *desc)
 {
-	if (likely(!irqd_irq_disabled(&desc->irq_data) && !desc->threads_oneshot))
+	if (likely(!(*desc_state(desc) & IRQD_IRQ_DISABLED) && !desc->threads_oneshot))
 		unmask_irq(desc);
 }
 
@@ -150,44 +149,41 @@ static __always_inline void cond_unmask_irq(struct irq_desc *desc)
  */
 void handle_level_irq(struct irq_desc *desc)
 {
-	raw_spin_lock(&desc->lock);
+	desc_lock(desc);
 	mask_ack_irq(desc);					/* [F1] */
-	note_arrival(desc);
-
 	if (irq_cannot_run(desc)) {
-		if (!only_in_progress(desc))
-			desc->istate |= IRQS_PENDING;
+		note_refused(desc);
 		goto out;
 	}
 	kstat_incr_irqs_this_cpu(desc);
 	handle_irq_event(desc);
 	cond_unmask_irq(desc);
 out:
-	raw_spin_unlock(&desc->lock);
+	desc_unlock(desc);
 }
 EXPORT_SYMBOL_GPL(handle_level_irq);
-
-/* A line with a threaded handler is shut before the eoi, until the thread is done. */
-static __cold noinline void eoi_oneshot(struct irq_desc *desc, struct irq_chip *chip)
-{
-	if (!irqd_irq_disabled(&desc->irq_data) && irqd_irq_masked(&desc->irq_data) &&
-	    !desc->threads_oneshot) {
-		chip->irq_eoi(&desc->irq_data);
-		unmask_irq(desc);
-	} else if (!(chip->flags & IRQCHIP_EOI_THREADED)) {
-		chip->irq_eoi(&desc->irq_data);
-	}
-}
 
 /* It cannot be handled: shut it, so that a wire does not come back at once. */
 static __cold noinline void refuse_fasteoi(struct irq_desc *desc, struct irq_chip *chip)
 {
-	if (!only_in_progress(desc)) {
-		desc->istate |= IRQS_PENDING;
+	note_refused(desc);
+	if (desc->istate & IRQS_PENDING)
 		mask_irq(desc);
-	}
 	if (!(chip->flags & IRQCHIP_EOI_IF_HANDLED))
-		chip->irq_eoi(&desc->irq_data);
+		chip->irq_eoi(&desc->irq_data);			/* [F1] */
+}
+
+/* With a threaded handler the line is shut before the eoi, until the thread is done. */
+static __cold noinline void handle_fasteoi_oneshot(struct irq_desc *desc, struct irq_chip *chip)
+{
+	mask_irq(desc);
+	handle_irq_event(desc);
+	if (!irqd_irq_disabled(&desc->irq_data) && !desc->threads_oneshot) {
+		chip->irq_eoi(&desc->irq_data);			/* [F1] no thread was woken */
+		unmask_irq(desc);
+	} else if (!(chip->flags & IRQCHIP_EOI_THREADED)) {
+		chip->irq_eoi(&desc->irq_data);			/* [F1] */
+	}
 }
 
 /**
@@ -195,45 +191,38 @@ static __cold noinline void refuse_fasteoi(struct irq_desc *desc, struct irq_chi
  */
 void handle_fasteoi_irq(struct irq_desc *desc)
 {
-	struct irq_chip *chip = desc->irq_data.chip;
-
-	raw_spin_lock(&desc->lock);
-	note_arrival(desc);
-
+	desc_lock(desc);
 	if (irq_cannot_run(desc)) {
-		refuse_fasteoi(desc, chip);			/* [F1] */
+		refuse_fasteoi(desc, desc->irq_data.chip);
 		goto out;
 	}
 	kstat_incr_irqs_this_cpu(desc);
 	if (unlikely(desc->istate & IRQS_ONESHOT)) {
-		mask_irq(desc);
-		handle_irq_event(desc);
-		eoi_oneshot(desc, chip);			/* [F1] */
+		handle_fasteoi_oneshot(desc, desc->irq_data.chip);
 		goto out;
 	}
 	handle_irq_event(desc);
-	chip->irq_eoi(&desc->irq_data);				/* [F1] */
+	desc->irq_data.chip->irq_eoi(&desc->irq_data);		/* [F1] */
 out:
-	raw_spin_unlock(&desc->lock);
+	desc_unlock(desc);
 }
 EXPORT_SYMBOL_GPL(handle_fasteoi_irq);
 
-/*
- * The handlers, once more for each edge that came meanwhile on another CPU, which
- * left PENDING and a shut line behind [F2].
- */
-static __always_inline void handle_edge_events(struct irq_desc *desc)
+/* A pulse leaves word for whoever runs the handlers [F2], or for enable_irq(). */
+static __cold noinline void refuse_edge(struct irq_desc *desc)
 {
-	do {
-		if (unlikely(!desc->action)) {
-			mask_irq(desc);
-			return;
-		}
-		if (unlikely(desc->istate & IRQS_PENDING) &&
-		    !irqd_irq_disabled(&desc->irq_data))
-			unmask_irq(desc);
+	desc->istate &= ~(IRQS_REPLAY | IRQS_WAITING);
+	desc->istate |= IRQS_PENDING;
+	mask_ack_irq(desc);					/* [F1] */
+}
+
+/* Another CPU took a pulse meanwhile: open the line that it shut, run the handlers again. */
+static __cold noinline void handle_missed_edges(struct irq_desc *desc)
+{
+	while ((desc->istate & IRQS_PENDING) && !irqd_irq_disabled(&desc->irq_data)) {
+		unmask_irq(desc);
 		handle_irq_event(desc);
-	} while (unlikely(desc->istate & IRQS_PENDING) && !irqd_irq_disabled(&desc->irq_data));
+	}
 }
 
 /**
@@ -241,19 +230,18 @@ static __always_inline void handle_edge_events(struct irq_desc *desc)
  */
 void handle_edge_irq(struct irq_desc *desc)
 {
-	raw_spin_lock(&desc->lock);
-	note_arrival(desc);
-
+	desc_lock(desc);
 	if (irq_cannot_run(desc)) {
-		desc->istate |= IRQS_PENDING;			/* [F2] */
-		mask_ack_irq(desc);				/* [F1] */
+		refuse_edge(desc);
 		goto out;
 	}
 	kstat_incr_irqs_this_cpu(desc);
 	desc->irq_data.chip->irq_ack(&desc->irq_data);		/* [F1] */
-	handle_edge_events(desc);
+	handle_irq_event(desc);
+	if (unlikely(desc->istate & IRQS_PENDING))
+		handle_missed_edges(desc);			/* [F2] */
 out:
-	raw_spin_unlock(&desc->lock);
+	desc_unlock(desc);
 }
 EXPORT_SYMBOL_GPL(handle_edge_irq);
 
@@ -262,42 +250,36 @@ EXPORT_SYMBOL_GPL(handle_edge_irq);
  */
 void handle_simple_irq(struct irq_desc *desc)
 {
-	raw_spin_lock(&desc->lock);
-	note_arrival(desc);
-
+	desc_lock(desc);
 	if (irq_cannot_run(desc)) {
-		if (!only_in_progress(desc))
-			desc->istate |= IRQS_PENDING;
+		note_refused(desc);
 		goto out;
 	}
 	kstat_incr_irqs_this_cpu(desc);
 	handle_irq_event(desc);
 out:
-	raw_spin_unlock(&desc->lock);
+	desc_unlock(desc);
 }
 EXPORT_SYMBOL_GPL(handle_simple_irq);
 
-/* The same for a parent that demultiplexes in its handler: not counted as spurious. */
+/* The same, neither counted nor suspected: a parent that only finds out for whom it was. */
 void handle_untracked_irq(struct irq_desc *desc)
 {
-	raw_spin_lock(&desc->lock);
-	note_arrival(desc);
-
+	desc_lock(desc);
 	if (irq_cannot_run(desc)) {
-		if (!only_in_progress(desc))
-			desc->istate |= IRQS_PENDING;
+		note_refused(desc);
 		goto out;
 	}
 	desc->istate &= ~IRQS_PENDING;
-	irqd_set(&desc->irq_data, IRQD_IRQ_INPROGRESS);
-	raw_spin_unlock(&desc->lock);
+	*desc_state(desc) |= IRQD_IRQ_INPROGRESS;
+	desc_unlock(desc);
 
 	call_handlers(desc);
 
-	raw_spin_lock(&desc->lock);
-	irqd_clear(&desc->irq_data, IRQD_IRQ_INPROGRESS);
+	desc_lock(desc);
+	*desc_state(desc) &= ~IRQD_IRQ_INPROGRESS;
 out:
-	raw_spin_unlock(&desc->lock);
+	desc_unlock(desc);
 }
 EXPORT_SYMBOL_GPL(handle_untracked_irq);
 
@@ -357,10 +339,8 @@ void handle_nested_irq(unsigned int irq)
 
 	might_sleep();
 	raw_spin_lock_irq(&desc->lock);
-	note_arrival(desc);
 	if (irq_cannot_run(desc)) {
-		if (!only_in_progress(desc))
-			desc->istate |= IRQS_PENDING;
+		note_refused(desc);
 		raw_spin_unlock_irq(&desc->lock);
 		return;
 	}

@@ -2,11 +2,10 @@
 /*
  * kernel/irq/context.c - the two ends of every hardware interrupt
  *
- * Reading order: 6 and 10.  irq_enter() is reached from common_interrupt() in
- *                arch/x86/apic/irq.c and continues, by way of the descriptor, in
- *                the flow handlers of kernel/irq/chip.c.  irq_exit() is reached
- *                when the last handler has returned, and continues in
- *                __do_softirq() in kernel/bh/softirq.c.
+ * Reading order: 10.  Both ends are in line in <linux/hardirq.h>.  irq_exit() is
+ *                reached from common_interrupt() in arch/x86/apic/irq.c when the last
+ *                handler has returned, and comes here if a softirq is pending.
+ *                Continues in __do_softirq() in kernel/bh/softirq.c.
  *
  * What it is for
  *
@@ -44,35 +43,20 @@
  * See also: <linux/preempt.h>; tests/unit/irq_test.c.
  */
 
-#include <linux/export.h>
 #include <linux/hardirq.h>
 #include <linux/interrupt.h>
 #include <linux/lockdep.h>
-#include <linux/tick.h>
+#include <linux/preempt.h>
 
 #include "../bh/bh.h"
 
-/**
- * irq_enter - from here on, this CPU is in hardirq context
- *
- * Context: first thing in C after an interrupt, interrupts off.
+/*
+ * The rest of irq_exit(): something is pending.  An interrupt that came on top of
+ * another, of a softirq or of a local_bh_disable() section leaves it to them.
  */
-void irq_enter(void)
-{
-	__irq_enter();
-	if (unlikely(tick_nohz_tick_stopped()))
-		tick_irq_enter();		/* idle has slept long: jiffies first */
-}
-
-/**
- * irq_exit - the handlers are done; what they put off may run
- *
- * Context: interrupts off; still off on return, but softirqs ran with them on.
- */
-void irq_exit(void)
+void irq_exit_softirq(void)
 {
 	lockdep_assert_irqs_disabled();
-	__irq_exit();
-	if (local_softirq_pending() && !in_interrupt())		/* [C1] */
+	if (softirqs_may_start())				/* [C1] */
 		invoke_softirq();
 }

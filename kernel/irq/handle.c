@@ -35,7 +35,7 @@
  *
  * Compared with Linux
  *
- *   call_handlers() is its __handle_irq_event_percpu().  Left out: feeding the
+ *   ask_handlers() is its __handle_irq_event_percpu().  Left out: feeding the
  *   random number generator.
  *
  * See also: tests/unit/irq_test.c; docs/interrupt-path.md.
@@ -45,7 +45,6 @@
 #include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/irqdesc.h>
-#include <linux/lockdep.h>
 #include <trace/events/irq.h>
 
 #include "internals.h"
@@ -57,38 +56,36 @@ irqreturn_t no_action(int irq, void *dev_id)
 }
 EXPORT_SYMBOL_GPL(no_action);
 
-/* A handler must leave interrupts off: the line is not ended, and stacks are finite. */
-static __always_inline void check_irqs_still_off(unsigned int irq, struct irqaction *action)
+/*
+ * Anything but a plain yes or no with interrupts still off.  A handler must leave
+ * them off: the line is not ended, and the interrupt stack is finite.
+ */
+static __cold noinline irqreturn_t odd_answer(struct irq_desc *desc, struct irqaction *action,
+					      irqreturn_t res)
 {
 	if (WARN_ONCE(!irqs_disabled(), "irq %u handler %pS enabled interrupts\n",
-		      irq, action->handler))
+		      desc->irq_data.irq, action->handler))
 		local_irq_disable();
+	if (res == IRQ_WAKE_THREAD)
+		__irq_wake_thread(desc, action);
+	return res;
 }
 
-/**
- * call_handlers - ask every handler of the line [H2]
- *
- * Context: hardirq; INPROGRESS is set, or the line is per CPU [H1].
- * Return: all answers, OR-ed.
- */
-irqreturn_t call_handlers(struct irq_desc *desc)
+/* Ask every handler from @action on [H2].  Return: all answers, OR-ed. */
+static __always_inline irqreturn_t ask_handlers(struct irq_desc *desc, struct irqaction *action)
 {
-	unsigned int irq = desc->irq_data.irq;
 	irqreturn_t retval = IRQ_NONE;
-	struct irqaction *action;
 
-	trace_irq_entry(desc);
-	for_each_action_of_desc(desc, action) {
+	do {
 		irqreturn_t res;
 
-		trace_irq_handler_entry(irq, action);
-		res = action->handler(irq, action->dev_id);
-		trace_irq_handler_exit(irq, action, res);
-		check_irqs_still_off(irq, action);
-		if (unlikely(res == IRQ_WAKE_THREAD))
-			__irq_wake_thread(desc, action);
+		trace_irq_handler_entry(desc, action);
+		res = action->handler(action->irq, action->dev_id);
+		if (unlikely(!irqs_disabled() || res > IRQ_HANDLED))
+			res = odd_answer(desc, action, res);
 		retval |= res;
-	}
+		action = action->next;
+	} while (unlikely(action));
 	return retval;
 }
 
@@ -96,17 +93,22 @@ irqreturn_t call_handlers(struct irq_desc *desc)
  * handle_irq_event - run the line's handlers once
  *
  * Context: hardirq, desc->lock held; dropped while they run, and held on return.
+ * The line is not disabled, so it has a user.
  */
 void handle_irq_event(struct irq_desc *desc)
 {
-	lockdep_assert_held(&desc->lock);
+	desc->istate &= ~(IRQS_PENDING | IRQS_REPLAY | IRQS_WAITING);
+	*desc_state(desc) |= IRQD_IRQ_INPROGRESS;		/* [H1] */
+	desc_unlock(desc);
 
-	desc->istate &= ~IRQS_PENDING;
-	irqd_set(&desc->irq_data, IRQD_IRQ_INPROGRESS);
-	raw_spin_unlock(&desc->lock);
+	note_interrupt(desc, ask_handlers(desc, desc->action));
 
-	note_interrupt(desc, call_handlers(desc));
+	desc_lock(desc);
+	*desc_state(desc) &= ~IRQD_IRQ_INPROGRESS;
+}
 
-	raw_spin_lock(&desc->lock);
-	irqd_clear(&desc->irq_data, IRQD_IRQ_INPROGRESS);
+/* The same without the bookkeeping, for callers who have their own; also of a line unused. */
+irqreturn_t call_handlers(struct irq_desc *desc)
+{
+	return desc->action ? ask_handlers(desc, desc->action) : IRQ_NONE;
 }

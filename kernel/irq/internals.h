@@ -61,6 +61,26 @@ static inline void irq_settings_change(struct irq_desc *desc, u32 clr, u32 set)
 	desc->status_use_accessors |= set & IRQF_MODIFY_MASK;
 }
 
+/*
+ * desc->lock where interrupts are off already: nobody can preempt us then, and
+ * preempt_count need not say so as well.
+ */
+static __always_inline void desc_lock(struct irq_desc *desc)
+{
+	do_raw_spin_lock(&desc->lock, 0);
+}
+
+static __always_inline void desc_unlock(struct irq_desc *desc)
+{
+	do_raw_spin_unlock(&desc->lock);
+}
+
+/* The state word, without the detour through irq_data. */
+static __always_inline unsigned int *desc_state(struct irq_desc *desc)
+{
+	return &desc->irq_common_data.state_use_accessors;
+}
+
 /* Count one interrupt of this line on this CPU: two instructions, no lock. */
 static __always_inline void kstat_incr_irqs_this_cpu(struct irq_desc *desc)
 {

@@ -38,7 +38,8 @@
  *   [M1] The list is changed under request_mutex and desc->lock; an action taken
  *        off it is freed only after the line was seen quiet.
  *   [M2] All users of a line agree on sharing, trigger, ONESHOT and PERCPU.
- *   [M3] depth is 0 exactly while the line is not IRQD_IRQ_DISABLED.
+ *   [M3] depth is 0 exactly while the line is not IRQD_IRQ_DISABLED; a line without
+ *        users is disabled.  The flow handlers rely on the second.
  *
  * Compared with Linux
  *

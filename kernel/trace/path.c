@@ -246,7 +246,15 @@ void path_tick(unsigned int vector)
 	hook_end(flags);
 }
 
-void path_irq(struct irq_desc *desc)
+/* The line's hop comes with the first of its handlers. */
+static void add_irq_hop(const struct irq_desc *desc)
+{
+	struct hop *hop = add_hop(HOP_IRQ, desc->irq_data.irq, desc->name);
+
+	strscpy(hop->name, desc->irq_data.chip->name ?: "", sizeof(hop->name));
+}
+
+void path_handler(struct irq_desc *desc, struct irqaction *action)
 {
 	unsigned long flags;
 
@@ -254,20 +262,10 @@ void path_irq(struct irq_desc *desc)
 	if (path.state == PATH_STATE_ARMED && is_wanted(desc))
 		begin_following();
 	if (in_path()) {
-		struct hop *hop = add_hop(HOP_IRQ, desc->irq_data.irq, desc->name);
-
-		strscpy(hop->name, desc->irq_data.chip->name ?: "", sizeof(hop->name));
+		if (action == desc->action)
+			add_irq_hop(desc);
+		add_hop(HOP_HANDLER, desc->irq_data.irq, action->handler);
 	}
-	hook_end(flags);
-}
-
-void path_handler(unsigned int irq, struct irqaction *action)
-{
-	unsigned long flags;
-
-	hook_begin(&flags);
-	if (in_path())
-		add_hop(HOP_HANDLER, irq, action->handler);
 	hook_end(flags);
 }
 

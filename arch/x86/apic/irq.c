@@ -45,7 +45,6 @@
  */
 
 #include <linux/compiler.h>
-#include <linux/err.h>
 #include <linux/hardirq.h>
 #include <linux/irqdesc.h>
 #include <linux/printk.h>
@@ -96,11 +95,11 @@ void common_interrupt(struct pt_regs *regs, u32 vector)
 	irq_enter();
 
 	desc = this_cpu_read(vector_irq[vector]);
-	if (likely(!IS_ERR_OR_NULL(desc)))
+	if (likely(vector_is_used(desc)))
 		generic_handle_irq_desc(desc);
 	else
 		handle_stray_vector(desc, vector);
 
 	irq_exit();
-	set_irq_regs(old_regs);
+	this_cpu_write(irq_regs, old_regs);
 }

@@ -19,23 +19,12 @@ static __always_inline void trace_local_timer_entry(unsigned int vector)
 		path_tick(vector);
 }
 
-/* The descriptor is found, its flow handler is about to call the users. */
-static __always_inline void trace_irq_entry(struct irq_desc *desc)
+/* Two hops in one: the line, of which @action is the first, and its handler. */
+static __always_inline void trace_irq_handler_entry(struct irq_desc *desc,
+						    struct irqaction *action)
 {
 	if (unlikely(path_active))
-		path_irq(desc);
-}
-
-static __always_inline void trace_irq_handler_entry(unsigned int irq, struct irqaction *action)
-{
-	if (unlikely(path_active))
-		path_handler(irq, action);
-}
-
-/* Not a hop: the next one tells when the handlers were done. */
-static __always_inline void trace_irq_handler_exit(unsigned int irq, struct irqaction *action,
-						   int ret)
-{
+		path_handler(desc, action);
 }
 
 static __always_inline void trace_softirq_raise(unsigned int nr)
