@@ -76,6 +76,7 @@ enum worker_flags {
 	WORKER_CPU_INTENSIVE	= BIT(3),	/* its item does not count as running */
 	WORKER_UNBOUND		= BIT(4),	/* of a pool that does not count at all */
 	WORKER_RESCUER		= BIT(5),
+	WORKER_LEAKED		= BIT(6),	/* an item came back in atomic context */
 
 	/* Workers that concurrency management does not count. */
 	WORKER_NOT_RUNNING	= WORKER_PREP | WORKER_CPU_INTENSIVE | WORKER_UNBOUND,

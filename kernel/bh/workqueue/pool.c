@@ -218,7 +218,7 @@ void worker_leave(struct worker *worker)
 	WARN_ON_ONCE(!list_empty(&worker->scheduled));
 	worker_leave_idle(worker);
 	list_del_init(&worker->entry);
-	if (!(worker->flags & WORKER_DIE))	/* nobody dismissed this one: the whole pool goes */
+	if (!(worker->flags & WORKER_DIE))	/* it went of its own accord: the whole pool does */
 		pool->nr_workers--;
 	raw_spin_unlock_irq(&pool->lock);
 	current->flags &= ~PF_WQ_WORKER;	/* the scheduler forgets it, so it can be freed */
@@ -394,8 +394,11 @@ static void dismiss_all_workers(struct worker_pool *pool)
 	mutex_lock(&wq_pool_attach_mutex);
 	raw_spin_lock_irq(&pool->lock);
 	pool->flags |= POOL_DYING;
-	list_for_each_entry(worker, &pool->idle_list, entry)
+	list_for_each_entry(worker, &pool->idle_list, entry) {
+		worker->flags |= WORKER_DIE;
+		pool->nr_workers--;
 		wake_up_process(worker->task);
+	}
 	any = !list_empty(&pool->workers);
 	raw_spin_unlock_irq(&pool->lock);
 	mutex_unlock(&wq_pool_attach_mutex);

@@ -321,6 +321,7 @@ static void check_leak(struct worker *worker)
 	       current->comm, preempt_count(), task_pid_nr(current), worker->current_func);
 	debug_show_held_locks(current);
 	dump_stack();
+	worker->flags |= WORKER_LEAKED;
 }
 
 /* Call the function.  The item may be freed by it: only its address is used afterwards. */
@@ -421,27 +422,34 @@ void process_scheduled_works(struct worker *worker)
 	process_works(worker, true);
 }
 
-static bool must_leave(struct worker *worker)
-{
-	return (worker->flags & WORKER_DIE) || (worker->pool->flags & POOL_DYING);
-}
-
-/* Idle until somebody finds work or wants this worker to leave.  pool->lock as above. */
-static void worker_sleep(struct worker *worker)
+/*
+ * Idle until somebody finds work or wants this worker to leave.  pool->lock as above.
+ * false if the whole pool goes.
+ */
+static bool worker_sleep(struct worker *worker)
 {
 	struct worker_pool *pool = worker->pool;
 
-	if (unlikely(must_leave(worker)))
-		return;
+	if (unlikely(pool->flags & POOL_DYING))
+		return false;
 	worker_enter_idle(worker);
 	/* Under the lock: whoever queues after us sees that this one must be woken. */
 	__set_current_state(TASK_IDLE);
 	raw_spin_unlock_irq(&pool->lock);
 	schedule();
 	raw_spin_lock_irq(&pool->lock);
-	/* Had an item left preemption off, the scheduler said so: the next one starts clean. */
-	if (unlikely(preempt_count() != PREEMPT_LOCK_OFFSET))
-		preempt_count_set(PREEMPT_LOCK_OFFSET);
+	return true;
+}
+
+/* It has been asked to leave, or an item left it in atomic context: true if it shall leave. */
+static bool worker_is_odd(struct worker *worker)
+{
+	if (worker->flags & WORKER_DIE)
+		return true;
+	/* The scheduler has complained as well; the next item starts clean. */
+	worker->flags &= ~WORKER_LEAKED;
+	preempt_count_set(PREEMPT_LOCK_OFFSET);
+	return false;
 }
 
 /*
@@ -457,7 +465,10 @@ int worker_thread(void *arg)
 	current->wq_worker = worker;
 	current->flags |= PF_WQ_WORKER;
 	raw_spin_lock_irq(&pool->lock);
-	while (!must_leave(worker)) {
+	do {
+		if (unlikely(worker->flags & (WORKER_DIE | WORKER_LEAKED)) &&
+		    worker_is_odd(worker))
+			break;
 		worker_leave_idle(worker);
 		while (need_more_worker(pool)) {
 			if (unlikely(!pool->nr_idle) && manage_workers(worker))
@@ -466,8 +477,7 @@ int worker_thread(void *arg)
 			process_works(worker, false);
 			worker_set_flags(worker, WORKER_PREP);
 		}
-		worker_sleep(worker);
-	}
+	} while (worker_sleep(worker));
 	worker_leave(worker);
 	return 0;
 }
