@@ -105,6 +105,7 @@ static int kernel_init(void *unused)
 	wait_for_completion(&kthreadd_done);
 	workqueue_init();
 	do_initcalls(__initcalls_start, __initcalls_end);
+	free_initmem();
 	system_state = SYSTEM_RUNNING;
 	report_boot();
 	run_requested();

@@ -13,8 +13,17 @@
 #include <linux/stringify.h>
 #include <linux/types.h>
 
+/*
+ * Code that is given back after the boot (free_initmem()).  Not in modules that
+ * are built in but started on demand: theirs must stay.
+ */
+#ifdef MODULE_ON_DEMAND
+#define __init __attribute__((cold))
+#define __exit __attribute__((used, cold))
+#else
 #define __init __section(".init.text") __attribute__((cold))
 #define __exit __section(".exit.text") __attribute__((used, cold))
+#endif
 #define __initdata
 #define __initconst
 #define __exitdata

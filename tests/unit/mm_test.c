@@ -323,12 +323,15 @@ static pteval_t rights(const void *addr)
 static void the_image_has_its_rights(struct kunit *test)
 {
 	extern char _text[], __start_rodata[], __bss_start[], boot_stack_guard[];
+	extern char _sinittext[];
 
 	KUNIT_EXPECT_EQ(test, rights(_text), _PAGE_PRESENT);
 	KUNIT_EXPECT_EQ(test, rights(__start_rodata), _PAGE_PRESENT | _PAGE_NX);
 	KUNIT_EXPECT_EQ(test, rights(&list), _PAGE_PRESENT | _PAGE_RW | _PAGE_NX);
 	KUNIT_EXPECT_EQ(test, rights(__bss_start), _PAGE_PRESENT | _PAGE_RW | _PAGE_NX);
 	KUNIT_EXPECT_EQ(test, rights(boot_stack_guard) & _PAGE_PRESENT, 0);
+	/* The boot is over, and its code has been given away. */
+	KUNIT_EXPECT_EQ(test, rights(_sinittext) & _PAGE_PRESENT, 0);
 	/* The second name of the text, in the direct map. */
 	KUNIT_EXPECT_EQ(test, rights(__va(__pa_symbol(_text))), _PAGE_PRESENT | _PAGE_NX);
 	KUNIT_EXPECT_EQ(test, rights(__va(__pa_symbol(__start_rodata))), _PAGE_PRESENT | _PAGE_NX);
