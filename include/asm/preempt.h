@@ -44,6 +44,12 @@ static __always_inline bool __preempt_count_dec_and_test(void)
 	return this_cpu_dec_and_test(__preempt_count);
 }
 
+/* True if no reschedule is wanted, whatever the count has become. */
+static __always_inline bool __preempt_count_dec_and_test_sign(void)
+{
+	return this_cpu_dec_and_test_sign(__preempt_count);
+}
+
 /* The folded copy of TIF_NEED_RESCHED; always own CPU. */
 static __always_inline void set_preempt_need_resched(void)
 {
@@ -57,19 +63,19 @@ static __always_inline void clear_preempt_need_resched(void)
 
 static __always_inline bool test_preempt_need_resched(void)
 {
-	return !(this_cpu_read(__preempt_count) & PREEMPT_NEED_RESCHED);
+	return !this_cpu_has_bits(__preempt_count, PREEMPT_NEED_RESCHED);
 }
 
 /* Count 0 and no reschedule wanted, in one comparison. */
 static __always_inline bool preempt_count_at_rest(void)
 {
-	return this_cpu_read(__preempt_count) == PREEMPT_ENABLED;
+	return this_cpu_equals(__preempt_count, PREEMPT_ENABLED);
 }
 
 /* True when the count is 0 (or exactly @offset) and a reschedule is wanted. */
 static __always_inline bool should_resched(int preempt_offset)
 {
-	return unlikely(this_cpu_read(__preempt_count) == (unsigned int)preempt_offset);
+	return unlikely(this_cpu_equals(__preempt_count, preempt_offset));
 }
 
 #endif /* ASM_PREEMPT_H */

@@ -40,6 +40,8 @@ void __lock_acquire(struct lockdep_map *lock, unsigned int subclass, int trylock
 void __lock_release(struct lockdep_map *lock, unsigned long ip);
 int lock_is_held_type(const struct lockdep_map *lock, int read);
 void lockdep_init_task(struct task_struct *task);
+/* The scheduler: what @from took, the current task holds now. */
+void lockdep_give_away(struct lockdep_map *lock, struct task_struct *from);
 void debug_show_held_locks(struct task_struct *task);
 void debug_check_no_locks_held(void);
 void lockdep_register_key(struct lock_class_key *key);

@@ -41,7 +41,7 @@ DECLARE_PER_CPU(bool, rcu_owes_report);		/* the grace period waits for this CPU 
 /* Called by the scheduler at each switch, by idle and the tick: this CPU is in no section. */
 static __always_inline void rcu_note_context_switch(bool preempt)
 {
-	if (unlikely(this_cpu_read(rcu_owes_report)))
+	if (unlikely(this_cpu_nonzero(rcu_owes_report)))
 		rcu_report_quiescent();
 }
 

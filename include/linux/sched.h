@@ -91,6 +91,7 @@ struct sched_entity {
 	u64 prev_sum_exec_runtime;	/* rq lock: the same when it was last put on the CPU */
 	u32 weight;			/* rq lock: from nice */
 	u32 inv_weight;			/* rq lock: 2^32 / weight */
+	u64 wakeup_gran;		/* rq lock: how far behind it must be to preempt */
 };
 
 struct sched_rt_entity {

@@ -140,12 +140,21 @@ static __always_inline long sleep_once(long timeout, bool limited)
 	return timeout;
 }
 
+/* No look at need_resched: the next step gives the CPU away anyhow. */
+static __always_inline void unlock_to_sleep(raw_spinlock_t *lock)
+{
+	do_raw_spin_unlock(lock);
+	local_irq_enable();
+	preempt_enable_no_resched();
+}
+
 /* Lock held and interrupts off on entry and at return; ticks left, or -ERESTARTSYS. */
 static __always_inline long sleep_until_done(struct completion *x, long timeout,
 					     unsigned int state, bool limited)
 {
-	struct swait_queue wait = { .task = current };
+	struct swait_queue wait;
 
+	wait.task = current;
 	list_add_tail(&wait.task_list, &x->wait.task_list);
 	for (;;) {
 		if (signal_pending_state(state, current)) {
@@ -153,8 +162,8 @@ static __always_inline long sleep_until_done(struct completion *x, long timeout,
 			break;
 		}
 		__set_current_state(state);	/* the lock orders it: complete() takes it too */
-		raw_spin_unlock_irq(&x->wait.lock);
-		timeout = sleep_once(timeout, limited);
+		unlock_to_sleep(&x->wait.lock);
+		timeout = sleep_once(timeout, limited);	/* returns with TASK_RUNNING */
 		raw_spin_lock_irq(&x->wait.lock);
 		if (x->done || !timeout)
 			break;
@@ -162,7 +171,6 @@ static __always_inline long sleep_until_done(struct completion *x, long timeout,
 		if (list_empty(&wait.task_list))
 			list_add_tail(&wait.task_list, &x->wait.task_list);
 	}
-	__set_current_state(TASK_RUNNING);
 	if (unlikely(!list_empty(&wait.task_list)))
 		list_del(&wait.task_list);
 	return timeout;

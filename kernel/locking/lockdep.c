@@ -19,6 +19,7 @@
 #include <linux/bug.h>
 #include <linux/debugflags.h>
 #include <linux/export.h>
+#include <linux/instruction_pointer.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
@@ -116,25 +117,42 @@ static int find_held(struct task_struct *task, const struct lockdep_map *lock)
 	return i;
 }
 
+static void remove_held(struct task_struct *task, int i)
+{
+	task->lockdep_depth--;
+	for (; i < task->lockdep_depth; i++)
+		task->held_locks[i] = task->held_locks[i + 1];
+}
+
 /* A lock that was taken before the checker was on is not in the list: no matter. */
 void __lock_release(struct lockdep_map *lock, unsigned long ip)
 {
-	struct task_struct *task = current;
 	unsigned long flags;
 	int i;
 
 	if (!lockdep_works())
 		return;
 	local_irq_save(flags);
-	i = find_held(task, lock);
-	if (i >= 0) {
-		task->lockdep_depth--;
-		for (; i < task->lockdep_depth; i++)
-			task->held_locks[i] = task->held_locks[i + 1];
-	}
+	i = find_held(current, lock);
+	if (i >= 0)
+		remove_held(current, i);
 	local_irq_restore(flags);
 }
 EXPORT_SYMBOL(__lock_release);
+
+/* Interrupts off. */
+void lockdep_give_away(struct lockdep_map *lock, struct task_struct *from)
+{
+	int i;
+
+	if (!lockdep_enabled() || !lockdep_works())
+		return;
+	i = find_held(from, lock);
+	if (i < 0)
+		return;
+	remove_held(from, i);
+	push_held(current, lock, 0, 0, 0, _RET_IP_, true);
+}
 
 /**
  * lock_is_held_type - does the current task hold it?

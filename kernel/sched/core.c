@@ -68,6 +68,7 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task_stack.h>
 #include <linux/string.h>
+#include <linux/time64.h>
 #include <linux/workqueue_hooks.h>
 #include <trace/events/sched.h>
 
@@ -103,20 +104,48 @@ bool sched_preempt_dynamic_full(void)
 
 /* ---- the queue -------------------------------------------------------------- */
 
-void update_rq_clock(struct rq *rq)
+u32 cycles_mult = 1 << CYCLES_SHIFT;		/* until it is measured: as if 1 GHz */
+
+/**
+ * sched_set_cycles_khz - tell the scheduler how fast get_cycles() counts
+ * Context: boot, interrupts off; only the boot task exists.
+ */
+void __init sched_set_cycles_khz(u32 khz)
 {
-	rq->clock = sched_clock();
+	struct rq *rq = this_rq();
+
+	cycles_mult = div_u64((u64)USEC_PER_SEC << CYCLES_SHIFT, khz);
+	update_rq_clock(rq);
+	rq->curr->se.exec_start = rq->clock;
 }
 
-/* The class may be asked by call, but nearly always it is the fair one. */
-static __always_inline void activate_task(struct rq *rq, struct task_struct *p, int flags)
+/* @p has come onto the queue, or become more urgent: should it run at once? */
+static bool preempts(struct rq *rq, struct task_struct *p)
 {
-	if (likely(p->sched_class == &fair_sched_class && flags == ENQUEUE_WAKEUP))
-		enqueue_woken_fair(rq, p);
-	else
-		p->sched_class->enqueue_task(rq, p, flags);
+	const struct sched_class *running = rq->curr->sched_class;
+
+	if (p->sched_class != running)
+		return p->sched_class->rank > running->rank;
+	return running->preempts_curr(rq, p);
+}
+
+/* Returns whether @p should run instead of the current task. */
+static bool activate_by_class(struct rq *rq, struct task_struct *p, int flags)
+{
+	p->sched_class->enqueue_task(rq, p, flags);
+	return preempts(rq, p);
+}
+
+/* The same; nearly always both are of the fair class, and that is done in line. */
+static __always_inline bool activate_task(struct rq *rq, struct task_struct *p, int flags)
+{
 	WRITE_ONCE(p->on_rq, TASK_ON_RQ_QUEUED);
 	rq->nr_running++;
+	if (unlikely(p->sched_class != &fair_sched_class || !rq->cfs.curr ||
+		     flags != ENQUEUE_WAKEUP))
+		return activate_by_class(rq, p, flags);
+	enqueue_woken_fair(rq, p);
+	return preempts_curr(rq, &p->se);
 }
 
 /* Only the running task can go to sleep. */
@@ -148,18 +177,6 @@ void resched_curr(struct rq *rq)
 		arch_send_reschedule(rq->cpu);	/* scheduler_ipi() there sets the folded bit */
 }
 
-static __always_inline bool preempts(struct rq *rq, struct task_struct *p)
-{
-	const struct sched_class *running = rq->curr->sched_class;
-
-	if (unlikely(p->sched_class != running))
-		return p->sched_class->rank > running->rank;
-	if (likely(running == &fair_sched_class))
-		return preempts_curr(rq, &p->se);
-	return running->preempts_curr(rq, p);
-}
-
-/* @p has come onto the queue, or become more urgent: should it run at once? */
 void check_preempt_curr(struct rq *rq, struct task_struct *p)
 {
 	if (preempts(rq, p))
@@ -238,18 +255,13 @@ static unsigned int find_idle_cpu(struct task_struct *p, unsigned int cpu)
 	return cpumask_first_and(p->cpus_ptr, cpu_active_mask);
 }
 
-static inline unsigned int select_task_rq(struct task_struct *p)
+/* The queue where a task that slept, or is new, shall run; locked instead of @rq. */
+static struct rq *select_task_rq(struct rq *rq, struct task_struct *p)
 {
-	unsigned int cpu = task_cpu(p);
+	unsigned int cpu = find_idle_cpu(p, rq->cpu);
 
-	if (likely(nr_cpu_ids == 1))
-		return cpu;
-	return find_idle_cpu(p, cpu);
-}
-
-/* Let a task that sleeps go to @cpu's queue; returns that, locked instead of @rq. */
-static struct rq *move_sleeping_task(struct rq *rq, struct task_struct *p, unsigned int cpu)
-{
+	if (cpu == rq->cpu)
+		return rq;
 	WRITE_ONCE(p->__state, TASK_WAKING);	/* nobody else can wake it meanwhile */
 	set_task_cpu(p, cpu);
 	raw_spin_unlock(&rq->lock);
@@ -259,13 +271,10 @@ static struct rq *move_sleeping_task(struct rq *rq, struct task_struct *p, unsig
 /* Put a task that slept, or is new, on a queue.  Returns the queue, still locked. */
 static __always_inline struct rq *ttwu_queue(struct rq *rq, struct task_struct *p, int flags)
 {
-	unsigned int cpu = select_task_rq(p);
-
-	if (unlikely(cpu != rq->cpu))
-		rq = move_sleeping_task(rq, p, cpu);
+	if (unlikely(nr_cpu_ids > 1))
+		rq = select_task_rq(rq, p);
 	update_rq_clock(rq);
-	activate_task(rq, p, flags);
-	if (unlikely(preempts(rq, p)))
+	if (activate_task(rq, p, flags))
 		resched_curr(rq);
 	WRITE_ONCE(p->__state, TASK_RUNNING);
 	return rq;
@@ -325,17 +334,20 @@ void wake_up_new_task(struct task_struct *p)
 
 /* ---- switching -------------------------------------------------------------- */
 
-/* Checkers see a lock that is taken by one task and released by another. [C2] */
-static void rq_lock_given_away(struct rq *rq)
-{
-	lock_release(&rq->lock.dep_map, _THIS_IP_);
-}
+#define SWITCH_CHECKS (DEBUG_PREEMPT | DEBUG_LOCKS)
 
-static void rq_lock_received(struct rq *rq)
+/* [C1], and for who watches locks: this one was taken by @prev and is ours now. [C2] */
+static noinline void check_switch(struct rq *rq, struct task_struct *prev)
 {
-	rq->lock.owner = current;
-	rq->lock.owner_cpu = smp_processor_id();
-	lock_acquire(&rq->lock.dep_map, 0, 0, 0, 1, NULL, _THIS_IP_);
+	if (debug_enabled(DEBUG_PREEMPT) &&
+	    WARN_ONCE(preempt_count() != FORK_PREEMPT_COUNT,
+		      "corrupted preempt_count: %s/%d/0x%x\n",
+		      current->comm, current->pid, preempt_count()))
+		preempt_count_set(FORK_PREEMPT_COUNT);
+	if (debug_enabled(DEBUG_LOCKS)) {
+		rq->lock.owner = current;
+		lockdep_give_away(&rq->lock.dep_map, prev);
+	}
 }
 
 static noinline void bury(struct task_struct *p)
@@ -343,14 +355,6 @@ static noinline void bury(struct task_struct *p)
 	bury_stack(p->stack);
 	p->stack = NULL;
 	put_task_struct(p);
-}
-
-static noinline void check_switch_count(void)
-{
-	if (WARN_ONCE(preempt_count() != FORK_PREEMPT_COUNT,		/* [C1] */
-		      "corrupted preempt_count: %s/%d/0x%x\n",
-		      current->comm, current->pid, preempt_count()))
-		preempt_count_set(FORK_PREEMPT_COUNT);
 }
 
 /*
@@ -361,11 +365,14 @@ static __always_inline void finish_task_switch(struct rq *rq, struct task_struct
 {
 	unsigned int prev_state = READ_ONCE(prev->__state);
 
-	if (debug_enabled(DEBUG_PREEMPT))
-		check_switch_count();
-	if (debug_enabled(DEBUG_LOCKS))
-		rq_lock_received(rq);
-	raw_spin_unlock_irq(&rq->lock);
+	if (debug_enabled(SWITCH_CHECKS)) {
+		check_switch(rq, prev);
+		do_raw_spin_unlock(&rq->lock);
+	} else {
+		arch_spin_unlock(&rq->lock.raw_lock);
+	}
+	local_irq_enable();
+	preempt_enable_no_resched();
 	if (unlikely(prev_state == TASK_DEAD))
 		bury(prev);
 }
@@ -384,31 +391,17 @@ void schedule_tail(struct task_struct *prev)
 static __always_inline void context_switch(struct rq *rq, struct task_struct *prev,
 				  struct task_struct *next)
 {
-	if (debug_enabled(DEBUG_LOCKS))
-		rq_lock_given_away(rq);
 	switch_to(prev, next, prev);
 	barrier();
 	finish_task_switch(current->rq, prev);
 }
 
-/* A switch where none may be, or on a stack that has run over. */
-static inline void schedule_debug(struct task_struct *prev, int count)
-{
-	if (debug_enabled(DEBUG_STACK) && unlikely(task_stack_end_corrupted(prev)))
-		panic("corrupted stack end detected inside scheduler\n");
-	if (unlikely(count != PREEMPT_DISABLE_OFFSET))
-		schedule_bug(prev);
-}
-
 static __always_inline struct task_struct *pick_next_task(struct rq *rq)
 {
-	struct task_struct *next;
-
 	if (unlikely(rq->rt.nr_running))
 		return pick_next_task_rt(rq);
-	next = pick_next_task_fair(rq);
-	if (likely(next))
-		return next;
+	if (likely(rq->cfs.next))
+		return pick_next_task_fair(rq);
 	return idle_sched_class.pick_next_task(rq);
 }
 
@@ -438,21 +431,12 @@ static inline void count_switch(struct rq *rq, struct task_struct *prev, bool sl
 		prev->nivcsw++;
 }
 
-/*
- * Give the CPU to whom it belongs.  @preempted: not by its own wish, so it stays
- * on the queue whatever its state says.  Preemption is off; interrupts are on at
- * return.  A count that was wrong on entry is the task's mistake: it is reported
- * and kept for it, so that its own preempt_enable() finds what it left.
- */
-static __always_inline void __schedule(bool preempted)
+static __always_inline void switch_tasks(struct task_struct *prev, bool preempted)
 {
-	struct task_struct *prev = current;
 	struct rq *rq = prev->rq;
 	struct task_struct *next;
-	int count = preempt_count();
 	bool sleeps;
 
-	schedule_debug(prev, count);
 	local_irq_disable();
 	rcu_note_context_switch(preempted);
 	raw_spin_lock(&rq->lock);
@@ -474,8 +458,36 @@ static __always_inline void __schedule(bool preempted)
 	} else {
 		raw_spin_unlock_irq(&rq->lock);
 	}
-	if (unlikely(count != PREEMPT_DISABLE_OFFSET))
-		preempt_count_set(count);
+}
+
+/*
+ * The count is wrong: the task's mistake.  It is reported, and kept for the task,
+ * so that its own preempt_enable() finds what it left.
+ */
+static noinline void switch_while_atomic(struct task_struct *prev, bool preempted)
+{
+	int count = preempt_count();
+
+	schedule_bug(prev);
+	switch_tasks(prev, preempted);
+	preempt_count_set(count);
+}
+
+/*
+ * Give the CPU to whom it belongs.  @preempted: not by its own wish, so it stays
+ * on the queue whatever its state says.  preempt_count is 1; interrupts are on at
+ * return.
+ */
+static __always_inline void __schedule(bool preempted)
+{
+	struct task_struct *prev = current;
+
+	if (debug_enabled(DEBUG_STACK) && unlikely(task_stack_end_corrupted(prev)))
+		panic("corrupted stack end detected inside scheduler\n");
+	if (likely(preempt_count() == PREEMPT_DISABLE_OFFSET))
+		switch_tasks(prev, preempted);
+	else
+		switch_while_atomic(prev, preempted);
 }
 
 /* A worker that sleeps lets its pool start another one; see kernel/bh/workqueue/. */
@@ -491,6 +503,13 @@ static inline void sched_update_worker(struct task_struct *tsk)
 		wq_worker_running(tsk);
 }
 
+/* preempt_enable_no_resched() that tells whether another round is due. */
+static __always_inline bool preempt_enable_wants_resched(void)
+{
+	barrier();
+	return !__preempt_count_dec_and_test_sign();
+}
+
 /**
  * schedule - give the CPU away; sleep, if the state says so
  * Context: a task, no spinlock held, preemption on.
@@ -503,8 +522,7 @@ void schedule(void)
 	do {
 		preempt_disable();
 		__schedule(false);
-		sched_preempt_enable_no_resched();
-	} while (need_resched());
+	} while (preempt_enable_wants_resched());
 	sched_update_worker(tsk);
 }
 EXPORT_SYMBOL(schedule);
@@ -707,7 +725,8 @@ void init_idle(struct task_struct *idle, int cpu)
 	idle->flags |= PF_KTHREAD | PF_NO_SETAFFINITY;
 	idle->on_rq = TASK_ON_RQ_QUEUED;
 	idle->sched_class = &idle_sched_class;
-	idle->se.exec_start = sched_clock();
+	update_rq_clock(rq);
+	idle->se.exec_start = rq->clock;
 	cpumask_copy(&idle->cpus_mask, cpumask_of(cpu));
 	idle->nr_cpus_allowed = 1;
 	snprintf(idle->comm, sizeof(idle->comm), "swapper/%d", cpu);

@@ -67,6 +67,7 @@ void set_load_weight(struct task_struct *p)
 		weight = IDLE_WEIGHT;
 	p->se.weight = weight;
 	p->se.inv_weight = ~0u / weight;
+	p->se.wakeup_gran = scale_by_weight(WAKEUP_GRAN_NS, &p->se);	/* [F2] */
 }
 
 static bool entity_before(struct rb_node *a, const struct rb_node *b)
@@ -139,7 +140,7 @@ static void dequeue_task_fair(struct rq *rq, struct task_struct *p)
 
 static struct task_struct *pick_fair(struct rq *rq)
 {
-	return pick_next_task_fair(rq);
+	return rq->cfs.next ? pick_next_task_fair(rq) : NULL;
 }
 
 static void set_next_task_fair(struct rq *rq, struct task_struct *p)

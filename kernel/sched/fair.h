@@ -86,7 +86,7 @@ static __always_inline bool preempts_curr(struct rq *rq, const struct sched_enti
 	const struct sched_entity *curr = rq->cfs.curr;
 	u64 now = curr->vruntime + scale_by_weight(rq->clock - curr->exec_start, curr);
 
-	return (s64)(now - se->vruntime) > (s64)scale_by_weight(WAKEUP_GRAN_NS, se);
+	return (s64)(now - se->vruntime) > (s64)se->wakeup_gran;
 }
 
 /* A sleeper has no claim for the time that it slept, but for a small credit. */
@@ -113,12 +113,11 @@ static __always_inline void start_running(struct rq *rq, struct sched_entity *se
 	se->prev_sum_exec_runtime = se->sum_exec_runtime;
 }
 
+/* There is one. */
 static __always_inline struct task_struct *pick_next_task_fair(struct rq *rq)
 {
 	struct sched_entity *se = rq->cfs.next;
 
-	if (!se)
-		return NULL;
 	drop_next(&rq->cfs);
 	start_running(rq, se);
 	return container_of(se, struct task_struct, se);

@@ -10,6 +10,7 @@
 
 #include <linux/bitops.h>
 #include <linux/list.h>
+#include <linux/math64.h>
 #include <linux/percpu.h>
 #include <linux/rbtree.h>
 #include <linux/sched.h>
@@ -17,6 +18,7 @@
 #include <linux/sched/task.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
+#include <linux/timex.h>
 
 #define TASK_ON_RQ_QUEUED	1	/* task->on_rq */
 
@@ -48,7 +50,7 @@ struct rq {
 	raw_spinlock_t lock;
 	int cpu;			/* I */
 	unsigned int nr_running;	/* all classes; read without lock as a hint */
-	u64 clock;			/* sched_clock() at the last update_rq_clock() */
+	u64 clock;			/* ns at the last update_rq_clock(); own CPU's counter */
 	u64 nr_switches;
 	struct task_struct *curr;	/* read without lock as a hint */
 	struct task_struct *idle;	/* I */
@@ -83,6 +85,18 @@ struct sched_class {
 
 extern const struct sched_class rt_sched_class, fair_sched_class, idle_sched_class;
 
+/*
+ * A queue's time is the cycle counter, scaled: a few instructions, for it is read
+ * at every wake-up and every switch.  It need not agree with other CPUs'.
+ */
+#define CYCLES_SHIFT 22
+extern u32 cycles_mult;			/* ns per cycle, times 2^22 */
+
+static __always_inline void update_rq_clock(struct rq *rq)
+{
+	rq->clock = mul_u64_u32_shr(get_cycles(), cycles_mult, CYCLES_SHIFT);
+}
+
 static inline int task_current(struct rq *rq, struct task_struct *p)
 {
 	return rq->curr == p;
@@ -94,7 +108,6 @@ static inline int task_on_rq_queued(struct task_struct *p)
 }
 
 /* core.c */
-void update_rq_clock(struct rq *rq);
 void resched_curr(struct rq *rq);
 void check_preempt_curr(struct rq *rq, struct task_struct *p);
 void set_task_cpu(struct task_struct *p, unsigned int cpu);

@@ -10,6 +10,7 @@
 #include <linux/clocksource.h>
 #include <linux/export.h>
 #include <linux/init.h>
+#include <linux/sched/clock.h>
 #include <linux/sched_clock.h>
 
 #include <asm/cpufeature.h>
@@ -49,5 +50,6 @@ void __init tsc_clocksource_init(u32 khz)
 	if (!boot_cpu_has(X86_FEATURE_INVARIANT_TSC))
 		tsc_clocksource.rating = TSC_RATING_VARIABLE;
 	sched_clock_register(tsc_read, 64, (unsigned long)khz * 1000);
+	sched_set_cycles_khz(khz);
 	clocksource_register_khz(&tsc_clocksource, khz);
 }

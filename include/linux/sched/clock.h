@@ -28,4 +28,7 @@ static inline u64 running_clock(void)
 	return sched_clock();
 }
 
+/* kernel/sched/core.c: the rate of get_cycles(), once the boot has measured it. */
+void sched_set_cycles_khz(u32 khz);
+
 #endif /* LINUX_SCHED_CLOCK_API_H */
