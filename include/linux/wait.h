@@ -390,10 +390,10 @@ __out:	__wret; })
  * is declared by <linux/hrtimer.h>.
  */
 #define __wait_event_hrtimeout(wq_head, condition, timeout, state) ({	\
-	ktime_t __left = (timeout);					\
+	ktime_t __hrleft = (timeout);					\
 	int __expired = 0;						\
 	int __hrret = ___wait_event(wq_head, (condition) || __expired, state, 0, 0, \
-		__expired = !schedule_hrtimeout(&__left, HRTIMER_MODE_REL) && !(condition)); \
+		__expired = !schedule_hrtimeout(&__hrleft, HRTIMER_MODE_REL) && !(condition)); \
 	__hrret ? __hrret : (__expired && !(condition)) ? -ETIME : 0; })
 #define wait_event_hrtimeout(wq_head, condition, timeout) ({		\
 	int __ret = 0;							\

@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/sched_test.c - who runs next, when, and what is said when none may
+ *
+ * Order is forced by waking several threads with preemption off: none of them
+ * runs before preempt_enable(), or before the test sleeps.
+ */
+
+#include <kunit/test.h>
+#include <linux/completion.h>
+#include <linux/debugflags.h>
+#include <linux/interrupt.h>
+#include <linux/jiffies.h>
+#include <linux/kthread.h>
+#include <linux/mutex.h>
+#include <linux/pid.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/sched/rt.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/timer.h>
+
+#include "../../kernel/sched/sched.h"
+#include "log_watch.h"
+
+#define NR_RUNNERS 4
+
+/* A thread that notes when it ran. */
+struct runner {
+	struct task_struct *task;
+	int rank;			/* the how manieth to run */
+	int yields;			/* before it notes */
+};
+
+static int ranks;
+
+static int note_rank(void *data)
+{
+	struct runner *r = data;
+
+	while (r->yields-- > 0)
+		yield();
+	r->rank = ++ranks;
+	return 0;
+}
+
+static void make_runner(struct kunit *test, struct runner *r)
+{
+	*r = (struct runner){ };
+	r->task = kthread_create(note_rank, r, "runner");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, r->task);
+	get_task_struct(r->task);
+}
+
+static void make_runners(struct kunit *test, struct runner *r, int n)
+{
+	ranks = 0;
+	for (int i = 0; i < n; i++)
+		make_runner(test, &r[i]);
+}
+
+static void wake_together(struct runner *r, int n)
+{
+	preempt_disable();
+	for (int i = 0; i < n; i++)
+		wake_up_process(r[i].task);
+	preempt_enable_no_resched();
+	schedule_timeout_uninterruptible(3);
+}
+
+static void end_runners(struct runner *r, int n)
+{
+	for (int i = 0; i < n; i++)
+		kthread_stop_put(r[i].task);
+}
+
+static void set_fifo(struct task_struct *p, int priority)
+{
+	struct sched_param sp = { .sched_priority = priority };
+
+	sched_setscheduler_nocheck(p, SCHED_FIFO, &sp);
+}
+
+/* ---- order ----------------------------------------------------------------------------- */
+
+static void equals_run_in_order_of_waking(struct kunit *test)
+{
+	struct runner r[NR_RUNNERS];
+
+	make_runners(test, r, NR_RUNNERS);
+	wake_together(r, NR_RUNNERS);
+	for (int i = 0; i < NR_RUNNERS; i++)
+		KUNIT_EXPECT_EQ(test, r[i].rank, i + 1);
+	end_runners(r, NR_RUNNERS);
+}
+
+static void who_has_run_least_goes_first(struct kunit *test)
+{
+	struct runner r[NR_RUNNERS];
+	u64 now = fair_min_vruntime(this_rq());
+
+	make_runners(test, r, NR_RUNNERS);
+	for (int i = 0; i < NR_RUNNERS; i++)
+		r[i].task->se.vruntime = now + (NR_RUNNERS - i) * 1000;
+	wake_together(r, NR_RUNNERS);
+	for (int i = 0; i < NR_RUNNERS; i++)
+		KUNIT_EXPECT_EQ(test, r[i].rank, NR_RUNNERS - i);
+	end_runners(r, NR_RUNNERS);
+}
+
+static void yield_lets_the_others_go_first(struct kunit *test)
+{
+	struct runner r[3];
+
+	make_runners(test, r, 3);
+	r[0].yields = 1;
+	wake_together(r, 3);
+	KUNIT_EXPECT_EQ(test, r[0].rank, 3);
+	KUNIT_EXPECT_EQ(test, r[1].rank, 1);
+	KUNIT_EXPECT_EQ(test, r[2].rank, 2);
+	end_runners(r, 3);
+}
+
+static void fifo_goes_before_all_and_by_priority(struct kunit *test)
+{
+	struct runner r[NR_RUNNERS];
+
+	make_runners(test, r, NR_RUNNERS);
+	set_fifo(r[1].task, 10);
+	set_fifo(r[2].task, 20);
+	set_fifo(r[3].task, 10);
+	wake_together(r, NR_RUNNERS);
+	KUNIT_EXPECT_EQ(test, r[2].rank, 1);
+	KUNIT_EXPECT_EQ(test, r[1].rank, 2);
+	KUNIT_EXPECT_EQ(test, r[3].rank, 3);
+	KUNIT_EXPECT_EQ(test, r[0].rank, 4);
+	end_runners(r, NR_RUNNERS);
+}
+
+/* ---- preemption -------------------------------------------------------------------------- */
+
+static void fifo_preempts_at_the_wakeup(struct kunit *test)
+{
+	struct runner r;
+
+	make_runners(test, &r, 1);
+	set_fifo(r.task, 1);
+	wake_up_process(r.task);
+	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	end_runners(&r, 1);
+}
+
+static void preemption_waits_for_preempt_enable(struct kunit *test)
+{
+	struct runner r;
+	int early;
+
+	make_runners(test, &r, 1);
+	set_fifo(r.task, 1);
+	preempt_disable();
+	preempt_disable();
+	wake_up_process(r.task);
+	early = r.rank;
+	KUNIT_EXPECT_TRUE(test, need_resched());
+	preempt_enable();
+	early += r.rank;
+	preempt_enable();
+	KUNIT_EXPECT_EQ(test, early, 0);
+	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	end_runners(&r, 1);
+}
+
+static void preemption_waits_for_interrupts(struct kunit *test)
+{
+	struct runner r;
+	unsigned long flags;
+	int early;
+
+	make_runners(test, &r, 1);
+	set_fifo(r.task, 1);
+	local_irq_save(flags);
+	wake_up_process(r.task);
+	early = r.rank;
+	local_irq_restore(flags);
+	KUNIT_EXPECT_EQ(test, early, 0);
+	preempt_check_resched();
+	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	end_runners(&r, 1);
+}
+
+struct timed_wake {
+	struct timer_list timer;
+	struct task_struct *task;
+};
+
+static void wake_by_timer(struct timer_list *t)
+{
+	struct timed_wake *tw = from_timer(tw, t, timer);
+
+	wake_up_process(tw->task);
+}
+
+/* The test never sleeps: only the way out of an interrupt can let the other run. */
+static void interrupt_preempts_a_busy_loop(struct kunit *test)
+{
+	struct timed_wake tw;
+	unsigned long end;
+	struct runner r;
+
+	make_runners(test, &r, 1);
+	set_fifo(r.task, 1);
+	tw.task = r.task;
+	timer_setup_on_stack(&tw.timer, wake_by_timer, 0);
+	mod_timer(&tw.timer, jiffies + 1);
+	end = jiffies + HZ;
+	while (!READ_ONCE(r.rank) && time_before(jiffies, end))
+		cpu_relax();
+	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	del_timer_sync(&tw.timer);
+	destroy_timer_on_stack(&tw.timer);
+	end_runners(&r, 1);
+}
+
+/* ---- shares ------------------------------------------------------------------------------- */
+
+static int spin_until_stopped(void *data)
+{
+	while (!kthread_should_stop())
+		cpu_relax();
+	return 0;
+}
+
+static void shares_follow_nice(struct kunit *test)
+{
+	struct task_struct *k[2];
+	u64 ran[2];
+
+	for (int i = 0; i < 2; i++) {
+		k[i] = kthread_create(spin_until_stopped, NULL, "hog%d", i);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k[i]);
+	}
+	set_user_nice(k[1], 5);				/* 1024 : 335 */
+	sched_set_fifo(current);			/* so that it wakes in time */
+	wake_up_process(k[0]);
+	wake_up_process(k[1]);
+	schedule_timeout_uninterruptible(60);
+	for (int i = 0; i < 2; i++)
+		ran[i] = task_sched_runtime(k[i]);
+	for (int i = 0; i < 2; i++)
+		kthread_stop(k[i]);
+	sched_set_normal(current, 0);
+	KUNIT_EXPECT_GT(test, ran[0], ran[1] * 2);
+	KUNIT_EXPECT_LT(test, ran[0], ran[1] * 4);
+}
+
+static void nobody_starves(struct kunit *test)
+{
+	struct task_struct *hog = kthread_run(spin_until_stopped, NULL, "hog");
+	struct runner r;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, hog);
+	make_runners(test, &r, 1);
+	set_user_nice(r.task, MAX_NICE);
+	wake_up_process(r.task);
+	schedule_timeout_uninterruptible(HZ / 2);
+	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	kthread_stop(hog);
+	end_runners(&r, 1);
+}
+
+/* ---- parameters ----------------------------------------------------------------------------- */
+
+static void nice_and_policy_are_checked(struct kunit *test)
+{
+	struct sched_param sp = { .sched_priority = 0 };
+	struct runner r;
+
+	make_runners(test, &r, 1);
+	set_user_nice(r.task, -20);
+	KUNIT_EXPECT_EQ(test, task_nice(r.task), -20);
+	set_user_nice(r.task, 20);
+	KUNIT_EXPECT_EQ(test, task_nice(r.task), -20);
+	KUNIT_EXPECT_EQ(test, sched_setscheduler(r.task, SCHED_FIFO, &sp), -EINVAL);
+	sp.sched_priority = 100;
+	KUNIT_EXPECT_EQ(test, sched_setscheduler(r.task, SCHED_RR, &sp), -EINVAL);
+	sp.sched_priority = 1;
+	KUNIT_EXPECT_EQ(test, sched_setscheduler(r.task, SCHED_NORMAL, &sp), -EINVAL);
+	KUNIT_EXPECT_EQ(test, sched_setscheduler(r.task, 77, &sp), -EINVAL);
+	sched_set_fifo(r.task);
+	KUNIT_EXPECT_EQ(test, r.task->rt_priority, 50);
+	KUNIT_EXPECT_TRUE(test, rt_task(r.task));
+	sched_set_normal(r.task, 3);
+	KUNIT_EXPECT_FALSE(test, rt_task(r.task));
+	KUNIT_EXPECT_EQ(test, task_nice(r.task), 3);
+	end_runners(&r, 1);
+}
+
+static void state_letters(struct kunit *test)
+{
+	struct runner r;
+	static const struct {
+		unsigned int state;
+		char letter;
+	} letters[] = {
+		{ TASK_RUNNING, 'R' }, { TASK_INTERRUPTIBLE, 'S' }, { TASK_UNINTERRUPTIBLE, 'D' },
+		{ TASK_KILLABLE, 'D' }, { TASK_STOPPED, 'T' }, { TASK_PARKED, 'P' },
+		{ TASK_IDLE, 'I' },
+	};
+
+	make_runners(test, &r, 1);
+	for (int i = 0; i < ARRAY_SIZE(letters); i++) {
+		r.task->__state = letters[i].state;
+		KUNIT_EXPECT_EQ(test, task_state_to_char(r.task), letters[i].letter);
+	}
+	r.task->__state = TASK_UNINTERRUPTIBLE;
+	end_runners(&r, 1);
+}
+
+static void tasks_are_found_by_number_and_by_walking(struct kunit *test)
+{
+	struct task_struct *p;
+	int seen = 0;
+
+	KUNIT_EXPECT_PTR_EQ(test, find_task_by_pid(current->pid), current);
+	KUNIT_EXPECT_PTR_EQ(test, find_task_by_pid(2), kthreadd_task);
+	KUNIT_EXPECT_NULL(test, find_task_by_pid(PID_MAX_DEFAULT + 5));
+	rcu_read_lock();
+	for_each_process(p)
+		seen += p == current || p->pid == 1;
+	KUNIT_EXPECT_PTR_EQ(test, pid_task(find_vpid(1), PIDTYPE_PID)->parent, &init_task);
+	rcu_read_unlock();
+	KUNIT_EXPECT_EQ(test, seen, 2);
+	KUNIT_EXPECT_EQ(test, get_nr_threads(current), 1);
+}
+
+/* ---- what may not be --------------------------------------------------------------------------- */
+
+static void schedule_while_atomic_is_named_and_survived(struct kunit *test)
+{
+	struct log_watch watch;
+	char expected[64];
+
+	log_watch_begin(&watch);
+	snprintf(expected, sizeof(expected), "BUG: scheduling while atomic: %s/%d/0x00000003",
+		 current->comm, current->pid);
+	preempt_disable();
+	preempt_disable();
+	schedule();
+	KUNIT_EXPECT_EQ(test, preempt_count(), 2);	/* still what the task believes */
+	preempt_enable();
+	preempt_enable();
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, expected), 1);
+	schedule();
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "scheduling while atomic"), 1);
+}
+
+static void sleeping_in_atomic_context_is_named(struct kunit *test)
+{
+	struct log_watch watch;
+	DEFINE_MUTEX(mutex);
+
+	schedule_timeout_uninterruptible(HZ + 2);	/* at most one report a second */
+	log_watch_begin(&watch);
+	local_irq_disable();
+	might_sleep();
+	local_irq_enable();
+	preempt_disable();
+	mutex_lock(&mutex);				/* within the second: not reported */
+	mutex_unlock(&mutex);
+	preempt_enable();
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
+			"BUG: sleeping function called from invalid context at tests/unit/sched_test.c:"),
+			1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "in_atomic(): 0, irqs_disabled(): 1"), 1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: sleeping function"), 1);
+}
+
+static void sleep_under_spinlock_is_named(struct kunit *test)
+{
+	struct log_watch watch;
+	DEFINE_SPINLOCK(lock);
+	DEFINE_MUTEX(mutex);
+
+	schedule_timeout_uninterruptible(HZ + 2);
+	log_watch_begin(&watch);
+	spin_lock(&lock);
+	mutex_lock(&mutex);
+	spin_unlock(&lock);
+	mutex_unlock(&mutex);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
+			"BUG: sleeping function called from invalid context at kernel/locking/mutex.c"),
+			1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "preempt_count: 1, expected: 0"), 1);
+}
+
+static struct kunit_case sched_cases[] = {
+	KUNIT_CASE(equals_run_in_order_of_waking),
+	KUNIT_CASE(who_has_run_least_goes_first),
+	KUNIT_CASE(yield_lets_the_others_go_first),
+	KUNIT_CASE(fifo_goes_before_all_and_by_priority),
+	KUNIT_CASE(fifo_preempts_at_the_wakeup),
+	KUNIT_CASE(preemption_waits_for_preempt_enable),
+	KUNIT_CASE(preemption_waits_for_interrupts),
+	KUNIT_CASE(interrupt_preempts_a_busy_loop),
+	KUNIT_CASE(shares_follow_nice),
+	KUNIT_CASE(nobody_starves),
+	KUNIT_CASE(nice_and_policy_are_checked),
+	KUNIT_CASE(state_letters),
+	KUNIT_CASE(tasks_are_found_by_number_and_by_walking),
+	KUNIT_CASE(schedule_while_atomic_is_named_and_survived),
+	KUNIT_CASE(sleeping_in_atomic_context_is_named),
+	KUNIT_CASE(sleep_under_spinlock_is_named),
+	{ }
+};
+
+static struct kunit_suite sched_suite = {
+	.name = "sched",
+	.test_cases = sched_cases,
+};
+kunit_test_suite(sched_suite);
