@@ -22,6 +22,7 @@
 #include <linux/timer.h>
 #include <linux/types.h>
 
+struct task_struct;
 struct workqueue_struct;
 struct work_struct;
 
@@ -298,6 +299,7 @@ struct work_struct *current_work(void);
 bool workqueue_congested(int cpu, struct workqueue_struct *wq);
 unsigned int work_busy(struct work_struct *work);
 void set_worker_desc(const char *fmt, ...) __printf(1, 2);
+void print_worker_info(const char *log_lvl, struct task_struct *task);
 void show_all_workqueues(void);
 void show_one_workqueue(struct workqueue_struct *wq);
 

@@ -26,6 +26,7 @@
 #include <linux/smp.h>
 #include <linux/uaccess.h>
 #include <linux/utsname.h>
+#include <linux/workqueue.h>
 
 #include <asm/msr.h>
 #include <asm/processor.h>
@@ -110,6 +111,7 @@ void dump_stack_print_info(const char *log_lvl)
 {
 	printk("%sCPU: %d PID: %d Comm: %.20s %s %s\n", log_lvl, raw_smp_processor_id(),
 	       current->pid, current->comm, print_tainted(), hemi_version);
+	print_worker_info(log_lvl, current);
 }
 
 /**

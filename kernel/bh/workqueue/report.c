@@ -90,6 +90,38 @@ void wq_worker_comm(char *buf, size_t size, struct task_struct *task)
 	rcu_read_unlock();
 }
 
+/* The worker's own words about its item, unless they are only the queue's name. */
+static void print_topic(struct worker *worker, struct work_struct *work, const char *name)
+{
+	const char *topic = worker_topic(worker, work);
+
+	if (strcmp(topic, name))
+		pr_cont(" (%.*s)", WORKER_DESC_LEN - 1, topic);
+}
+
+/**
+ * print_worker_info - one line in an oops: which item was @task, if a worker, busy with?
+ *
+ * Context: any, NMI too; takes no lock, and trusts no more than an oops may.
+ */
+void print_worker_info(const char *log_lvl, struct task_struct *task)
+{
+	struct work_struct *work;
+	struct worker *worker;
+	const char *name;
+
+	if (!(task->flags & PF_WQ_WORKER))
+		return;
+	worker = task->wq_worker;
+	work = READ_ONCE(worker->current_work);
+	if (!work)
+		return;
+	name = worker_pwq(worker)->wq->name;
+	printk("%sWorkqueue: %s %ps", log_lvl, name, worker->current_func);
+	print_topic(worker, work, name);
+	pr_cont("\n");
+}
+
 /* ---- questions of drivers ---------------------------------------------------------------- */
 
 /**

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Workqueues and modules seen from outside: what the log says when a work item misbehaves."""
+import re
+
+import pytest
+
+import hemi
+
+
+def test_a_leak_of_preempt_count_is_named_once():
+    result = hemi.boot("work-leak", "ktest=workqueue.leak_of_preempt_count_is_named")
+    text = "\n".join(result.lines)
+    assert re.search(r"BUG: workqueue leaked lock or atomic: kworker/0:\d+/0x00000001/\d+\n"
+                     r"     last function: leak_fn\n", text)
+    assert text.count("BUG: scheduling while atomic: kworker/0:") == 1
+    assert result.status == hemi.EXIT_OK
+
+
+def test_queueing_on_a_draining_queue_is_named():
+    result = hemi.boot("work-drain", "ktest=workqueue_flush.draining_queue_refuses_others")
+    assert "workqueue: cannot queue item_fn on wq draining" in result.lines
+    assert result.status == hemi.EXIT_OK
+
+
+def test_a_pool_outlives_a_worker_that_oopses():
+    result = hemi.boot("work-oops", 'mon="mod work_oops; mod lkp_wq; mod -r lkp_wq; poweroff"')
+    text = "\n".join(result.lines)
+    assert "Workqueue: events faulting_handler" in result.lines
+    assert re.search(r"RIP: 0010:faulting_handler\+0x", text)
+    said = [line for line in result.lines if line.startswith("work_oops: ")]
+    assert said == ["work_oops: about to fault", "work_oops: the next item runs",
+                    "work_oops: both flushed"]
+    assert result.lines.count("doing some work ...") == 2
+    assert result.status == hemi.EXIT_PANIC     # there was an oops
+
+
+@pytest.mark.parametrize("machine, append, arguments", [
+    ("pc", "", ()), ("q35", "", ("-M", "q35")), ("noapic", "noapic", ()),
+    ("nolapic", "nolapic", ())])
+def test_edu_interrupts_by_wire_and_by_message(machine, append, arguments):
+    result = hemi.boot(f"edu-{machine}", f'{append} mon="mod edu; mod -r edu; mod edu msi=1 n=10; '
+                       'cat /proc/interrupts; poweroff"'.strip(), arguments=arguments)
+    text = "\n".join(result.lines)
+    kinds = re.findall(r"edu 0000:00:\w\w\.0: (INTx|MSI) irq (\d+)", text)
+    # Without a local APIC nobody takes messages: the driver falls back to the wire.
+    assert [kind for kind, _ in kinds] == ["INTx", "INTx" if machine == "nolapic" else "MSI"]
+    assert re.search(r"edu 0000:00:\w\w\.0: 10! = 3628800", text)
+    assert re.search(rf" *{kinds[1][1]}: +\d+ .* edu$", text, re.M)
+    assert result.status == hemi.EXIT_OK
+
+
+def test_a_module_says_what_is_wrong_with_its_parameters():
+    result = hemi.boot("mod-params", 'mon="mod shared_irq irq=many; mod shared_irq nonsense=1; '
+                       'mod no_such; poweroff"')
+    text = "\n".join(result.lines)
+    assert "shared_irq: `many' invalid for parameter `irq'" in result.lines
+    assert "shared_irq: unknown parameter 'nonsense' ignored" in result.lines
+    assert re.search(r"no_such: .*ENOENT", text)
