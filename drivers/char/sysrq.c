@@ -18,6 +18,7 @@
 #include <linux/export.h>
 #include <linux/hrtimer.h>
 #include <linux/init.h>
+#include <linux/kdb.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/panic.h>
@@ -74,6 +75,21 @@ static const struct sysrq_key_op sysrq_crash_op = {
 	.handler	= sysrq_handle_crash,
 	.help_msg	= "crash(c)",
 	.action_msg	= "Trigger a crash",
+	.enable_mask	= SYSRQ_ENABLE_DUMP,
+};
+
+/* No interrupt comes meanwhile, so the consoles must do without, as in an oops. */
+static void sysrq_handle_debug(int key)
+{
+	oops_in_progress++;
+	monitor_break();
+	oops_in_progress--;
+}
+
+static const struct sysrq_key_op sysrq_debug_op = {
+	.handler	= sysrq_handle_debug,
+	.help_msg	= "debug(g)",
+	.action_msg	= "DEBUG",
 	.enable_mask	= SYSRQ_ENABLE_DUMP,
 };
 
@@ -194,6 +210,7 @@ static const struct sysrq_key_op *sysrq_key_table[KEYS] = {
 	[0 ... 9]		= &sysrq_loglevel_op,
 	['b' - 'a' + 10]	= &sysrq_reboot_op,
 	['c' - 'a' + 10]	= &sysrq_crash_op,
+	['g' - 'a' + 10]	= &sysrq_debug_op,
 	['l' - 'a' + 10]	= &sysrq_showallcpus_op,
 	['m' - 'a' + 10]	= &sysrq_showmem_op,
 	['o' - 'a' + 10]	= &sysrq_poweroff_op,

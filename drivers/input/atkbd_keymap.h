@@ -11,8 +11,8 @@
 
 #define SCAN_RELEASE	0x80	/* the key came up */
 #define SCAN_EXTENDED	0xe0	/* the next byte is of the extended set */
-#define SCAN_PAUSE	0xe1	/* pause: five more bytes, no release */
-#define SCAN_PAUSE_REST	5
+#define SCAN_PAUSE	0xe1	/* pause only: two more bytes belong to it */
+#define SCAN_PAUSE_REST	2
 
 /* Codes with a meaning of their own. */
 #define KEY_ENTER	0x1c	/* extended: the keypad's */

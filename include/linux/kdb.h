@@ -14,4 +14,10 @@ void monitor_run(const char *commands);
 /* Read and run lines from the console, for ever.  Context: process. */
 void monitor_interactive(void);
 
+/*
+ * The same in the middle of whatever runs, until the command `go`.  Context: any but
+ * NMI; nothing else runs on this CPU meanwhile, so a command that sleeps will complain.
+ */
+void monitor_break(void);
+
 #endif /* LINUX_KDB_H */

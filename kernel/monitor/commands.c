@@ -331,6 +331,12 @@ static int cmd_reboot(int argc, char **argv)
 	kernel_restart(NULL);
 }
 
+static int cmd_go(int argc, char **argv)
+{
+	mon_leave();
+	return 0;
+}
+
 const struct mon_command mon_commands[] = {
 	{ "help", "", "this list", cmd_help },
 	{ "ps", "", "tasks, with class, nice value, CPU and state", cmd_ps },
@@ -348,6 +354,7 @@ const struct mon_command mon_commands[] = {
 	{ "mod", "[NAME [P=V ...]|-r NAME]", "list, start or stop an example module", cmd_mod },
 	{ "ktest", "[GLOB]", "run the built-in tests", cmd_ktest },
 	{ "bench", "[GLOB]", "measure", cmd_bench },
+	{ "go", "", "leave the monitor that SysRq-g opened", cmd_go },
 	{ "echo", "WORD ...", "print the words", cmd_echo },
 	{ "sleep", "MS", "wait that many milliseconds", cmd_sleep },
 	{ "panic", "", "die, to see how that looks", cmd_panic },

@@ -151,3 +151,20 @@ void monitor_interactive(void)
 		if (mon_read_line(PROMPT, line, sizeof(line)))
 			monitor_run(line);
 }
+
+static bool leaving;	/* written and read by who is in monitor_break() */
+
+void mon_leave(void)
+{
+	leaving = true;
+}
+
+void monitor_break(void)
+{
+	char line[MON_LINE_MAX];
+
+	mon_puts("\nThe monitor, and all else stands still; `go` lets it run again.\n");
+	for (leaving = false; !leaving;)
+		if (mon_read_line(PROMPT, line, sizeof(line)))
+			monitor_run(line);
+}

@@ -21,6 +21,7 @@ extern const struct mon_command mon_commands[];	/* commands.c; ends with a NULL 
 /* Text to all consoles, without time stamps and not into the log. */
 __printf(1, 2) void mon_printf(const char *fmt, ...);
 void mon_puts(const char *s);
+void mon_leave(void);			/* the end of monitor_break() */
 
 /* lineedit.c: one edited line without its end; false on ^C. */
 bool mon_read_line(const char *prompt, char *line, size_t size);

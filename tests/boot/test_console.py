@@ -11,7 +11,7 @@ EXIT_PANIC = hemi.EXIT_PANIC
 
 def send_break(guest):
     """A serial break; whatever reads the line sees it before the next byte."""
-    guest.qmp("chardev-send-break", id="serial0")
+    guest.qmp("chardev-send-break", id="line")
 
 
 def hmp(guest, line):
@@ -43,6 +43,24 @@ def test_sysrq_p_shows_the_interrupted_registers():
         guest.expect(r"sysrq: Show Regs")
         guest.expect(r"CPU: 0 PID: \d+ Comm: \S+ Not tainted")
         guest.expect(r"RIP: 0010:\w+\+0x")
+
+
+def test_sysrq_g_stops_everything_for_the_monitor():
+    with hemi.Guest("sysrq-g") as guest:
+        guest.prompt()
+        send_break(guest)
+        guest.child.send("g")
+        guest.expect("sysrq: DEBUG")
+        guest.prompt()
+        trace = guest.run("bt")
+        assert re.search(r"monitor_break\+0x", trace) and "<IRQ>" in trace
+        guest.send_keys("e", "c", "h", "o", "spc", "k", "e", "y", "s", "ret")
+        guest.expect(r"\nkeys\r*\n")
+        guest.prompt()
+        guest.child.send("go\r\r")
+        guest.prompt()
+        trace = guest.run("bt")
+        assert "monitor_interactive" in trace and "monitor_break" not in trace
 
 
 def test_alt_sysrq_on_the_keyboard():

@@ -308,6 +308,33 @@ static void single_step_traps_on_its_own_stack(struct kunit *test)
 				 info.type == STACK_TYPE_TASK);
 }
 
+/* Two traps between loading the registers and comparing them, by way of an IST stack. */
+static int on_canary_step(struct notifier_block *nb, unsigned long action, void *data)
+{
+	struct die_args *args = data;
+
+	if (action != DIE_DEBUG)
+		return NOTIFY_DONE;
+	clobber_registers(args->regs);
+	if (args->regs->ip != (unsigned long)canary_resume)
+		args->regs->flags &= ~X86_EFLAGS_TF;
+	steps++;
+	return NOTIFY_STOP;
+}
+
+static void ist_exception_gives_all_registers_back(struct kunit *test)
+{
+	static struct notifier_block stepper = { .notifier_call = on_canary_step };
+
+	register_die_notifier(&stepper);
+	int3_action = clobber_registers;
+	steps = 0;
+	KUNIT_EXPECT_EQ(test, canary_check(FLAGS_KERNEL | FLAGS_ARITHMETIC | X86_EFLAGS_TF), 0);
+	int3_action = NULL;
+	unregister_die_notifier(&stepper);
+	KUNIT_EXPECT_GE(test, steps, 1);
+}
+
 /* ---- which stack -------------------------------------------------------------------------- */
 
 static enum stack_type hardirq_stack, softirq_stack;
@@ -695,6 +722,7 @@ static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(direction_flag_is_clear_in_handlers),
 	KUNIT_CASE(stack_is_aligned_in_handlers),
 	KUNIT_CASE(single_step_traps_on_its_own_stack),
+	KUNIT_CASE(ist_exception_gives_all_registers_back),
 	KUNIT_CASE(handlers_and_softirqs_run_on_the_irq_stack),
 	KUNIT_CASE(softirqs_of_a_thread_run_on_the_irq_stack),
 	KUNIT_CASE(guard_pages_are_told_from_stacks),

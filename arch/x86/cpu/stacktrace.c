@@ -30,7 +30,6 @@
  * Context: any, NMI included.  Locking: none, a task that is not current must not
  * run meanwhile (or its trace is nonsense, but still safe).
  *
- * See also: docs/debugging.md.
  */
 
 #include <linux/extable.h>
