@@ -19,13 +19,11 @@ struct irq_data;
 struct irq_desc;
 
 /*
- * What a slot of vector_irq[] holds when it does not hold a descriptor.
- * RETRIGGERED is written by the first stray interrupt on a shut-down vector, so
- * that only the second one is reported.
+ * What a slot of vector_irq[] holds when it does not hold a descriptor: never used,
+ * or given back a moment ago, so that one straggler may still come.
  */
 #define VECTOR_UNUSED		NULL
 #define VECTOR_SHUTDOWN		((void *)1L)
-#define VECTOR_RETRIGGERED	((void *)2L)
 
 typedef struct irq_desc *vector_irq_t[NR_VECTORS];
 

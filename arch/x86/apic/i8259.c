@@ -21,9 +21,13 @@
  *          +-+-+-+-+-+-+-+-+-+              chip, slave first.
  *       irq  8 9 ..       15
  *
- *   We mask the line first and end it at once (mask_and_ack), then run the
- *   handlers, then unmask: so a slow handler holds back only its own line, and a
- *   level-triggered line which is still asserted does not come back at once.
+ *   The flow handler is handle_fasteoi_irq(): run the handlers, then end the
+ *   interrupt.  Meanwhile the ISR bit holds the line back; an edge that comes stays
+ *   in IRR, and a level is looked at again after the EOI, when the device has let
+ *   go.  Lower lines wait too, but handlers run with interrupts off anyway.  Only a
+ *   line that must stay shut longer (a threaded handler, disable_irq()) is masked,
+ *   and then before its EOI: the other way round a level would come at once.
+ *
  *   The EOI is the specific form, which names its line: the plain form ends
  *   whatever is highest in ISR, which is wrong as soon as one interrupt is
  *   spurious.
@@ -39,18 +43,21 @@
  *
  * Context
  *
- *   All functions may be called from any context but NMI; the lock is taken with
- *   interrupts off.
+ *   All functions may be called from any context but NMI; the chip's callbacks
+ *   run with interrupts off.
  *
  * Locking
  *
  *   i8259A_lock guards the shadow of the masks and the two-step accesses to the
- *   command ports (write OCW3, read).  Innermost; nothing is taken inside.
+ *   command ports (write OCW3, read).  Innermost; nothing is taken inside.  An EOI
+ *   needs no lock: it is one write a chip, disturbs neither of the two, and only
+ *   the CPU that took the interrupt sends it.
  *
  * Compared with Linux
  *
- *   Same chip name, same order of port accesses.  Linux looks at the ISR only
- *   when a masked line fires; we do on every irq 7 and 15, as the data sheet asks.
+ *   Same chip name.  Linux masks and ends the interrupt before its handlers and
+ *   unmasks after them, twice the accesses.  It looks at the ISR only when a masked
+ *   line fires; we do on every irq 7 and 15, as the data sheet asks.
  *   Left out: the struct legacy_pic indirection, suspend, auto-EOI.
  *
  * See also: Intel 8259A data sheet, "Interrupt Sequence"; tests/unit/apic_test.c.
@@ -81,14 +88,12 @@ bool i8259A_present(void)
 	return i8259A_found;
 }
 
-static void write_mask(unsigned int irq)
+static void write_masks(void)
 {
 	lockdep_assert_held(&i8259A_lock);
 
-	if (irq < PIC_LINES)
-		outb((u8)cached_irq_mask, PIC_MASTER_IMR);
-	else
-		outb((u8)(cached_irq_mask >> PIC_LINES), PIC_SLAVE_IMR);
+	outb((u8)cached_irq_mask, PIC_MASTER_IMR);
+	outb((u8)(cached_irq_mask >> PIC_LINES), PIC_SLAVE_IMR);
 }
 
 /* Both in-service (or both request) registers at once, slave in the high byte. */
@@ -102,19 +107,6 @@ static u16 read_both(u8 ocw3)
 	outb(ocw3, PIC_SLAVE_CMD);
 	value = (u16)(inb(PIC_MASTER_CMD) | inb(PIC_SLAVE_CMD) << PIC_LINES);
 	return value;
-}
-
-/* End @irq by name; on the slave, then the master's cascade line. */
-static void send_eoi(unsigned int irq)
-{
-	lockdep_assert_held(&i8259A_lock);
-
-	if (irq < PIC_LINES) {
-		outb((u8)(OCW2_SPECIFIC_EOI | irq), PIC_MASTER_CMD);
-		return;
-	}
-	outb((u8)(OCW2_SPECIFIC_EOI | (irq - PIC_LINES)), PIC_SLAVE_CMD);
-	outb(OCW2_SPECIFIC_EOI | PIC_CASCADE_IR, PIC_MASTER_CMD);
 }
 
 /* Is @irq requested but not yet taken?  Masked lines count too. */
@@ -141,18 +133,15 @@ u16 i8259A_in_service(void)
 	return isr;
 }
 
-/*
- * irq_chip calls.  The flow handler is handle_level_irq() for every line, edge
- * triggered ones too: an edge that arrives while the line is masked stays in
- * IRR, so masking loses nothing.
- */
+/* irq_chip calls */
+
 static void i8259A_mask(struct irq_data *data)
 {
 	lockdep_assert_irqs_disabled();
 
 	raw_spin_lock(&i8259A_lock);
 	cached_irq_mask |= (u16)BIT(data->irq);
-	write_mask(data->irq);
+	write_masks();
 	raw_spin_unlock(&i8259A_lock);
 }
 
@@ -162,22 +151,21 @@ static void i8259A_unmask(struct irq_data *data)
 
 	raw_spin_lock(&i8259A_lock);
 	cached_irq_mask &= (u16)~BIT(data->irq);
-	write_mask(data->irq);
+	write_masks();
 	raw_spin_unlock(&i8259A_lock);
 }
 
-/* Mask, and only then EOI: the other way round a level line would fire again. */
-static void i8259A_mask_and_ack(struct irq_data *data)
+/* End the line by name; one of the slave's at the slave first, then the cascade. */
+static void i8259A_eoi(struct irq_data *data)
 {
 	unsigned int irq = data->irq;
 
-	lockdep_assert_irqs_disabled();
-
-	raw_spin_lock(&i8259A_lock);
-	cached_irq_mask |= (u16)BIT(irq);
-	write_mask(irq);
-	send_eoi(irq);
-	raw_spin_unlock(&i8259A_lock);
+	if (irq < PIC_LINES) {
+		outb((u8)(OCW2_SPECIFIC_EOI | irq), PIC_MASTER_CMD);
+		return;
+	}
+	outb((u8)(OCW2_SPECIFIC_EOI | (irq - PIC_LINES)), PIC_SLAVE_CMD);
+	outb(OCW2_SPECIFIC_EOI | PIC_CASCADE_IR, PIC_MASTER_CMD);
 }
 
 const struct irq_chip i8259A_chip = {
@@ -185,7 +173,7 @@ const struct irq_chip i8259A_chip = {
 	.irq_mask	= i8259A_mask,
 	.irq_disable	= i8259A_mask,
 	.irq_unmask	= i8259A_unmask,
-	.irq_mask_ack	= i8259A_mask_and_ack,
+	.irq_eoi	= i8259A_eoi,
 };
 
 /*
@@ -217,7 +205,7 @@ static bool i8259A_irq_is_spurious(unsigned int irq)
 static void handle_last_line_irq(struct irq_desc *desc)
 {
 	if (!i8259A_irq_is_spurious(desc->irq_data.irq))
-		handle_level_irq(desc);
+		handle_fasteoi_irq(desc);
 }
 
 /* irq @irq comes through the 8259 from here on; request_irq() unmasks it. */
@@ -226,7 +214,7 @@ void __init make_8259A_irq(unsigned int irq)
 	bool last = (irq % PIC_LINES) == PIC_LINES - 1;
 
 	irq_set_chip_and_handler(irq, &i8259A_chip,
-				 last ? handle_last_line_irq : handle_level_irq);
+				 last ? handle_last_line_irq : handle_fasteoi_irq);
 }
 
 /* No line gets through; what arrives waits in IRR. */
@@ -238,8 +226,7 @@ void mask_8259A(void)
 		return;
 	raw_spin_lock_irqsave(&i8259A_lock, flags);
 	cached_irq_mask = 0xffff;
-	outb(PIC_ALL_MASKED, PIC_MASTER_IMR);
-	outb(PIC_ALL_MASKED, PIC_SLAVE_IMR);
+	write_masks();
 	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
 }
 
@@ -282,8 +269,7 @@ void __init init_8259A(void)
 				  BIT(PIC_CASCADE_IR));	/* a bit: the slave is on line 2 */
 		i8259A_setup_chip(PIC_SLAVE_CMD, PIC_SLAVE_IMR, ISA_IRQ_VECTOR(PIC_LINES),
 				  PIC_CASCADE_IR);	/* a number: I am number 2 */
-		outb((u8)cached_irq_mask, PIC_MASTER_IMR);
-		outb((u8)(cached_irq_mask >> PIC_LINES), PIC_SLAVE_IMR);
+		write_masks();
 	}
 	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
 	if (!i8259A_found)

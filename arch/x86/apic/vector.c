@@ -37,7 +37,6 @@
  */
 
 #include <linux/bitfield.h>
-#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/irq.h>
@@ -73,7 +72,7 @@ static bool vector_is_free(unsigned int vector, unsigned int cpu)
 		return false;
 	if (test_bit(vector, system_vectors))
 		return false;
-	return IS_ERR_OR_NULL(per_cpu(vector_irq, cpu)[vector]);
+	return !vector_is_used(per_cpu(vector_irq, cpu)[vector]);
 }
 
 static int find_free_vector(unsigned int cpu)
