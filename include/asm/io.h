@@ -59,7 +59,7 @@ static __always_inline u8 inb_p(u16 port)
 	return value;
 }
 
-#define __BUILD_MMIO(name, size, type, reg)					\
+#define __BUILD_MMIO(name, size, type, reg, source)				\
 static __always_inline type read##name(const volatile void __iomem *addr)	\
 {										\
 	type value;								\
@@ -69,15 +69,15 @@ static __always_inline type read##name(const volatile void __iomem *addr)	\
 }										\
 static __always_inline void write##name(type value, volatile void __iomem *addr) \
 {										\
-	asm volatile("mov" size " %0, %1" : : "r"(value),			\
+	asm volatile("mov" size " %0, %1" : : source(value),			\
 		     "m"(*(volatile type __force *)addr) : "memory");		\
 }
 
-__BUILD_MMIO(b, "b", u8, "=q")
-__BUILD_MMIO(w, "w", u16, "=r")
-__BUILD_MMIO(l, "l", u32, "=r")
+__BUILD_MMIO(b, "b", u8, "=q", "qi")
+__BUILD_MMIO(w, "w", u16, "=r", "ri")
+__BUILD_MMIO(l, "l", u32, "=r", "ri")
 #ifdef __LP64__
-__BUILD_MMIO(q, "q", u64, "=r")
+__BUILD_MMIO(q, "q", u64, "=r", "re")
 #endif
 
 #define readb_relaxed readb
