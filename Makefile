@@ -39,6 +39,10 @@ AFLAGS  := -f elf64 -g -F dwarf -w+all -Werror -I$(B)/
 LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-segments \
         --build-id=none -T linker.ld
 
+# Everything depends on this file, which changes when the compiler or its flags do.
+COMMANDS := $(CC) $(CFLAGS) $(AFLAGS)
+$(shell mkdir -p $(B); echo '$(COMMANDS)' | cmp -s - $(B)/flags || echo '$(COMMANDS)' > $(B)/flags)
+
 DIRS := arch kernel drivers lib tests/unit tests/modules
 # asm_offsets.c is compiled to numbers, not to code.
 CSRC := $(sort $(filter-out %/asm_offsets.c,$(shell find $(DIRS) -name '*.c' 2>/dev/null)))
@@ -64,11 +68,6 @@ $(B)/%.o: %.c $(B)/flags
 $(B)/%.asm.o: %.asm $(B)/flags $(INCS) $(shell find arch -name '*.inc')
 	@mkdir -p $(@D)
 	$(Q)$(NASM) $(AFLAGS) -I$(dir $<) -MD $(@:.o=.d) -MP $< -o $@
-
-# Rebuild everything when the compiler or its flags change.
-$(B)/flags: FORCE
-	@mkdir -p $(B)
-	@echo '$(CC) $(CFLAGS) $(AFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(AFLAGS)' > $@
 
 $(INCS): arch/x86/entry/asm_offsets.c $(B)/flags
 	@mkdir -p $(@D)
@@ -148,5 +147,4 @@ help:
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 
-FORCE:
-.PHONY: all objs iso run test debug gdb bench check book clean help FORCE
+.PHONY: all objs iso run test debug gdb bench check book clean help

@@ -49,7 +49,7 @@ class KtapRun:
         for line in self.result.lines:
             if match := re.match(r"1\.\.(\d+)$", line):
                 self.plan = int(match[1])
-            elif match := re.match(r" +# Subtest: (\S+)$", line):
+            elif match := re.match(r"    # Subtest: (\S+)$", line):
                 suite, output = match[1], []
             elif match := re.match(r"    (ok|not ok) \d+ (\S+)(.*)$", line):
                 self.cases[suite, match[2]] = (match[1], match[3], output)
@@ -104,6 +104,8 @@ def case_names(source):
     for array, body in re.findall(r"struct kunit_case (\w+)\[\] = \{(.*?)\n\};", text, re.S):
         suite = re.search(r'\.name = "([^"]+)",[^}]*?\.test_cases = ' + array + r"\b", text, re.S)
         assert suite, f"{source}: no suite uses {array}"
+        if ".on_request = true" in suite[0]:
+            continue
         names += [(suite[1], case)
                   for case in re.findall(r"KUNIT_CASE(?:_PARAM|_SLOW|_ATTR)?\((\w+)", body)]
     return names

@@ -35,8 +35,8 @@ def command(loader="kernel", append="", arguments=(), serial="stdio", memory="64
             initrd=None, scratch=None, image=None):
     """The QEMU command line for one boot."""
     if serial == "stdio":               # ^C goes to the guest
-        serial = "chardev:line"
-        arguments = ["-chardev", "stdio,id=line,signal=off", *arguments]
+        serial = "chardev:serial0"
+        arguments = ["-chardev", "stdio,id=serial0,signal=off", *arguments]
     words = ["qemu-system-x86_64", "-display", "none", "-monitor", "none", "-no-reboot",
              "-serial", serial, "-m", memory, "-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
     if edu:
