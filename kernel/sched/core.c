@@ -462,15 +462,19 @@ static __always_inline void switch_tasks(struct task_struct *prev, bool preempte
 
 /*
  * The count is wrong: the task's mistake.  It is reported, and kept for the task,
- * so that its own preempt_enable() finds what it left.
+ * so that its own preempt_enable() finds what it left.  If it comes back with the
+ * same, there was no preempt_enable(): then the count is put right.
  */
 static noinline void switch_while_atomic(struct task_struct *prev, bool preempted)
 {
 	int count = preempt_count();
+	bool keep = prev->atomic_count != count;
 
 	schedule_bug(prev);
 	switch_tasks(prev, preempted);
-	preempt_count_set(count);
+	if (keep)
+		preempt_count_set(count);
+	prev->atomic_count = keep ? count : 0;
 }
 
 /*

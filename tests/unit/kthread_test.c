@@ -262,15 +262,16 @@ static void worker_delays(struct kunit *test)
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, worker);
 	kthread_init_delayed_work(&item.delayed, delayed_fn);
-	KUNIT_EXPECT_TRUE(test, kthread_queue_delayed_work(worker, &item.delayed, HZ));
+	KUNIT_EXPECT_TRUE(test, kthread_queue_delayed_work(worker, &item.delayed, 100 * HZ));
 	KUNIT_EXPECT_FALSE(test, kthread_queue_delayed_work(worker, &item.delayed, 1));
-	KUNIT_EXPECT_TRUE(test, kthread_mod_delayed_work(worker, &item.delayed, 2));
-	schedule_timeout_uninterruptible(1);
+	schedule_timeout_uninterruptible(2);
 	KUNIT_EXPECT_EQ(test, item.rank, 0);
-	schedule_timeout_uninterruptible(4);
+	KUNIT_EXPECT_TRUE(test, kthread_mod_delayed_work(worker, &item.delayed, 2));
+	for (int i = 0; !READ_ONCE(item.rank) && i < HZ; i++)
+		schedule_timeout_uninterruptible(1);
 	KUNIT_EXPECT_NE(test, item.rank, 0);
 	item.rank = 0;
-	kthread_queue_delayed_work(worker, &item.delayed, 2);
+	kthread_queue_delayed_work(worker, &item.delayed, HZ / 2);
 	KUNIT_EXPECT_TRUE(test, kthread_cancel_delayed_work_sync(&item.delayed));
 	schedule_timeout_uninterruptible(4);
 	KUNIT_EXPECT_EQ(test, item.rank, 0);

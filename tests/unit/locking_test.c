@@ -156,7 +156,7 @@ static void debug_names_bad_magic(struct kunit *test)
 	watch_spinlocks(&watch);
 	preempt_disable();
 	debug_spin_lock(&lock.rlock, 0);
-	debug_flags = flags_before;
+	debug_flags &= ~DEBUG_SPINLOCK;
 	spin_unlock(&lock);
 	expect_one_report(test, &watch, "BUG: spinlock bad magic on CPU#0");
 }

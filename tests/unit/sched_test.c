@@ -355,6 +355,20 @@ static void schedule_while_atomic_is_named_and_survived(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "scheduling while atomic"), 1);
 }
 
+static void forgotten_preempt_enable_is_put_right(struct kunit *test)
+{
+	struct log_watch watch;
+
+	log_watch_begin(&watch);
+	preempt_disable();
+	schedule();
+	KUNIT_EXPECT_EQ(test, preempt_count(), 1);
+	schedule();
+	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
+	schedule();
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "scheduling while atomic"), 2);
+}
+
 static void sleeping_in_atomic_context_is_named(struct kunit *test)
 {
 	struct log_watch watch;
@@ -409,6 +423,7 @@ static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(state_letters),
 	KUNIT_CASE(tasks_are_found_by_number_and_by_walking),
 	KUNIT_CASE(schedule_while_atomic_is_named_and_survived),
+	KUNIT_CASE(forgotten_preempt_enable_is_put_right),
 	KUNIT_CASE(sleeping_in_atomic_context_is_named),
 	KUNIT_CASE(sleep_under_spinlock_is_named),
 	{ }
