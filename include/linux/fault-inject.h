@@ -13,7 +13,7 @@
 
 struct kmem_cache;
 
-extern int fault_inject_armed;		/* 0 = off: all that the fast path looks at */
+extern bool fault_inject_armed;		/* all that the fast paths look at */
 
 bool should_failslab(struct kmem_cache *s, gfp_t gfpflags);
 bool should_fail_alloc_page(gfp_t gfp_mask, unsigned int order);

@@ -30,6 +30,7 @@ struct memblock {
 };
 
 extern struct memblock memblock;
+extern unsigned long max_pfn;		/* first frame number above all RAM; set at boot */
 
 int memblock_add(phys_addr_t base, phys_addr_t size);
 int memblock_remove(phys_addr_t base, phys_addr_t size);

@@ -18,7 +18,7 @@
 #include <linux/gfp.h>
 #include <linux/kernel.h>
 
-int fault_inject_armed;			/* A: written by arm and disarm only */
+bool fault_inject_armed;		/* written by arm and disarm only */
 
 static atomic_t countdown = ATOMIC_INIT(0);
 static atomic_t failed = ATOMIC_INIT(0);
@@ -59,7 +59,7 @@ void fault_inject_arm(unsigned int nth, bool then_all)
 	atomic_set(&countdown, nth);
 	atomic_set(&failed, 0);
 	fail_all_later = then_all;
-	WRITE_ONCE(fault_inject_armed, 1);
+	WRITE_ONCE(fault_inject_armed, true);
 }
 
 /**
@@ -69,6 +69,6 @@ void fault_inject_arm(unsigned int nth, bool then_all)
  */
 unsigned int fault_inject_disarm(void)
 {
-	WRITE_ONCE(fault_inject_armed, 0);
+	WRITE_ONCE(fault_inject_armed, false);
 	return atomic_read(&failed);
 }

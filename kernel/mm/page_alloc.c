@@ -62,6 +62,7 @@
 
 #include <linux/align.h>
 #include <linux/bits.h>
+#include <linux/cache.h>
 #include <linux/debugflags.h>
 #include <linux/fault-inject.h>
 #include <linux/gfp.h>
@@ -108,6 +109,8 @@ static struct zone zones[MAX_NR_ZONES] = {
 };
 
 static DEFINE_PER_CPU(struct per_cpu_pages, pcp_pages);
+
+unsigned long max_pfn __read_mostly;
 
 /* Has any page been poisoned?  Then allocation looks at each one's flag. */
 static bool poison_in_use;
@@ -665,6 +668,7 @@ void __init page_alloc_init(void)
 	phys_addr_t cursor = 0, start, end;
 	int z;
 
+	max_pfn = PHYS_PFN(memblock_end_of_DRAM());
 	init_zones();
 	for_each_mem_region(region)
 		reserve_gaps(region);

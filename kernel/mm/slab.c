@@ -67,6 +67,7 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
+#include <linux/memblock.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
@@ -277,38 +278,48 @@ static noinline void *alloc_slow(struct kmem_cache *s, gfp_t gfp, unsigned long 
 	return object && gfp & __GFP_ZERO ? zero_object(s, object) : object;
 }
 
-/* Must not sleep, and says it may?  Then the slow path asks more closely. */
-static __always_inline bool context_suspect(gfp_t gfp, unsigned long irq_flags)
-{
-	return gfpflags_allow_blocking(gfp) &&
-	       (preempt_count() || irqs_disabled_flags(irq_flags));
-}
-
-/*
- * The fast path.  Everything that is not the common case leaves it for good, so
- * it needs no registers but the arguments'.
- */
-static __always_inline void *slab_alloc(struct kmem_cache *s, gfp_t gfp, unsigned long caller)
+/* One object of this CPU's list; NULL for everything that is not the common case. */
+static __always_inline void *slab_alloc_fast(struct kmem_cache *s, gfp_t gfp)
 {
 	struct kmem_cache_cpu __percpu *c = s->cpu_slab;
 	unsigned long flags;
 	void *object;
 
-	if (unlikely(READ_ONCE(fault_inject_armed)))
-		return alloc_slow(s, gfp, caller);
+	if (unlikely(fault_inject_armed))	/* a stale value only lets one more pass */
+		return NULL;
 
 	local_irq_save(flags);
 	object = this_cpu_read(c->freelist);
-	if (unlikely(!object || context_suspect(gfp, flags))) {
-		local_irq_restore(flags);
-		return alloc_slow(s, gfp, caller);
-	}
+	if (unlikely(!object))
+		goto slow;
+	/* May it sleep, and says so where one must not?  The slow path asks more closely. */
+	if (gfpflags_allow_blocking(gfp) &&
+	    unlikely(!preempt_count_at_rest() || irqs_disabled_flags(flags)))
+		goto slow;
 	this_cpu_write(c->freelist, *(void **)object);
 	this_cpu_dec(c->minus_room);
 	local_irq_restore(flags);
+	return object;
 
-	return unlikely(gfp & __GFP_ZERO) ? zero_object(s, object) : object;
+slow:
+	local_irq_restore(flags);
+	return NULL;
 }
+
+/*
+ * What every allocating function ends with.  A macro, so that the caller's
+ * address is fetched only where it is wanted, and the fast path needs no
+ * registers but the arguments'.
+ */
+#define slab_alloc(s, gfp, caller) ({						\
+	struct kmem_cache *__s = (s);						\
+	gfp_t __gfp = (gfp);							\
+	void *__object = slab_alloc_fast(__s, __gfp);				\
+	if (unlikely(!__object))						\
+		__object = alloc_slow(__s, __gfp, caller);			\
+	else if (unlikely(__gfp & __GFP_ZERO))					\
+		__object = zero_object(__s, __object);				\
+	__object; })
 
 /**
  * kmem_cache_alloc - allocate an object
@@ -392,7 +403,8 @@ static noinline void free_slow(struct kmem_cache *s, void *object, unsigned long
 	local_irq_restore(flags);
 }
 
-static __always_inline void __slab_free(struct kmem_cache *s, void *object, unsigned long caller)
+/* Onto this CPU's list; false if that is full. */
+static __always_inline bool slab_free_fast(struct kmem_cache *s, void *object)
 {
 	struct kmem_cache_cpu __percpu *c = s->cpu_slab;
 	unsigned long flags;
@@ -401,13 +413,18 @@ static __always_inline void __slab_free(struct kmem_cache *s, void *object, unsi
 	if (unlikely(this_cpu_inc_and_positive(c->minus_room))) {
 		this_cpu_write(c->minus_room, 0);
 		local_irq_restore(flags);
-		free_slow(s, object, caller);
-		return;
+		return false;
 	}
 	*(void **)object = this_cpu_read(c->freelist);
 	this_cpu_write(c->freelist, object);
 	local_irq_restore(flags);
+	return true;
 }
+
+#define __slab_free(s, object, caller) do {					\
+	if (unlikely(!slab_free_fast(s, object)))				\
+		free_slow(s, object, caller);					\
+} while (0)
 
 void slab_free(struct kmem_cache *s, void *object, unsigned long caller)
 {
@@ -467,11 +484,11 @@ static noinline void free_large(const void *object)
  */
 void kfree(const void *object)
 {
-	unsigned long offset = (unsigned long)object - PAGE_OFFSET;
-	struct page *page = vmemmap + (offset >> PAGE_SHIFT);
+	unsigned long pfn = ((unsigned long)object - PAGE_OFFSET) >> PAGE_SHIFT;
+	struct page *page = pfn_to_page(pfn);
 
-	/* NULL and ZERO_SIZE_PTR are outside the direct map, too. */
-	if (likely(offset < VMALLOC_START - PAGE_OFFSET && PageSlab(page)))
+	/* NULL, ZERO_SIZE_PTR and everything outside the direct map give huge numbers. */
+	if (likely(pfn < max_pfn && PageSlab(page)))
 		__slab_free(page->slab_cache, (void *)object, _RET_IP_);
 	else
 		free_large(object);
