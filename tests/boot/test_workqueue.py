@@ -22,6 +22,13 @@ def test_queueing_on_a_draining_queue_is_named():
     assert result.status == hemi.EXIT_OK
 
 
+def test_waiting_for_a_queue_without_a_rescuer_is_named():
+    result = hemi.boot("work-reclaim", "ktest=workqueue_flush.reclaim_item_*")
+    assert ("workqueue: WQ_MEM_RECLAIM reclaim:flush_other_fn is flushing !WQ_MEM_RECLAIM plain:"
+            "0x0") in result.lines
+    assert result.status == hemi.EXIT_OK
+
+
 def test_a_pool_outlives_a_worker_that_oopses():
     result = hemi.boot("work-oops", 'mon="mod work_oops; mod lkp_wq; mod -r lkp_wq; poweroff"')
     text = "\n".join(result.lines)

@@ -277,6 +277,38 @@ static void more_flushers_than_colors_all_return(struct kunit *test)
 	destroy_workqueue(wq);
 }
 
+static void flush_other_fn(struct work_struct *work)
+{
+	struct item *item = container_of(to_delayed_work(work), struct item, dwork);
+
+	flush_workqueue(item->wq);
+}
+
+/* Promise: a WQ_MEM_RECLAIM item that waits for a queue without a rescuer is named. */
+static void reclaim_item_waiting_for_a_plain_queue_is_named(struct kunit *test)
+{
+	struct workqueue_struct *reclaim = alloc_workqueue("reclaim", WQ_MEM_RECLAIM, 0);
+	struct workqueue_struct *plain = alloc_workqueue("plain", 0, 0);
+	struct item item;
+
+	KUNIT_ASSERT_NOT_NULL(test, reclaim);
+	KUNIT_ASSERT_NOT_NULL(test, plain);
+	item_init(&item, plain);
+	item.dwork.work.func = flush_other_fn;
+	kunit_info(test, "expected complaint begins\n");
+	kunit_expect_warnings(test, 1);
+	queue_work(reclaim, &item.dwork.work);
+	flush_work(&item.dwork.work);
+	kunit_info(test, "expected complaint ends\n");
+
+	/* The other way round is fine. */
+	item.wq = reclaim;
+	queue_work(plain, &item.dwork.work);
+	flush_work(&item.dwork.work);
+	destroy_workqueue(plain);
+	destroy_workqueue(reclaim);
+}
+
 /* ---- drain and destroy --------------------------------------------------------------- */
 
 /* Promise: destroy_workqueue() finishes a chain of items that queue each other. */
@@ -555,6 +587,7 @@ static struct kunit_case workqueue_flush_cases[] = {
 	KUNIT_CASE(flush_workqueue_ignores_later_items),
 	KUNIT_CASE(flush_workqueue_with_a_feeder_returns),
 	KUNIT_CASE(more_flushers_than_colors_all_return),
+	KUNIT_CASE(reclaim_item_waiting_for_a_plain_queue_is_named),
 	KUNIT_CASE(destroy_finishes_a_chain),
 	KUNIT_CASE(draining_queue_refuses_others),
 	KUNIT_CASE(cancelled_item_does_not_run),

@@ -85,9 +85,9 @@ enum worker_flags {
 /* One thread (or the tasklet of a POOL_BH pool) and what it is busy with. */
 struct worker {
 	struct list_head	entry;		/* L: on pool->idle_list or pool->busy_list */
-	struct work_struct	*current_work;	/* W: NULL between items; only compared, never followed */
+	struct work_struct	*current_work;	/* W: NULL between items; never followed */
 	work_func_t		current_func;	/* W: of this item, else of the last one */
-	unsigned long		current_data;	/* W: the item's word: its pwq and colour; likewise */
+	unsigned long		current_data;	/* W: the item's word: pwq and colour; likewise */
 	unsigned int		flags;		/* W; DIE by others under L */
 	int			sleeping;	/* worker only: blocked inside an item */
 	int			preempt_count;	/* W: what it is while items run: 0 in a thread */
@@ -169,7 +169,7 @@ struct workqueue_struct {
 	wait_queue_head_t	flush_wait;
 
 	struct list_head	maydays;	/* MD: pwqs that wait for the rescuer */
-	struct worker		*rescuer;	/* I */
+	struct worker		*rescuer;	/* MD; NULL without WQ_MEM_RECLAIM */
 	struct workqueue_attrs	unbound_attrs;	/* WQ */
 	struct rcu_head		rcu;
 	char			name[WQ_NAME_LEN];	/* I */
@@ -350,6 +350,7 @@ void give_back(struct work_struct *work);
 
 int init_rescuer(struct workqueue_struct *wq);
 void stop_rescuer(struct workqueue_struct *wq);
+void forget_rescuer(struct workqueue_struct *wq);
 void send_mayday(struct pool_workqueue *pwq);
 void pool_mayday_timeout(struct timer_list *t);
 

@@ -254,14 +254,15 @@ void wq_worker_dying(struct task_struct *task)
 		return;				/* a rescuer at rest */
 	raw_spin_lock_irq(&pool->lock);
 	abandon_work(worker);
-	if (!worker->rescue_wq)
+	if (worker->rescue_wq)
+		forget_rescuer(worker->rescue_wq);
+	else
 		pool->nr_workers--;
 	if (need_more_worker(pool))
 		wake_up_worker(pool);
 	raw_spin_unlock_irq(&pool->lock);
 	worker_detach_from_pool(worker);
-	if (!worker->rescue_wq)
-		free_worker(worker);
+	free_worker(worker);
 }
 
 /* ---- the manager ------------------------------------------------------------------------- */

@@ -163,15 +163,23 @@ int init_rescuer(struct workqueue_struct *wq)
 	return 0;
 }
 
+/* From here on nobody calls it. */
+void forget_rescuer(struct workqueue_struct *wq)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&wq_mayday_lock, flags);
+	wq->rescuer = NULL;
+	raw_spin_unlock_irqrestore(&wq_mayday_lock, flags);
+}
+
 void stop_rescuer(struct workqueue_struct *wq)
 {
 	struct worker *rescuer = wq->rescuer;
 
 	if (!rescuer)
 		return;
-	raw_spin_lock_irq(&wq_mayday_lock);
-	wq->rescuer = NULL;
-	raw_spin_unlock_irq(&wq_mayday_lock);
+	forget_rescuer(wq);
 	kthread_stop(rescuer->task);
 	free_worker(rescuer);
 }
