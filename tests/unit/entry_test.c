@@ -27,6 +27,7 @@
 #include <asm/desc.h>
 #include <asm/idtentry.h>
 #include <asm/irq_vectors.h>
+#include <asm/msr.h>
 #include <asm/nmi.h>
 #include <asm/page.h>
 #include <asm/processor.h>
@@ -37,6 +38,8 @@
 #define OPCODE_JMP_REL32	0xe9
 #define OPCODE_INT3		0xcc
 #define JMP_SIZE		5
+#define DR6_STEP		BIT(14)
+#define USER_GS_BASE		0x7f0000001000ul
 #define FLAGS_KERNEL		(X86_EFLAGS_FIXED | X86_EFLAGS_IF)
 #define FLAGS_ARITHMETIC	(X86_EFLAGS_CF | X86_EFLAGS_PF | X86_EFLAGS_AF | X86_EFLAGS_ZF | \
 				 X86_EFLAGS_SF | X86_EFLAGS_OF)
@@ -270,7 +273,8 @@ static void stack_is_aligned_in_handlers(struct kunit *test)
 	int3_action = NULL;
 }
 
-static int steps;
+static int steps, single_steps_told;
+static u64 gs_inside;
 
 static int on_debug(struct notifier_block *nb, unsigned long action, void *data)
 {
@@ -279,6 +283,8 @@ static int on_debug(struct notifier_block *nb, unsigned long action, void *data)
 	if (action != DIE_DEBUG)
 		return NOTIFY_DONE;
 	note_inside(args->regs);
+	gs_inside = rdmsrl_value(MSR_GS_BASE);
+	single_steps_told += !!(args->err & DR6_STEP);
 	steps++;
 	return NOTIFY_STOP;
 }
@@ -291,7 +297,7 @@ static void single_step_traps_on_its_own_stack(struct kunit *test)
 	struct stack_info info;
 
 	register_die_notifier(&debug_notifier);
-	steps = 0;
+	steps = single_steps_told = 0;
 	asm volatile("pushfq\n\t"
 		     "orq %0, (%%rsp)\n\t"
 		     "popfq\n\t"
@@ -302,10 +308,52 @@ static void single_step_traps_on_its_own_stack(struct kunit *test)
 		     : : "i" (X86_EFLAGS_TF), "i" (~X86_EFLAGS_TF) : "memory", "cc");
 	unregister_die_notifier(&debug_notifier);
 	KUNIT_EXPECT_EQ(test, steps, 4);
+	KUNIT_EXPECT_EQ(test, single_steps_told, 4);
 	KUNIT_EXPECT_FALSE(test, flags_inside & X86_EFLAGS_TF);
 	KUNIT_EXPECT_EQ(test, frame_inside % 16, 0);
 	KUNIT_EXPECT_FALSE(test, get_stack_info(frame_inside, &init_task, &info) &&
 				 info.type == STACK_TYPE_TASK);
+}
+
+/*
+ * The instructions around the entry code's swapgs run in ring 0 with the user's gs.
+ * Step through a pair of them, with a user's base in place: each trap must find the
+ * kernel's, and leave the one it found.
+ */
+static void ist_exception_finds_its_gs_in_the_entry_code(struct kunit *test)
+{
+	u64 kernel_gs = rdmsrl_value(MSR_GS_BASE), before = rdmsrl_value(MSR_KERNEL_GS_BASE);
+	u64 user_gs_after, gs_after;
+	u32 low, high;
+	unsigned long flags;
+
+	register_die_notifier(&debug_notifier);
+	steps = 0;
+	local_irq_save(flags);
+	wrmsrl(MSR_KERNEL_GS_BASE, USER_GS_BASE);
+	asm volatile("pushfq\n\t"
+		     "orq %2, (%%rsp)\n\t"
+		     "popfq\n\t"
+		     "swapgs\n\t"
+		     "movl %3, %%ecx\n\t"
+		     "rdmsr\n\t"
+		     "swapgs\n\t"
+		     "pushfq\n\t"
+		     "andq %4, (%%rsp)\n\t"
+		     "popfq"
+		     : "=a" (low), "=d" (high)
+		     : "i" (X86_EFLAGS_TF), "i" (MSR_GS_BASE), "i" (~X86_EFLAGS_TF)
+		     : "ecx", "memory", "cc");
+	user_gs_after = rdmsrl_value(MSR_KERNEL_GS_BASE);
+	gs_after = rdmsrl_value(MSR_GS_BASE);
+	wrmsrl(MSR_KERNEL_GS_BASE, before);
+	local_irq_restore(flags);
+	unregister_die_notifier(&debug_notifier);
+	KUNIT_EXPECT_EQ(test, steps, 7);
+	KUNIT_EXPECT_EQ(test, low | (u64)high << 32, USER_GS_BASE);
+	KUNIT_EXPECT_EQ(test, gs_inside, kernel_gs);
+	KUNIT_EXPECT_EQ(test, gs_after, kernel_gs);
+	KUNIT_EXPECT_EQ(test, user_gs_after, USER_GS_BASE);
 }
 
 /* Two traps between loading the registers and comparing them, by way of an IST stack. */
@@ -722,6 +770,7 @@ static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(direction_flag_is_clear_in_handlers),
 	KUNIT_CASE(stack_is_aligned_in_handlers),
 	KUNIT_CASE(single_step_traps_on_its_own_stack),
+	KUNIT_CASE(ist_exception_finds_its_gs_in_the_entry_code),
 	KUNIT_CASE(ist_exception_gives_all_registers_back),
 	KUNIT_CASE(handlers_and_softirqs_run_on_the_irq_stack),
 	KUNIT_CASE(softirqs_of_a_thread_run_on_the_irq_stack),

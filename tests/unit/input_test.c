@@ -127,6 +127,15 @@ static void arrows_are_escape_sequences(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, read_typed(test), "\033[A");
 }
 
+/* e0 2a: keyboards put it around the arrow keys, to make up for num lock. */
+static void invented_shift_is_no_shift(struct kunit *test)
+{
+	inject(test, SCAN_EXTENDED);
+	inject(test, KEY_LSHIFT);
+	press(test, KEY_A);
+	KUNIT_EXPECT_STREQ(test, read_typed(test), "a");
+}
+
 /* e1 1d 45 e1 9d c5: none of these bytes means what it means alone. */
 static void pause_is_swallowed(struct kunit *test)
 {
@@ -196,6 +205,7 @@ static struct kunit_case input_cases[] = {
 	KUNIT_CASE(control_and_alt_change_letters),
 	KUNIT_CASE(caps_lock_concerns_letters_only),
 	KUNIT_CASE(arrows_are_escape_sequences),
+	KUNIT_CASE(invented_shift_is_no_shift),
 	KUNIT_CASE(pause_is_swallowed),
 	KUNIT_CASE(alt_sysrq_acts_in_the_interrupt_and_types_nothing),
 	KUNIT_CASE(input_keeps_its_order_and_drops_the_newest),

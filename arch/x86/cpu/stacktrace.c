@@ -29,7 +29,6 @@
  *
  * Context: any, NMI included.  Locking: none, a task that is not current must not
  * run meanwhile (or its trace is nonsense, but still safe).
- *
  */
 
 #include <linux/extable.h>
