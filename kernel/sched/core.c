@@ -405,6 +405,15 @@ static __always_inline struct task_struct *pick_next_task(struct rq *rq)
 	return idle_sched_class.pick_next_task(rq);
 }
 
+static __always_inline struct task_struct *put_back_and_pick(struct rq *rq,
+							     struct task_struct *prev)
+{
+	if (likely(prev->sched_class == &fair_sched_class && !rq->rt.nr_running))
+		return put_back_and_pick_fair(rq, prev);
+	prev->sched_class->put_prev_task(rq, prev);
+	return pick_next_task(rq);
+}
+
 /*
  * Does it want to sleep?  Not if it was preempted on the way there, nor if a
  * signal that it waits for is there already.
@@ -443,11 +452,12 @@ static __always_inline void switch_tasks(struct task_struct *prev, bool preempte
 	smp_mb__after_spinlock();	/* [C3] pairs with the one in try_to_wake_up() */
 	update_rq_clock(rq);
 	sleeps = wants_to_sleep(prev, preempted);
-	if (sleeps)
+	if (sleeps) {
 		deactivate_curr(rq, prev);
-	else
-		prev->sched_class->put_prev_task(rq, prev);
-	next = pick_next_task(rq);
+		next = pick_next_task(rq);
+	} else {
+		next = put_back_and_pick(rq, prev);
+	}
 	clear_tsk_need_resched(prev);
 	clear_preempt_need_resched();
 	if (likely(prev != next)) {

@@ -123,4 +123,25 @@ static __always_inline struct task_struct *pick_next_task_fair(struct rq *rq)
 	return container_of(se, struct task_struct, se);
 }
 
+/*
+ * @p runs and goes on wanting to: who is next, it or the first of those that wait?
+ * Put back and picked in one, so that two tasks that take turns never meet the tree.
+ */
+static __always_inline struct task_struct *put_back_and_pick_fair(struct rq *rq,
+								  struct task_struct *p)
+{
+	struct cfs_rq *cfs = &rq->cfs;
+	struct sched_entity *next = cfs->next;
+
+	charge(rq, &p->se);
+	if (!next || before(p->se.vruntime, next->vruntime)) {	/* [F1] */
+		start_running(rq, &p->se);
+		return p;
+	}
+	drop_next(cfs);
+	queue_entity(cfs, &p->se);
+	start_running(rq, next);
+	return container_of(next, struct task_struct, se);
+}
+
 #endif /* KERNEL_SCHED_FAIR_H */

@@ -57,9 +57,19 @@ static void set_next_task_rt(struct rq *rq, struct task_struct *p)
 	p->se.exec_start = rq->clock;
 }
 
+/* The most urgent queue that is not empty; there is one. */
+static inline unsigned int first_prio(const struct rt_rq *rt)
+{
+	unsigned int word = 0;
+
+	while (!rt->bitmap[word])
+		word++;
+	return word * BITS_PER_LONG + __ffs(rt->bitmap[word]);
+}
+
 struct task_struct *pick_next_task_rt(struct rq *rq)
 {
-	unsigned int prio = find_first_bit(rq->rt.bitmap, MAX_RT_PRIO);
+	unsigned int prio = first_prio(&rq->rt);
 	struct task_struct *p;
 
 	p = list_first_entry(&rq->rt.queue[prio], struct task_struct, rt.run_list);
