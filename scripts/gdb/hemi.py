@@ -69,7 +69,11 @@ class EntryUnwinder(gdb.unwinder.Unwinder):
         sp = int(pending.read_register("rsp")) & (1 << 64) - 1
         bp = int(pending.read_register("rbp")) & (1 << 64) - 1
         regs = self.find_regs(pending, name, start, pc, sp, bp)
-        return self.unwind_info(pending, regs) if regs is not None else None
+        if regs is None:
+            return None
+        # While the frame is built or taken down, what lies below rsp is still, or again,
+        # in the registers.
+        return self.unwind_info(pending, regs, regs if regs == bp - 1 else sp)
 
     def is_entry_code(self, name):
         return (name.startswith(("asm_", "irq_entries_start", "exc_", "interrupt_return",
@@ -110,11 +114,13 @@ class EntryUnwinder(gdb.unwinder.Unwinder):
         return count * WORD
 
     @staticmethod
-    def unwind_info(pending, regs):
+    def unwind_info(pending, regs, stored_from):
         word = gdb.lookup_type("unsigned long")
 
         def saved(register):
             at = regs + PT_REGS.index(register) * WORD
+            if at < stored_from:
+                return pending.read_register(register)
             return gdb.Value(at).cast(word.pointer()).dereference()
 
         info = pending.create_unwind_info(FrameId(saved("rsp"), saved("rip")))

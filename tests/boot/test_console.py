@@ -11,7 +11,7 @@ EXIT_PANIC = hemi.EXIT_PANIC
 
 def send_break(guest):
     """A serial break; whatever reads the line sees it before the next byte."""
-    guest.qmp("chardev-send-break", id="line")
+    guest.qmp("chardev-send-break", id="serial0")
 
 
 def hmp(guest, line):
