@@ -42,7 +42,7 @@ static __always_inline void change_bit(long nr, volatile unsigned long *addr)
 	bool __old;								\
 	asm volatile("lock " op __BITOP_SUFFIX " %2, %1"			\
 		     : "=@ccc"(__old), "+m"(__BITOP_ADDR(addr, nr))		\
-		     : "r"((unsigned long)(nr) % BITS_PER_LONG) : "memory");	\
+		     : "Jr"((unsigned long)(nr) % BITS_PER_LONG) : "memory");	\
 	__old; })
 
 static __always_inline bool test_and_set_bit(long nr, volatile unsigned long *addr)

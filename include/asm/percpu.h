@@ -33,7 +33,19 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 
 #define __percpu_write(var, val) do {						\
 	__typeof__(var) __pw = (__typeof__(var))(val);				\
-	asm volatile("mov %1, " __percpu_arg "%0" : "=m"(var) : "q"(__pw));	\
+	switch (sizeof(var)) {							\
+	case 1:									\
+		asm volatile("movb %1, " __percpu_arg "%0" : "=m"(var) : "qi"((u8)(unsigned long)__pw)); \
+		break;								\
+	case 2:									\
+		asm volatile("movw %1, " __percpu_arg "%0" : "=m"(var) : "ri"((u16)(unsigned long)__pw)); \
+		break;								\
+	case 4:									\
+		asm volatile("movl %1, " __percpu_arg "%0" : "=m"(var) : "ri"((u32)(unsigned long)__pw)); \
+		break;								\
+	default:								\
+		asm volatile("movq %1, " __percpu_arg "%0" : "=m"(var) : "re"((u64)(unsigned long)__pw)); \
+	}									\
 } while (0)
 
 /* The operand-size letter follows the variable; "e" is a 32-bit immediate. */
@@ -124,6 +136,11 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 		asm volatile("cmpq $0, " __percpu_arg "%1" : "=@ccnz"(__nz) : "m"(var)); \
 	}									\
 	__nz; })
+#define this_cpu_equals(var, val) ({						\
+	bool __equal;								\
+	asm volatile("cmpl %2, " __percpu_arg "%1"				\
+		     : "=@ccz"(__equal) : "m"(var), "ri"((u32)(val)));		\
+	__equal; })
 #define this_cpu_has_bits(var, bits) ({						\
 	bool __any;								\
 	asm volatile("testl %2, " __percpu_arg "%1"				\

@@ -22,6 +22,20 @@ static __always_inline int preempt_count(void)
 	return this_cpu_read(__preempt_count) & ~PREEMPT_NEED_RESCHED;
 }
 
+/*
+ * The word as it is, to be compared with what it was: if it has not changed at all, nor
+ * has the count.  (If it has, that may be need_resched.)
+ */
+static __always_inline unsigned int preempt_count_word(void)
+{
+	return this_cpu_read(__preempt_count);
+}
+
+static __always_inline bool preempt_count_word_is(unsigned int word)
+{
+	return this_cpu_equals(__preempt_count, word);
+}
+
 static __always_inline void preempt_count_set(int pc)
 {
 	unsigned int keep = this_cpu_read(__preempt_count) & PREEMPT_NEED_RESCHED;

@@ -2,6 +2,9 @@
 /*
  * linux/hardirq.h - entering and leaving interrupt context, and waiting for it
  *
+ * Reading order: 6.  irq_enter() is reached from common_interrupt() in
+ *                    arch/x86/apic/irq.c.  Continues in kernel/irq/chip.c.
+ *
  * irq_enter() and irq_exit() are the two ends of every hardware interrupt; what
  * they are for is told in kernel/irq/context.c.
  */

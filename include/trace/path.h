@@ -40,7 +40,6 @@ void path_tick(unsigned int vector);
 void path_handler(struct irq_desc *desc, struct irqaction *action);
 void path_softirq_raise(unsigned int nr);
 void path_softirq_entry(unsigned int nr);
-void path_softirq_exit(unsigned int nr);
 void path_tasklet(struct tasklet_struct *t, void *func);
 void path_queue_work(struct work_struct *work);
 void path_execute_work(struct work_struct *work);

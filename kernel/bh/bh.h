@@ -7,23 +7,21 @@
 #include <linux/interrupt.h>
 #include <linux/percpu.h>
 #include <linux/types.h>
+#include <trace/path.h>
 
-/* ksoftirqd.c: the thread of this CPU is runnable, and pending work is its. */
-DECLARE_PER_CPU(bool, ksoftirqd_active);
+/* ksoftirqd.c: is pending work the thread's?  Never cleared under `threadirqs`. */
+#define KSOFTIRQD_RUNNABLE	0x01	/* it is woken, and has not found the word empty */
+#define KSOFTIRQD_ALWAYS	0x02	/* `threadirqs`: nothing runs in irq_exit() */
+DECLARE_PER_CPU(u8, ksoftirqd_mode);
 
 void wake_ksoftirqd(void);		/* interrupts off */
+bool ksoftirqd_takes_it(void);		/* interrupts off */
+void raise_softirq_slow(unsigned int nr);	/* softirq.c */
 void tasklet_init_lists(void);		/* boot */
-
-/*
- * High-priority and ordinary tasklets do not wait for ksoftirqd, all else does
- * once it runs: or a flood of interrupts would keep it from ever getting done.
- */
-#define SOFTIRQ_NOW_MASK ((1 << HI_SOFTIRQ) | (1 << TASKLET_SOFTIRQ))
 
 static __always_inline bool left_to_ksoftirqd(void)
 {
-	return unlikely(this_cpu_nonzero(ksoftirqd_active)) &&
-	       !(local_softirq_pending() & SOFTIRQ_NOW_MASK);
+	return unlikely(this_cpu_nonzero(ksoftirqd_mode)) && ksoftirqd_takes_it();
 }
 
 /* in_interrupt(), upside down, by looking at the word in memory. */
@@ -32,15 +30,11 @@ static __always_inline bool softirqs_may_start(void)
 	return !this_cpu_has_bits(__preempt_count, NMI_MASK | HARDIRQ_MASK | SOFTIRQ_MASK);
 }
 
-/* From irq_exit(): on the interrupt stack already, so no switch is needed. */
-static __always_inline void invoke_softirq(void)
+/* The bit is set: is there anything else to do?  Two tests, and mostly no. */
+static __always_inline void finish_raising(unsigned int nr)
 {
-	if (left_to_ksoftirqd())
-		return;
-	if (likely(!force_irqthreads() || !this_cpu_ksoftirqd()))
-		__do_softirq();
-	else
-		wake_ksoftirqd();
+	if (unlikely(softirqs_may_start() || path_active))
+		raise_softirq_slow(nr);
 }
 
 #endif /* KERNEL_BH_BH_H */

@@ -14,13 +14,13 @@
  *
  * How it works
  *
- *   ksoftirqd_active is true from the wake-up until the thread finds the pending
+ *   KSOFTIRQD_RUNNABLE is set from the wake-up until the thread finds the pending
  *   word empty.  Meanwhile irq_exit() leaves all but the urgent softirqs to the
  *   thread (left_to_ksoftirqd()), or the flood would go on in interrupts.
  *
  *        interrupt      10 passes, pending -> wake     irq_exit: leaves it
  *        ksoftirqd            ......................... runs, runs, word is 0
- *        active         0     1                                     0, sleeps
+ *        RUNNABLE       0     1                                     0, sleeps
  *
  * Context and locking
  *
@@ -53,7 +53,13 @@
 #include "bh.h"
 
 DEFINE_PER_CPU(struct task_struct *, ksoftirqd);	/* I: once its thread exists */
-DEFINE_PER_CPU(bool, ksoftirqd_active);			/* C: irqs off */
+DEFINE_PER_CPU(u8, ksoftirqd_mode);			/* C: irqs off; KSOFTIRQD_* */
+
+/*
+ * High-priority and ordinary tasklets do not wait for a thread that only has too much to
+ * do; all else does, or a flood of interrupts would keep it from ever getting done.
+ */
+#define SOFTIRQ_NOW_MASK ((1 << HI_SOFTIRQ) | (1 << TASKLET_SOFTIRQ))
 
 /**
  * wake_ksoftirqd - leave this CPU's pending softirqs to its thread
@@ -67,10 +73,24 @@ void wake_ksoftirqd(void)
 	struct task_struct *thread = this_cpu_ksoftirqd();
 
 	lockdep_assert_irqs_disabled();
-	if (!thread || this_cpu_read(ksoftirqd_active))
+	if (!thread || (this_cpu_read(ksoftirqd_mode) & KSOFTIRQD_RUNNABLE))
 		return;
-	this_cpu_write(ksoftirqd_active, true);
+	this_cpu_or(ksoftirqd_mode, KSOFTIRQD_RUNNABLE);
 	wake_up_process(thread);
+}
+
+/**
+ * ksoftirqd_takes_it - the rare half of left_to_ksoftirqd(): the mode is not zero
+ *
+ * Context: interrupts off, something is pending.
+ */
+bool ksoftirqd_takes_it(void)
+{
+	if (this_cpu_read(ksoftirqd_mode) & KSOFTIRQD_ALWAYS) {
+		wake_ksoftirqd();
+		return true;
+	}
+	return !(local_softirq_pending() & SOFTIRQ_NOW_MASK);
 }
 
 /* One budget's worth, then anybody else who wants the CPU; interrupts off on entry. */
@@ -84,7 +104,7 @@ static void run_once(void)
 /* Nothing is pending: until somebody wakes us.  Interrupts off on entry. */
 static void sleep_until_woken(void)
 {
-	this_cpu_write(ksoftirqd_active, false);		/* [K1] */
+	this_cpu_and(ksoftirqd_mode, ~KSOFTIRQD_RUNNABLE);	/* [K1] */
 	set_current_state(TASK_INTERRUPTIBLE);
 	local_irq_enable();
 	schedule();
@@ -114,6 +134,8 @@ static int __init spawn_ksoftirqd(void)
 		if (IS_ERR(thread))
 			return PTR_ERR(thread);
 		per_cpu(ksoftirqd, cpu) = thread;
+		if (force_irqthreads())
+			per_cpu(ksoftirqd_mode, cpu) = KSOFTIRQD_ALWAYS;
 		wake_up_process(thread);
 	}
 	return 0;

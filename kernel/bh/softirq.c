@@ -135,65 +135,72 @@ void __raise_softirq_irqoff(unsigned int nr)
 	or_softirq_pending(1U << nr);
 }
 
-/**
- * raise_softirq_irqoff - have softirq @nr run soon on this CPU
+/*
+ * The rare half of raising: somebody follows the path, or this is a task, where
+ * nobody is on the way to irq_exit() and ksoftirqd gets the work [S4].
  *
- * Outside of interrupts nobody is on the way to irq_exit(), so ksoftirqd gets it.
- *
- * Context: any but NMI, interrupts off.
+ * The caller was perhaps interrupted, and moved to another CPU, since it set the bit.
+ * Then the interrupt has run the softirq on its way out, and the thread is woken for
+ * nothing.
  */
-void raise_softirq_irqoff(unsigned int nr)
+void raise_softirq_slow(unsigned int nr)
 {
-	__raise_softirq_irqoff(nr);
-	if (unlikely(softirqs_may_start()))
-		wake_ksoftirqd();				/* [S4] */
+	unsigned long flags;
+
+	trace_softirq_raise(nr);
+	if (!softirqs_may_start())
+		return;
+	local_irq_save(flags);
+	wake_ksoftirqd();
+	local_irq_restore(flags);
 }
-EXPORT_SYMBOL(raise_softirq_irqoff);
 
 /**
- * raise_softirq - the same, whatever the interrupt flag
- *
- * The bit is set by one instruction.  A task that is interrupted, and perhaps
- * moved to another CPU, right after it, need not care: the interrupt has run the
- * softirq on its way out, and the thread is woken for nothing.
+ * raise_softirq - have softirq @nr run soon on this CPU
  *
  * Context: any but NMI.
  */
 void raise_softirq(unsigned int nr)
 {
-	__raise_softirq_irqoff(nr);
-	if (unlikely(softirqs_may_start())) {
-		unsigned long flags;
-
-		local_irq_save(flags);
-		wake_ksoftirqd();				/* [S4] */
-		local_irq_restore(flags);
-	}
+	or_softirq_pending(1U << nr);
+	finish_raising(nr);
 }
 EXPORT_SYMBOL(raise_softirq);
 
-/* [S3] broken: say whose handler did it, and go on with the count as it was. */
-static __cold noinline void repair_preempt_count(unsigned int nr, int count_before)
+/* The same, for callers that have interrupts off. */
+void raise_softirq_irqoff(unsigned int nr)
 {
+	or_softirq_pending(1U << nr);
+	finish_raising(nr);
+}
+EXPORT_SYMBOL(raise_softirq_irqoff);
+
+/*
+ * The word has changed under handler @nr.  need_resched may have: fine.  If the count
+ * has, [S3] is broken: say whose handler did it, and go on with the count as it was.
+ */
+static __cold noinline void check_preempt_count(unsigned int nr, int count_before)
+{
+	if (preempt_count() == count_before)
+		return;
 	pr_err("huh, entered softirq %u %s %pS with preempt_count %08x, exited with %08x?\n",
 	       nr, softirq_to_name[nr], softirq_vec[nr].action, count_before, preempt_count());
 	preempt_count_set(count_before);
 }
 
 /* Call the handlers whose bits are set, lowest number (highest priority) first. */
-static __always_inline void run_handlers(u32 pending)
+static __always_inline void run_handlers(unsigned long pending)
 {
-	int count_before = preempt_count();
+	unsigned int word_before = preempt_count_word();
 
 	do {
-		unsigned int nr = __builtin_ctz(pending);
+		unsigned long nr = __builtin_ctzl(pending);
 
-		kstat_incr_softirqs_this_cpu(nr);
 		trace_softirq_entry(nr);
+		kstat_incr_softirqs_this_cpu(nr);
 		softirq_vec[nr].action(&softirq_vec[nr]);
-		trace_softirq_exit(nr);
-		if (unlikely(preempt_count() != count_before))	/* [S3] */
-			repair_preempt_count(nr, count_before);
+		if (unlikely(!preempt_count_word_is(word_before)))	/* [S3] */
+			check_preempt_count(nr, word_before & ~PREEMPT_NEED_RESCHED);
 		pending &= pending - 1;				/* the next higher bit */
 	} while (pending);
 }
@@ -207,10 +214,9 @@ static __always_inline void run_handlers(u32 pending)
  */
 void __softirq_entry __do_softirq(void)
 {
-	unsigned long deadline = jiffies + SOFTIRQ_MAX_TIME;
+	unsigned long start = jiffies;
 	int passes = SOFTIRQ_MAX_PASSES;
 
-	lockdep_assert_irqs_disabled();
 	__preempt_count_add(SOFTIRQ_OFFSET);			/* [S1] */
 	for (;;) {
 		u32 pending = local_softirq_pending();
@@ -222,7 +228,7 @@ void __softirq_entry __do_softirq(void)
 
 		if (likely(!this_cpu_nonzero(__softirq_pending)))
 			break;
-		if (!--passes || !time_before(jiffies, deadline) || need_resched()) {
+		if (!--passes || time_after_eq(jiffies, start + SOFTIRQ_MAX_TIME) || need_resched()) {
 			wake_ksoftirqd();			/* [S4] */
 			break;
 		}

@@ -102,33 +102,32 @@ void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long), unsigne
 }
 EXPORT_SYMBOL(tasklet_init);
 
-/* Put behind all others of this CPU.  The caller has set SCHED [T1]. */
-#define append_this_cpu(vec, t) do {				\
+/*
+ * Put behind all others of this CPU, and raise.  The caller has set SCHED [T1].  The
+ * list needs interrupts off; what finish_raising() does, does not.
+ */
+#define append_and_raise(vec, t, nr) do {			\
+	unsigned long flags;					\
+								\
 	(t)->next = NULL;					\
+	local_irq_save(flags);					\
 	*this_cpu_read((vec).tail) = (t);			\
 	this_cpu_write((vec).tail, &(t)->next);			\
+	or_softirq_pending(1U << (nr));				\
+	local_irq_restore(flags);				\
+	finish_raising(nr);					\
 } while (0)
 
 /* Behind tasklet_schedule(), for who was the one to set SCHED. */
 void __tasklet_schedule(struct tasklet_struct *t)
 {
-	unsigned long flags;
-
-	local_irq_save(flags);
-	append_this_cpu(tasklet_vec, t);
-	raise_softirq_irqoff(TASKLET_SOFTIRQ);
-	local_irq_restore(flags);
+	append_and_raise(tasklet_vec, t, TASKLET_SOFTIRQ);
 }
 EXPORT_SYMBOL(__tasklet_schedule);
 
 void __tasklet_hi_schedule(struct tasklet_struct *t)
 {
-	unsigned long flags;
-
-	local_irq_save(flags);
-	append_this_cpu(tasklet_hi_vec, t);
-	raise_softirq_irqoff(HI_SOFTIRQ);
-	local_irq_restore(flags);
+	append_and_raise(tasklet_hi_vec, t, HI_SOFTIRQ);
 }
 EXPORT_SYMBOL(__tasklet_hi_schedule);
 
@@ -184,7 +183,6 @@ static __always_inline void call_tasklet(struct tasklet_struct *t)
 		t->callback(t);
 	else
 		t->func(t->data);
-	trace_tasklet_exit(t, t->func);
 }
 
 /*
@@ -220,10 +218,12 @@ static __always_inline bool try_tasklet(struct tasklet_struct *t)
 	return true;
 }
 
-/* It could not run: behind the others, and once more. */
-static __cold noinline void put_back(struct tasklet_struct *t, struct tasklet_head *list,
+/* It could not run: behind the others of this CPU, and once more. */
+static __cold noinline void put_back(struct tasklet_struct *t, struct tasklet_head __percpu *vec,
 				     unsigned int nr)
 {
+	struct tasklet_head *list = this_cpu_ptr(vec);
+
 	local_irq_disable();
 	t->next = NULL;
 	*list->tail = t;
@@ -232,27 +232,28 @@ static __cold noinline void put_back(struct tasklet_struct *t, struct tasklet_he
 	local_irq_enable();
 }
 
-static __always_inline void run_tasklets(struct tasklet_head *list, unsigned int nr)
+static __always_inline void run_tasklets(struct tasklet_head __percpu *vec, unsigned int nr)
 {
-	struct tasklet_struct *next = take_list(list);
+	struct tasklet_struct *next = take_list(this_cpu_ptr(vec));
 
 	while (next) {
 		struct tasklet_struct *t = next;
 
 		next = t->next;
 		if (unlikely(!try_tasklet(t)))
-			put_back(t, list, nr);
+			put_back(t, vec, nr);
 	}
 }
 
+/* The handlers of the two softirqs. */
 static void tasklet_action(struct softirq_action *unused)
 {
-	run_tasklets(this_cpu_ptr(&tasklet_vec), TASKLET_SOFTIRQ);
+	run_tasklets(&tasklet_vec, TASKLET_SOFTIRQ);
 }
 
 static void tasklet_hi_action(struct softirq_action *unused)
 {
-	run_tasklets(this_cpu_ptr(&tasklet_hi_vec), HI_SOFTIRQ);
+	run_tasklets(&tasklet_hi_vec, HI_SOFTIRQ);
 }
 
 static bool tasklet_is_running(const struct tasklet_struct *t)

@@ -45,7 +45,6 @@
 
 #include <linux/hardirq.h>
 #include <linux/interrupt.h>
-#include <linux/lockdep.h>
 #include <linux/preempt.h>
 
 #include "../bh/bh.h"
@@ -56,7 +55,6 @@
  */
 void irq_exit_softirq(void)
 {
-	lockdep_assert_irqs_disabled();
-	if (softirqs_may_start())				/* [C1] */
-		invoke_softirq();
+	if (softirqs_may_start() && !left_to_ksoftirqd())	/* [C1] */
+		__do_softirq();		/* on the interrupt stack already */
 }

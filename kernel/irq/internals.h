@@ -61,18 +61,28 @@ static inline void irq_settings_change(struct irq_desc *desc, u32 clr, u32 set)
 	desc->status_use_accessors |= set & IRQF_MODIFY_MASK;
 }
 
+/* irqdesc.c: with debug=spinlock or debug=lockdep */
+void desc_lock_checked(struct irq_desc *desc);
+void desc_unlock_checked(struct irq_desc *desc);
+
 /*
  * desc->lock where interrupts are off already: nobody can preempt us then, and
  * preempt_count need not say so as well.
  */
 static __always_inline void desc_lock(struct irq_desc *desc)
 {
-	do_raw_spin_lock(&desc->lock, 0);
+	if (debug_enabled(DEBUG_LOCKS))
+		desc_lock_checked(desc);
+	else
+		arch_spin_lock(&desc->lock.raw_lock);
 }
 
 static __always_inline void desc_unlock(struct irq_desc *desc)
 {
-	do_raw_spin_unlock(&desc->lock);
+	if (debug_enabled(DEBUG_LOCKS))
+		desc_unlock_checked(desc);
+	else
+		arch_spin_unlock(&desc->lock.raw_lock);
 }
 
 /* The state word, without the detour through irq_data. */

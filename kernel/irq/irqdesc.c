@@ -159,6 +159,16 @@ void irq_free_descs(unsigned int irq, unsigned int cnt)
 }
 EXPORT_SYMBOL_GPL(irq_free_descs);
 
+void desc_lock_checked(struct irq_desc *desc)
+{
+	do_raw_spin_lock(&desc->lock, 0);
+}
+
+void desc_unlock_checked(struct irq_desc *desc)
+{
+	do_raw_spin_unlock(&desc->lock);
+}
+
 /**
  * handle_irq_desc - let a line's flow handler run, as the hardware would
  *

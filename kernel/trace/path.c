@@ -97,7 +97,7 @@ static struct {
 
 	unsigned int cpu;			/* that took the interrupt */
 	bool in_irq;				/* the hardirq of that CPU is ours */
-	bool in_softirq;			/* and so is the softirq */
+	bool in_softirq;			/* and so is the softirq handler that runs */
 	struct task_struct *thread;		/* runs on behalf of the path, or NULL */
 	u32 raised;				/* softirqs that are still to run */
 	const void *works[OUTSTANDING_MAX];	/* queued, not yet run */
@@ -284,22 +284,13 @@ void path_softirq_entry(unsigned int nr)
 	unsigned long flags;
 
 	hook_begin(&flags);
-	if (following_here() && (path.raised & 1U << nr)) {
-		path.raised &= ~(1U << nr);
+	if (following_here()) {
 		path.in_irq = false;
-		path.in_softirq = true;
-		add_hop(HOP_SOFTIRQ, nr, NULL);
+		path.in_softirq = path.raised & 1U << nr;
+		path.raised &= ~(1U << nr);
+		if (path.in_softirq)
+			add_hop(HOP_SOFTIRQ, nr, NULL);
 	}
-	hook_end(flags);
-}
-
-void path_softirq_exit(unsigned int nr)
-{
-	unsigned long flags;
-
-	hook_begin(&flags);
-	if (following_here())
-		path.in_softirq = false;
 	hook_end(flags);
 }
 
@@ -401,7 +392,7 @@ int path_arm(enum path_kind kind, unsigned int nr)
 
 static bool nothing_outstanding(void)
 {
-	return !path.raised && !path.in_softirq && !path.thread && set_is_empty(path.works) &&
+	return !path.raised && !path.thread && set_is_empty(path.works) &&
 	       set_is_empty(path.threads);
 }
 

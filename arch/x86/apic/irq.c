@@ -3,7 +3,7 @@
  * arch/x86/apic/irq.c - the C entry of every device interrupt
  *
  * Reading order: 5.  Reached from asm_common_interrupt in arch/x86/entry/entry.asm.
- *                    Continues in kernel/irq/context.c (irq_enter), then in the
+ *                    Continues in irq_enter() of include/linux/hardirq.h, then in the
  *                    flow handlers of kernel/irq/chip.c.
  *
  * What it is for

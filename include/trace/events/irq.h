@@ -39,21 +39,10 @@ static __always_inline void trace_softirq_entry(unsigned int nr)
 		path_softirq_entry(nr);
 }
 
-static __always_inline void trace_softirq_exit(unsigned int nr)
-{
-	if (unlikely(path_active))
-		path_softirq_exit(nr);
-}
-
 static __always_inline void trace_tasklet_entry(struct tasklet_struct *t, void *func)
 {
 	if (unlikely(path_active))
 		path_tasklet(t, func);
-}
-
-/* Not a hop. */
-static __always_inline void trace_tasklet_exit(struct tasklet_struct *t, void *func)
-{
 }
 
 #endif /* TRACE_EVENTS_IRQ_H */
