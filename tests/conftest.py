@@ -19,6 +19,7 @@ MACHINES = {
     "nolapic": ("nolapic", (), True),
     "cpu-without-apic": ("", ("-cpu", "qemu64,-apic"), False),  # QEMU's edu insists on an APIC
     "debug-all": ("debug=all", (), True),
+    "icount": ("", hemi.ICOUNT, True),      # virtual time: what must hold to the millisecond
 }
 
 # The runner in the kernel fails a case that complains without having announced it;
