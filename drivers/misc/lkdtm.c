@@ -241,6 +241,58 @@ static void lkdtm_slab_free_double(void)
 	kfree(object);
 }
 
+static void lkdtm_slab_free_cross(void)
+{
+	struct kmem_cache *a = kmem_cache_create("lkdtm-heap-a", 64, 0, 0, NULL);
+	struct kmem_cache *b = kmem_cache_create("lkdtm-heap-b", 64, 0, 0, NULL);
+	void *object = kmem_cache_alloc(a, GFP_KERNEL);
+
+	pr_info("Attempting cross-cache slab free ...\n");
+	kmem_cache_free(b, object);
+	kmem_cache_destroy(a);
+	kmem_cache_destroy(b);
+}
+
+static void lkdtm_slab_free_page(void)
+{
+	unsigned long page = __get_free_page(GFP_KERNEL);
+
+	pr_info("Attempting non-Slab slab free ...\n");
+	kfree((void *)page);
+	free_page(page);
+}
+
+static void lkdtm_write_buddy_after_free(void)
+{
+	unsigned long page = __get_free_page(GFP_KERNEL);
+	int *p = (int *)page;
+
+	free_page(page);
+	OPTIMIZER_HIDE_VAR(p);
+	pr_info("Attempting bad write to the buddy page after free\n");
+	p[3] = 0xdead;
+	free_page(__get_free_page(GFP_KERNEL));
+}
+
+static void lkdtm_page_free_double(void)
+{
+	unsigned long page = __get_free_page(GFP_KERNEL);
+
+	free_page(page);
+	pr_info("Attempting double page free ...\n");
+	free_page(page);
+}
+
+/* The context is the lock's: GFP_KERNEL says that it may sleep. */
+static void lkdtm_alloc_while_atomic(void)
+{
+	static DEFINE_SPINLOCK(lock);
+
+	spin_lock(&lock);
+	kfree(kmalloc(64, GFP_KERNEL));
+	spin_unlock(&lock);
+}
+
 static void lkdtm_vmalloc_linear_overflow(void)
 {
 	char *area = vmalloc(PAGE_SIZE);
@@ -294,6 +346,11 @@ static const struct crashtype crashtypes[] = {
 	{ "WRITE_AFTER_FREE", lkdtm_write_after_free },
 	{ "SLAB_LINEAR_OVERFLOW", lkdtm_slab_linear_overflow },
 	{ "SLAB_FREE_DOUBLE", lkdtm_slab_free_double },
+	{ "SLAB_FREE_CROSS", lkdtm_slab_free_cross },
+	{ "SLAB_FREE_PAGE", lkdtm_slab_free_page },
+	{ "WRITE_BUDDY_AFTER_FREE", lkdtm_write_buddy_after_free },
+	{ "PAGE_FREE_DOUBLE", lkdtm_page_free_double },
+	{ "ALLOC_WHILE_ATOMIC", lkdtm_alloc_while_atomic },
 	{ "VMALLOC_LINEAR_OVERFLOW", lkdtm_vmalloc_linear_overflow },
 	{ "SCHEDULING_WHILE_ATOMIC", lkdtm_scheduling_while_atomic },
 	{ "SPINLOCKUP", lkdtm_spinlockup },

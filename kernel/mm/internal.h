@@ -50,6 +50,9 @@ struct mm_stat {
 	unsigned long percpu_free;
 };
 
+/* A hex dump with true addresses, which print_hex_dump() would hash. */
+void mm_dump_bytes(const char *label, const void *start, size_t len);
+
 void mm_collect_stat(struct mm_stat *stat);
 void page_alloc_stat(struct mm_stat *stat);
 void slab_stat(struct mm_stat *stat);

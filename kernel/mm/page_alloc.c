@@ -96,6 +96,9 @@
 #define PCP_BATCH		8
 #define PCP_HIGH		24
 
+/* How much of a damaged free page a report shows. */
+#define CORRUPTION_SHOWN	64
+
 /* Pages linked by page->private; all zero is an empty list, so it needs no start-up. */
 struct per_cpu_pages {
 	struct page *first;	/* C: own CPU, irqs off */
@@ -355,7 +358,7 @@ static void check_poison(struct page *page)
 	if (likely(!bad))
 		return;
 	pr_err("pagealloc: memory corruption\n");
-	print_hex_dump(KERN_ERR, "", DUMP_PREFIX_ADDRESS, 16, 1, PTR_ALIGN_DOWN(bad, 16), 64, true);
+	mm_dump_bytes("", PTR_ALIGN_DOWN(bad, CORRUPTION_SHOWN), CORRUPTION_SHOWN);
 	dump_stack();
 	pr_err("page details: page:%px pfn:%#lx\n", page, page_to_pfn(page));
 }

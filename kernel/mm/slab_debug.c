@@ -168,12 +168,6 @@ void slab_print_tracking(const struct kmem_cache *s, const void *object)
 	print_track("Freed", get_track(s, object, TRACK_FREE));
 }
 
-static void print_bytes(const char *label, const void *start, unsigned int len)
-{
-	if (len)
-		print_hex_dump(KERN_ERR, label, DUMP_PREFIX_ADDRESS, 16, 1, start, len, true);
-}
-
 static void print_object(const struct kmem_cache *s, const struct page *slab, const void *object)
 {
 	slab_print_tracking(s, object);
@@ -182,11 +176,11 @@ static void print_object(const struct kmem_cache *s, const struct page *slab, co
 	pr_err("Object 0x%px @offset=%td fp=0x%px\n\n", object,
 	       object - page_address(slab), get_freepointer(s, object));
 	if (s->flags & SLAB_RED_ZONE)
-		print_bytes("Redzone  ", object - s->red_left_pad, s->red_left_pad);
-	print_bytes("Object   ", object, min(s->object_size, REPORT_OBJECT_BYTES));
+		mm_dump_bytes("Redzone  ", object - s->red_left_pad, s->red_left_pad);
+	mm_dump_bytes("Object   ", object, min(s->object_size, REPORT_OBJECT_BYTES));
 	if (s->flags & SLAB_RED_ZONE)
-		print_bytes("Redzone  ", object + s->object_size, s->inuse - s->object_size);
-	print_bytes("Padding  ", object + metadata_end(s),
+		mm_dump_bytes("Redzone  ", object + s->object_size, s->inuse - s->object_size);
+	mm_dump_bytes("Padding  ", object + metadata_end(s),
 		    s->size - s->red_left_pad - metadata_end(s));
 	dump_stack();
 }

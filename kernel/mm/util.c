@@ -16,6 +16,8 @@
 
 #include "internal.h"
 
+#define DUMP_ROW	16
+#define DUMP_LINE	(DUMP_ROW * 4 + 4)	/* "xx " and one character each, and the gap */
 #define PAGES_TO_KB(pages) ((pages) << (PAGE_SHIFT - 10))
 
 /* Each names its caller, not itself, in reports. */
@@ -168,6 +170,18 @@ void *kvrealloc(const void *p, size_t oldsize, size_t newsize, gfp_t flags)
 }
 
 /* ---- reports ---------------------------------------------------------------------------- */
+
+void mm_dump_bytes(const char *label, const void *start, size_t len)
+{
+	char line[DUMP_LINE];
+	size_t at;
+
+	for (at = 0; at < len; at += DUMP_ROW) {
+		hex_dump_to_buffer(start + at, min_t(size_t, len - at, DUMP_ROW), DUMP_ROW, 1,
+				   line, sizeof(line), true);
+		pr_err("%s%px: %s\n", label, start + at, line);
+	}
+}
 
 void mm_collect_stat(struct mm_stat *stat)
 {
