@@ -408,10 +408,14 @@ static __always_inline struct task_struct *pick_next_task(struct rq *rq)
 static __always_inline struct task_struct *put_back_and_pick(struct rq *rq,
 							     struct task_struct *prev)
 {
-	if (likely(prev->sched_class == &fair_sched_class && !rq->rt.nr_running))
+	if (unlikely(prev->sched_class != &fair_sched_class)) {
+		prev->sched_class->put_prev_task(rq, prev);
+		return pick_next_task(rq);
+	}
+	if (likely(!rq->rt.nr_running))
 		return put_back_and_pick_fair(rq, prev);
-	prev->sched_class->put_prev_task(rq, prev);
-	return pick_next_task(rq);
+	put_back_fair(rq, prev);
+	return pick_next_task_rt(rq);
 }
 
 /*

@@ -151,8 +151,7 @@ static void set_next_task_fair(struct rq *rq, struct task_struct *p)
 
 static void put_prev_task_fair(struct rq *rq, struct task_struct *p)
 {
-	sleep_fair(rq, p);
-	queue_entity(&rq->cfs, &p->se);
+	put_back_fair(rq, p);
 }
 
 static bool preempts_fair(struct rq *rq, struct task_struct *p)

@@ -99,7 +99,7 @@ static __always_inline void enqueue_woken_fair(struct rq *rq, struct task_struct
 	queue_entity(&rq->cfs, &p->se);
 }
 
-/* The running task goes to sleep. */
+/* The running task goes: to sleep, or to be put back. */
 static __always_inline void sleep_fair(struct rq *rq, struct task_struct *p)
 {
 	charge(rq, &p->se);
@@ -121,6 +121,12 @@ static __always_inline struct task_struct *pick_next_task_fair(struct rq *rq)
 	drop_next(&rq->cfs);
 	start_running(rq, se);
 	return container_of(se, struct task_struct, se);
+}
+
+static __always_inline void put_back_fair(struct rq *rq, struct task_struct *p)
+{
+	sleep_fair(rq, p);
+	queue_entity(&rq->cfs, &p->se);
 }
 
 /*

@@ -19,15 +19,17 @@
 
 #include "sched.h"
 
+/* To the tail; but the running task, when its parameters change, stays in front. */
 static void enqueue_task_rt(struct rq *rq, struct task_struct *p, int flags)
 {
-	struct list_head *queue = &rq->rt.queue[p->prio];
+	unsigned int prio = p->prio;
+	struct list_head *queue = &rq->rt.queue[prio];
+	struct list_head *before = queue->prev;
 
-	if ((flags & ENQUEUE_RESTORE) && task_current(rq, p))
-		list_add(&p->rt.run_list, queue);
-	else
-		list_add_tail(&p->rt.run_list, queue);
-	__set_bit(p->prio, rq->rt.bitmap);
+	if (unlikely((flags & ENQUEUE_RESTORE) && task_current(rq, p)))
+		before = queue;
+	list_add(&p->rt.run_list, before);
+	__set_bit(prio, rq->rt.bitmap);
 	rq->rt.nr_running++;
 }
 
