@@ -19,6 +19,7 @@
 #include <linux/irqdesc.h>
 #include <linux/irqflags.h>
 #include <linux/kernel_stat.h>
+#include <linux/pci.h>
 #include <linux/sched/clock.h>
 #include <linux/string.h>
 
@@ -35,6 +36,7 @@
 #include "../../arch/x86/apic/apic_private.h"
 #include "../../arch/x86/time/pit_regs.h"
 #include "../../arch/x86/time/time_private.h"
+#include "../../drivers/misc/edu_regs.h"
 
 #define SPINS		1000000		/* far more than any delivery takes */
 #define UNOWNED_VECTOR	0xd3		/* in the device range, of no line */
@@ -402,33 +404,6 @@ static void skip_unless_8259(struct kunit *test)
 		kunit_skip(test, "no 8259 in use");
 }
 
-/* Promise: irq 7 without an in-service bit is no interrupt; it is only counted. */
-static void spurious_irq7_is_only_counted(struct kunit *test)
-{
-	int errors = atomic_read(&irq_err_count);
-	unsigned int count = kstat_irqs_cpu(7, 0);
-
-	skip_unless_8259(test);
-	raise_by_instruction(ISA_IRQ_VECTOR(7));
-	raise_by_instruction(ISA_IRQ_VECTOR(7));
-	KUNIT_EXPECT_EQ(test, atomic_read(&irq_err_count), errors + 2);
-	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(7, 0), count);
-	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
-}
-
-/* Promise: irq 15 likewise; the master's cascade line does not stay in service. */
-static void spurious_irq15_is_only_counted(struct kunit *test)
-{
-	int errors = atomic_read(&irq_err_count);
-	unsigned int count = kstat_irqs_cpu(15, 0);
-
-	skip_unless_8259(test);
-	raise_by_instruction(ISA_IRQ_VECTOR(15));
-	KUNIT_EXPECT_EQ(test, atomic_read(&irq_err_count), errors + 1);
-	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(15, 0), count);
-	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
-}
-
 /* Let counter 0 of the PIT give one edge on irq 0; its output stays high after it. */
 static bool pit_make_edge(void)
 {
@@ -469,6 +444,63 @@ static void spin_until_irq0_count(unsigned int count)
 		cpu_relax();
 }
 
+/* Promise: irq 7 without an in-service bit is no interrupt; it is only counted. */
+static void spurious_irq7_is_only_counted(struct kunit *test)
+{
+	int errors = atomic_read(&irq_err_count);
+	unsigned int count = kstat_irqs_cpu(7, 0);
+
+	skip_unless_8259(test);
+	raise_by_instruction(ISA_IRQ_VECTOR(7));
+	raise_by_instruction(ISA_IRQ_VECTOR(7));
+	KUNIT_EXPECT_EQ(test, atomic_read(&irq_err_count), errors + 2);
+	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(7, 0), count);
+	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
+}
+
+static u16 isr_before, isr_after;
+
+/* A flow handler for irq 0 which meets a spurious irq 7 before its own EOI. */
+static void irq0_meets_spurious_irq7(struct irq_desc *desc)
+{
+	isr_before = i8259A_in_service();
+	raise_by_instruction(ISA_IRQ_VECTOR(7));
+	isr_after = i8259A_in_service();
+	handle_fasteoi_irq(desc);
+}
+
+/* Promise: a spurious irq 7 ends nothing, least of all the line that is in service. */
+static void spurious_irq7_leaves_others_in_service(struct kunit *test)
+{
+	unsigned int before = kstat_irqs_cpu(0, 0);
+
+	skip_unless_8259(test);
+	skip_unless_pit_is_free(test);
+	isr_before = isr_after = 0;
+	irq_set_handler(0, irq0_meets_spurious_irq7);
+	KUNIT_EXPECT_TRUE(test, pit_make_edge());
+	spin_until_irq0_count(before + 1);
+	irq_set_handler(0, handle_fasteoi_irq);
+	pit_stop();
+
+	KUNIT_EXPECT_EQ(test, isr_before, BIT(0));
+	KUNIT_EXPECT_EQ(test, isr_after, BIT(0));
+	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
+}
+
+/* Promise: irq 15 likewise is no interrupt. */
+static void spurious_irq15_is_only_counted(struct kunit *test)
+{
+	int errors = atomic_read(&irq_err_count);
+	unsigned int count = kstat_irqs_cpu(15, 0);
+
+	skip_unless_8259(test);
+	raise_by_instruction(ISA_IRQ_VECTOR(15));
+	KUNIT_EXPECT_EQ(test, atomic_read(&irq_err_count), errors + 1);
+	KUNIT_EXPECT_EQ(test, kstat_irqs_cpu(15, 0), count);
+	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
+}
+
 /* Promise: an edge that comes while its irq is disabled is delivered later, once. */
 static void edge_while_irq_is_disabled_comes_once(struct kunit *test)
 {
@@ -505,6 +537,7 @@ static void each_edge_is_one_interrupt(struct kunit *test)
 
 static struct kunit_case wire_cases[] = {
 	KUNIT_CASE(spurious_irq7_is_only_counted),
+	KUNIT_CASE(spurious_irq7_leaves_others_in_service),
 	KUNIT_CASE(spurious_irq15_is_only_counted),
 	KUNIT_CASE(each_edge_is_one_interrupt),
 	KUNIT_CASE(edge_while_irq_is_disabled_comes_once),
@@ -516,6 +549,154 @@ static struct kunit_suite wire_suite = {
 	.test_cases = wire_cases,
 };
 kunit_test_suite(wire_suite);
+
+/* ---- a level: edu's INTx wire, through whatever controller ------------------- */
+
+struct wire {
+	struct pci_dev *pdev;
+	void __iomem *regs;
+	int calls;
+	int acknowledge_at;	/* the call that makes the device let go */
+	bool spurious15;	/* the first call meets a spurious irq 15 */
+};
+
+static irqreturn_t wire_handler(int irq, void *dev_id)
+{
+	struct wire *w = dev_id;
+
+	w->calls++;
+	if (w->spurious15) {
+		w->spurious15 = false;
+		isr_before = i8259A_in_service();
+		raise_by_instruction(ISA_IRQ_VECTOR(15));
+		isr_after = i8259A_in_service();
+	}
+	if (w->calls >= w->acknowledge_at)
+		writel(readl(w->regs + EDU_IRQ_STATUS), w->regs + EDU_IRQ_ACK);
+	return IRQ_HANDLED;
+}
+
+static void wire_open(struct kunit *test, struct wire *w)
+{
+	w->pdev = pci_get_device(EDU_VENDOR_ID, EDU_DEVICE_ID, NULL);
+	if (!w->pdev || w->pdev->driver)
+		kunit_skip(test, "no free edu device");
+	KUNIT_ASSERT_EQ(test, pci_enable_device(w->pdev), 0);
+	w->regs = pci_iomap(w->pdev, 0, 0);
+	KUNIT_ASSERT_NOT_NULL(test, w->regs);
+	KUNIT_ASSERT_EQ(test, request_irq(w->pdev->irq, wire_handler, IRQF_SHARED, "apic-test", w),
+			0);
+}
+
+static void wire_close(struct wire *w)
+{
+	free_irq(w->pdev->irq, w);
+	pci_iounmap(w->pdev, w->regs);
+	pci_disable_device(w->pdev);
+}
+
+static void wire_raise(struct wire *w)
+{
+	writel(EDU_IRQ_TEST, w->regs + EDU_IRQ_RAISE);
+}
+
+static void wire_spin_until(struct wire *w, int calls)
+{
+	int i;
+
+	for (i = 0; i < SPINS && READ_ONCE(w->calls) < calls; i++)
+		cpu_relax();
+	settle();
+}
+
+/* Promise: a level comes again until the device lets go, and the next one comes too. */
+static void level_comes_until_the_device_lets_go(struct kunit *test)
+{
+	struct wire w = { .acknowledge_at = 3 };
+
+	wire_open(test, &w);
+	wire_raise(&w);
+	wire_spin_until(&w, 3);
+	KUNIT_EXPECT_EQ(test, w.calls, 3);
+
+	wire_raise(&w);
+	wire_spin_until(&w, 4);
+	KUNIT_EXPECT_EQ(test, w.calls, 4);
+	wire_close(&w);
+}
+
+/* Promise: a level that is still there when its irq is enabled is delivered, once. */
+static void level_waits_for_enable(struct kunit *test)
+{
+	struct wire w = { .acknowledge_at = 1 };
+
+	wire_open(test, &w);
+	disable_irq(w.pdev->irq);
+	wire_raise(&w);
+	settle();
+	KUNIT_EXPECT_EQ(test, w.calls, 0);
+
+	enable_irq(w.pdev->irq);
+	wire_spin_until(&w, 1);
+	KUNIT_EXPECT_EQ(test, w.calls, 1);
+	wire_close(&w);
+}
+
+/* Promise: a level that went away while its irq was disabled is nobody's any more. */
+static void level_that_went_away_is_forgotten(struct kunit *test)
+{
+	struct wire w = { .acknowledge_at = 1 };
+
+	wire_open(test, &w);
+	disable_irq(w.pdev->irq);
+	wire_raise(&w);
+	settle();
+	writel(EDU_IRQ_TEST, w.regs + EDU_IRQ_ACK);
+	enable_irq(w.pdev->irq);
+	settle();
+	KUNIT_EXPECT_EQ(test, w.calls, 0);
+
+	wire_raise(&w);
+	wire_spin_until(&w, 1);
+	KUNIT_EXPECT_EQ(test, w.calls, 1);
+	wire_close(&w);
+}
+
+/* Promise: a spurious irq 15 ends the cascade at the master, and nothing at the slave. */
+static void spurious_irq15_ends_the_cascade_only(struct kunit *test)
+{
+	struct wire w = { .acknowledge_at = 1, .spurious15 = true };
+	unsigned int irq;
+
+	skip_unless_8259(test);
+	wire_open(test, &w);
+	irq = w.pdev->irq;
+	if (irq < 8) {
+		wire_close(&w);
+		kunit_skip(test, "edu is not on the slave");
+	}
+	wire_raise(&w);
+	wire_spin_until(&w, 1);
+	wire_close(&w);
+
+	KUNIT_EXPECT_EQ(test, isr_before, BIT(PIC_CASCADE_IR) | BIT(irq));
+	KUNIT_EXPECT_EQ(test, isr_after, BIT(irq));
+	KUNIT_EXPECT_EQ(test, i8259A_in_service(), 0);
+}
+
+static struct kunit_case intx_cases[] = {
+	KUNIT_CASE(level_comes_until_the_device_lets_go),
+	KUNIT_CASE(level_waits_for_enable),
+	KUNIT_CASE(level_that_went_away_is_forgotten),
+	KUNIT_CASE(spurious_irq15_ends_the_cascade_only),
+	{ }
+};
+
+static struct kunit_suite intx_suite = {
+	.name = "intx",
+	.test_cases = intx_cases,
+};
+kunit_test_suite(intx_suite);
 
 /* ---- ACPI and clocks -------------------------------------------------------- */
 
