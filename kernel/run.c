@@ -94,6 +94,7 @@ bool run_is_interactive(void)
 
 void run_requested(void)
 {
+	bench_boot_done();
 	for (int i = 0; i < mod_count; i++)
 		start_module(mods[i]);
 	if (ktest_glob)

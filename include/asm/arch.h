@@ -24,6 +24,8 @@ void trap_init(void);			/* GDT, TSS, IST stacks, the real IDT */
 void init_IRQ(void);			/* interrupt controllers, device gates */
 void time_init(void);			/* PIT, TSC, local APIC timer */
 
+extern u64 boot_tsc;			/* cycle counter in head.asm, for the benchmark */
+
 /* This CPU. */
 void arch_cpu_idle(void);		/* irqs off on entry, on at return */
 void __noreturn arch_cpu_halt(void);	/* irqs off, for ever */

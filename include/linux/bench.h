@@ -15,4 +15,7 @@ int bench_run(const char *glob);
 /* Is time virtual here, one executed instruction being one unit of the cycle counter? */
 bool bench_counts_instructions(void);
 
+/* The boot is over: what the boot row reports ends here. */
+void bench_boot_done(void);
+
 #endif /* LINUX_BENCH_H */

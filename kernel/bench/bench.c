@@ -38,7 +38,7 @@
 #define MAX_READ_INSNS		8	/* two readings in a row are so few instructions apart */
 
 static const struct bench_row *const tables[] = {
-	bench_irq_rows, bench_bh_rows, bench_sched_rows, bench_pair_rows,
+	bench_irq_rows, bench_bh_rows, bench_sched_rows, bench_pair_rows, bench_boot_rows,
 };
 
 /**

@@ -56,5 +56,6 @@ extern const struct bench_row bench_irq_rows[];
 extern const struct bench_row bench_bh_rows[];
 extern const struct bench_row bench_sched_rows[];
 extern const struct bench_row bench_pair_rows[];
+extern const struct bench_row bench_boot_rows[];
 
 #endif /* KERNEL_BENCH_BENCH_H */

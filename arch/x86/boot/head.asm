@@ -123,6 +123,10 @@ _start:
         test    edx, CPUID_EDX_NX
         jz      refuse
 
+        rdtsc                           ;    where the boot row of the benchmark begins
+        mov     [PHYS(boot_tsc)], eax
+        mov     [PHYS(boot_tsc) + 4], edx
+
         mov     edx, PHYS(boot_pd)      ; 3
         mov     eax, PDE_2M
         xor     ecx, ecx
@@ -240,6 +244,11 @@ high_half:
         jmp     .stop
 
 ;------------------------------------------------------------------------------
+        section .data
+        align   8
+        global  boot_tsc
+boot_tsc:       dq      0
+
         section .bss..page_aligned nobits alloc noexec write align=4096
         global  boot_pml4
 boot_pml4:      resb    4096
