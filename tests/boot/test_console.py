@@ -106,6 +106,41 @@ def test_keys_make_command_lines(keys, text):
         guest.prompt()
 
 
+def screen(guest, directory):
+    """The text of the VGA screen, from its memory: character and attribute in turn."""
+    path = directory / "screen"
+    guest.qmp("pmemsave", val=0xb8000, size=80 * 25 * 2, filename=str(path))
+    text = path.read_bytes()[::2].decode("latin-1")
+    return [text[at:at + 80].rstrip() for at in range(0, len(text), 80)]
+
+
+def test_the_screen_shows_what_the_serial_line_shows(tmp_path):
+    with hemi.Guest("screen") as guest:
+        guest.prompt()
+        guest.send_keys("e", "c", "h", "o", "spc", "a", "b", "left", "x", "ret")
+        guest.expect(r"\naxb\r*\n")
+        guest.prompt()
+        lines = [line for line in screen(guest, tmp_path) if line]
+        assert lines[-3:] == ["hemi> echo axb", "axb", "hemi>"]
+        guest.run("ps")
+        guest.run("cat /proc/interrupts")       # more than a screen in all: it scrolls
+        lines = [line for line in screen(guest, tmp_path) if line]
+        assert lines[-1] == "hemi>"
+        assert not any("axb" in line for line in lines)
+        assert any(re.match(r" +1: +\d+ .*i8042", line) for line in lines)
+
+
+def test_no_typed_byte_is_lost_in_a_flood():
+    """A line at the terminal's speed: nobody paces the bytes but the UART's FIFO and the queue."""
+    with hemi.Guest("flood") as guest:
+        guest.prompt()
+        for number in range(50):
+            word = f"{number:03}" + "x" * 100
+            guest.child.send(f"echo {word}\r")
+        for number in range(50):
+            guest.expect(rf"\n{number:03}x{{100}}\r*\n")
+
+
 def test_key_pressed_during_the_boot_stops_nothing():
     with hemi.Guest("early-key", arguments=("-S",)) as guest:
         guest.send_keys("x", "y")
