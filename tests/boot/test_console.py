@@ -163,6 +163,21 @@ def test_nmis_are_counted_and_survived():
         assert 1 <= nmis <= 20
 
 
+def test_panic_in_an_nmi_is_reported_whole():
+    """The NMI comes while the console prints: the report must not wait for what it interrupted."""
+    with hemi.Guest("nmi-panic", 'panic=-1 unknown_nmi_panic mon="cat /proc/interrupts"') as guest:
+        guest.prompt()
+        guest.child.send("dmesg\r" * 20)
+        guest.expect("Command line:")
+        guest.qmp("inject-nmi")
+        guest.expect(r"Uhhuh\. NMI received for unknown reason")
+        guest.expect("Kernel panic - not syncing: NMI: Not continuing")
+        guest.expect("<NMI>")
+        guest.expect(r"exc_nmi\+0x")
+        guest.expect("</TASK>")
+        assert guest.wait() == EXIT_PANIC
+
+
 def test_machine_check_that_hit_nobody_is_survived():
     with hemi.Guest("mce-survived", arguments=("-cpu", "max")) as guest:
         guest.prompt()

@@ -71,7 +71,15 @@ static struct nmi_action nmi_actions[NMI_MAX][NMI_HANDLERS_MAX];
 static DEFINE_PER_CPU(bool, swallow_nmi);	/* C: the next unclaimed NMI was handled before */
 
 int panic_on_unrecovered_nmi;
+static int unknown_nmi_panic;
 unsigned long nmi_unknown_count;
+
+static int __init set_unknown_nmi_panic(char *value)
+{
+	unknown_nmi_panic = 1;
+	return 1;
+}
+__setup("unknown_nmi_panic", set_unknown_nmi_panic);
 
 /* NMI_FLAG_FIRST moves the others up by one, from the end, so that none is ever missing. */
 static void make_room_at_front(struct nmi_action *actions, int free)
@@ -175,7 +183,7 @@ static void unknown_nmi_error(struct pt_regs *regs, u8 reason)
 	nmi_unknown_count++;
 	pr_emerg("Uhhuh. NMI received for unknown reason %02x on CPU %d.\n", reason,
 		 smp_processor_id());
-	if (panic_on_unrecovered_nmi)
+	if (unknown_nmi_panic || panic_on_unrecovered_nmi)
 		nmi_panic(regs, "NMI: Not continuing");
 	pr_emerg("Dazed and confused, but trying to continue\n");
 }
