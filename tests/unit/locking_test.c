@@ -288,6 +288,28 @@ static void mutex_waiter_is_overtaken_at_most_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, overtaken, 1);
 }
 
+static int lock_twice(void *data)
+{
+	mutex_lock(data);
+	mutex_lock(data);
+	mutex_unlock(data);
+	return wait_for_stop(0);
+}
+
+static void mutex_is_not_recursive(struct kunit *test)
+{
+	DEFINE_MUTEX(lock);
+	struct task_struct *k;
+
+	flags_before = debug_flags;
+	debug_flags &= ~DEBUG_LOCKS;
+	k = run_until_asleep(test, lock_twice, &lock, TASK_UNINTERRUPTIBLE);
+	mutex_unlock(&lock);	/* help it out: wrong, too, but it works */
+	kthread_stop(k);
+	debug_flags = flags_before;
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&lock));
+}
+
 static void mutex_trylock_of_own_mutex_fails(struct kunit *test)
 {
 	DEFINE_MUTEX(lock);
@@ -500,6 +522,7 @@ static struct kunit_case locking_cases[] = {
 	KUNIT_CASE(seqlock_reader_retries_after_write),
 	KUNIT_CASE(mutex_makes_others_sleep),
 	KUNIT_CASE(mutex_waiter_is_overtaken_at_most_once),
+	KUNIT_CASE(mutex_is_not_recursive),
 	KUNIT_CASE(mutex_trylock_of_own_mutex_fails),
 	KUNIT_CASE(semaphore_counts),
 	KUNIT_CASE(semaphore_up_goes_to_the_waiter),

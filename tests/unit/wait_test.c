@@ -212,6 +212,7 @@ static void complete_all_is_for_ever(struct kunit *test)
 	for (int i = 0; i < 3; i++)
 		wait_for_completion(&done);
 	KUNIT_EXPECT_EQ(test, wait_for_completion_interruptible(&done), 0);
+	KUNIT_EXPECT_EQ(test, done.done, UINT_MAX);
 	complete(&done);
 	KUNIT_EXPECT_TRUE(test, completion_done(&done));
 	reinit_completion(&done);
