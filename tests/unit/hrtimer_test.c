@@ -164,6 +164,46 @@ static void cancelled_timer_does_not_run(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, p.runs, 0);
 }
 
+/* Promise: with the earliest timer cancelled, the device no longer rings for it. */
+static void cancelled_timer_does_not_ring(struct kunit *test)
+{
+	ktime_t expires = ktime_add_us(ktime_get(), 300);
+	struct probe p;
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+	preempt_disable();
+	hrtimer_start(&p.timer, expires, HRTIMER_MODE_ABS);
+	KUNIT_EXPECT_LE(test, this_cpu_ptr(&hrtimer_bases)->expires_next, expires);
+	hrtimer_cancel(&p.timer);
+	KUNIT_EXPECT_NE(test, this_cpu_ptr(&hrtimer_bases)->expires_next, expires);
+	preempt_enable();
+}
+
+/* Promise: a callback may start its own timer and ask for a restart, too: it is queued once. */
+static enum hrtimer_restart start_and_restart_fn(struct hrtimer *timer)
+{
+	struct probe *p = container_of(timer, struct probe, timer);
+
+	if (p->runs++ == 0) {
+		hrtimer_start(timer, us_to_ktime(200), HRTIMER_MODE_REL);
+		return HRTIMER_RESTART;
+	}
+	complete(&p->done);
+	return HRTIMER_NORESTART;
+}
+
+static void started_in_its_callback_is_queued_once(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	p.timer.function = start_and_restart_fn;
+	hrtimer_start(&p.timer, us_to_ktime(100), HRTIMER_MODE_REL);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_EQ(test, p.runs, 2);
+	KUNIT_EXPECT_EQ(test, hrtimer_cancel(&p.timer), 0);
+}
+
 /* Promise: started anew, only the new expiry counts, be it later or earlier. */
 static void restart_replaces_the_expiry(struct kunit *test)
 {
@@ -313,6 +353,8 @@ static struct kunit_case hrtimer_cases[] = {
 	KUNIT_CASE(bh_off_holds_back_soft_only),
 	KUNIT_CASE(runs_in_order_of_expiry),
 	KUNIT_CASE(cancelled_timer_does_not_run),
+	KUNIT_CASE(cancelled_timer_does_not_ring),
+	KUNIT_CASE(started_in_its_callback_is_queued_once),
 	KUNIT_CASE(restart_replaces_the_expiry),
 	KUNIT_CASE(forwarded_timer_keeps_its_grid),
 	KUNIT_CASE(forward_counts_missed_intervals),

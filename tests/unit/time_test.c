@@ -8,6 +8,7 @@
 
 #include <kunit/test.h>
 #include <linux/bench.h>
+#include <linux/clocksource.h>
 #include <linux/delay.h>
 #include <linux/hrtimer.h>
 #include <linux/jiffies.h>
@@ -155,6 +156,34 @@ static void clocks_never_go_back(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, back);
 }
 
+/* Promise: writing the time down, as each tick does, loses nothing, not even fractions of a ns. */
+static void clock_follows_its_counter_exactly(struct kunit *test)
+{
+	struct clocksource *cs = clocksource_current();
+	unsigned long flags;
+	u64 c0, c1, c2, low, high;
+	ktime_t t0, t1;
+
+	if (!(cs->flags & CLOCKSOURCE_IS_CONTINUOUS))
+		kunit_skip(test, "no continuous counter");
+	local_irq_save(flags);
+	c0 = cs->read(cs);
+	t0 = ktime_get();
+	for (int i = 0; i < 2000; i++)
+		update_wall_time();
+	c1 = cs->read(cs);
+	t1 = ktime_get();
+	c2 = cs->read(cs);
+	local_irq_restore(flags);
+
+	low = mul_u64_u32_shr((c1 - c0) & cs->mask, cs->mult, cs->shift);
+	high = mul_u64_u32_shr((c2 - c0) & cs->mask, cs->mult, cs->shift);
+	/* t0 was read a little behind c0: in virtual time, fewer than 40 ns. */
+	if (bench_counts_instructions())
+		KUNIT_EXPECT_GE(test, (u64)ktime_sub(t1, t0) + 40, low);
+	KUNIT_EXPECT_LE(test, (u64)ktime_sub(t1, t0), high + 1);
+}
+
 /* Promise: jiffies follow the monotonic clock: never ahead of it, at most a tick behind. */
 static void jiffies_follow_the_clock(struct kunit *test)
 {
@@ -300,6 +329,7 @@ static struct kunit_case time_cases[] = {
 	KUNIT_CASE(ktime_arithmetic),
 	KUNIT_CASE(wide_multiplication_and_division),
 	KUNIT_CASE(clocks_never_go_back),
+	KUNIT_CASE(clock_follows_its_counter_exactly),
 	KUNIT_CASE(jiffies_follow_the_clock),
 	KUNIT_CASE(wall_clock_can_be_set),
 	KUNIT_CASE(delays_are_never_short),

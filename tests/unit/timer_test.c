@@ -329,23 +329,66 @@ static void leak_fn(struct timer_list *t)
 {
 	struct probe *p = from_timer(p, t, timer);
 
+	p->answer = preempt_count();
 	preempt_disable();
 	p->runs++;
 	complete(&p->done);
 }
 
+/* Runs behind the leaky one, in the same tick: the count must be right again by then. */
+static int count_behind_leak;
+
+static void behind_leak_fn(struct timer_list *t)
+{
+	count_behind_leak = preempt_count();
+}
+
 static void preempt_leak_is_repaired(struct kunit *test)
 {
+	struct timer_list behind;
+	unsigned long expires;
 	struct probe p;
 
 	kunit_expect_warnings(test, 1);
 	probe_init(&p, 0);
 	timer_setup(&p.timer, leak_fn, 0);
-	mod_timer(&p.timer, jiffies);
+	timer_setup(&behind, behind_leak_fn, 0);
+	local_bh_disable();
+	expires = jiffies + 1;
+	mod_timer(&behind, expires);
+	mod_timer(&p.timer, expires);	/* set last: runs first */
+	local_bh_enable();
 	wait_for_completion(&p.done);
+	msleep(8);
 	KUNIT_EXPECT_EQ(test, p.runs, 1);
 	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
+	KUNIT_EXPECT_EQ(test, count_behind_leak, p.answer);
 	del_timer_sync(&p.timer);
+	del_timer_sync(&behind);
+}
+
+/* Promise: a function that sets its timer into the past catches up with the tick, no more. */
+static unsigned long past_runs_at[4];
+static struct probe past;
+
+static void past_fn(struct timer_list *t)
+{
+	past_runs_at[past.runs++] = jiffies;
+	if (past.runs < (int)ARRAY_SIZE(past_runs_at))
+		mod_timer(t, jiffies - 1);
+	else
+		complete(&past.done);
+}
+
+static void rearmed_into_the_past_does_not_loop(struct kunit *test)
+{
+	probe_init(&past, 0);
+	timer_setup(&past.timer, past_fn, 0);
+	mod_timer(&past.timer, jiffies - 1);
+	wait_for_completion(&past.done);
+	for (unsigned int i = 2; i < ARRAY_SIZE(past_runs_at); i++)
+		KUNIT_EXPECT_TRUE(test, time_after(past_runs_at[i], past_runs_at[i - 2]));
+	del_timer_sync(&past.timer);
 }
 
 /* Promise: waiting for oneself is refused with a warning, not by hanging (M6). */
@@ -494,6 +537,7 @@ static struct kunit_case timer_cases[] = {
 	KUNIT_CASE(deleted_in_its_own_tick_does_not_run),
 	KUNIT_CASE(shut_down_timer_stays_dead),
 	KUNIT_CASE(preempt_leak_is_repaired),
+	KUNIT_CASE(rearmed_into_the_past_does_not_loop),
 	KUNIT_CASE(delete_sync_in_own_function_warns),
 	KUNIT_CASE(delete_sync_in_hardirq_warns),
 	KUNIT_CASE(unprepared_timer_is_refused),
