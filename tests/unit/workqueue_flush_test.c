@@ -400,6 +400,30 @@ static void cancelled_inactive_item_does_not_run(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, third.runs, 1);
 }
 
+/* Promise: who waits for an item that max_active holds back goes on when it is cancelled. */
+static void cancelled_inactive_item_frees_its_flusher(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("free", 0, 1);
+	struct item first, second;
+	struct helper h = { .work = &second.dwork.work };
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	item_init(&first, wq);
+	item_init(&second, wq);
+	first.waits = true;
+	queue_item(&first);
+	queue_item(&second);
+	wait_for_completion(&first.started);
+	start_helper(test, &h, work_flusher);
+	settle();
+	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	KUNIT_EXPECT_TRUE(test, cancel_work(&second.dwork.work));
+	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h.done, HZ), 0ul);
+	complete(&first.go);
+	destroy_workqueue(wq);
+	KUNIT_EXPECT_EQ(test, second.runs, 0);
+}
+
 /* Promise: cancel_work_sync() waits for the function, which cannot queue itself meanwhile. */
 static void cancel_sync_ends_a_feeder(struct kunit *test)
 {
@@ -592,6 +616,7 @@ static struct kunit_case workqueue_flush_cases[] = {
 	KUNIT_CASE(draining_queue_refuses_others),
 	KUNIT_CASE(cancelled_item_does_not_run),
 	KUNIT_CASE(cancelled_inactive_item_does_not_run),
+	KUNIT_CASE(cancelled_inactive_item_frees_its_flusher),
 	KUNIT_CASE(cancel_sync_ends_a_feeder),
 	KUNIT_CASE(two_cancellers_both_return),
 	KUNIT_CASE(disabled_item_cannot_be_queued),

@@ -110,6 +110,7 @@ struct worker_pool {
 	int			cpu;		/* I: -1 when unbound */
 	int			id;		/* I */
 	unsigned long		idle_data;	/* I: word of an item that ran here last */
+	unsigned long		claimed_data;	/* I: the same with PENDING */
 	unsigned int		flags;		/* L */
 	int			nr_running;	/* C: workers that run and count */
 	struct list_head	worklist;	/* L: in the order of queueing */
@@ -237,6 +238,20 @@ static inline void set_work_pwq(struct work_struct *work, struct pool_workqueue 
 static inline struct pool_workqueue *worker_pwq(struct worker *worker)
 {
 	return (struct pool_workqueue *)(worker->current_data & WORK_STRUCT_PWQ_MASK);
+}
+
+/*
+ * pool->lock for those who have interrupts off anyway and keep them off: nothing can
+ * preempt them, so preempt_count need not say so too.
+ */
+static __always_inline void lock_pool(struct worker_pool *pool)
+{
+	do_raw_spin_lock(&pool->lock, 0);
+}
+
+static __always_inline void unlock_pool(struct worker_pool *pool)
+{
+	do_raw_spin_unlock(&pool->lock);
 }
 
 /* ---- workqueue.c -------------------------------------------------------------- */

@@ -332,6 +332,7 @@ void worker_pool_assign_id(struct worker_pool *pool, int id)
 	pool->id = id;
 	pool->idle_data = ((unsigned long)id << WORK_OFFQ_POOL_SHIFT) |
 			  (pool->flags & POOL_BH ? WORK_OFFQ_BH : 0);
+	pool->claimed_data = pool->idle_data | WORK_STRUCT_PENDING;
 	WRITE_ONCE(worker_pools[id], pool);
 }
 

@@ -121,13 +121,13 @@ static struct pool_workqueue *lock_other_pwq(struct pool_workqueue *pwq, struct 
 	if (work_data(work) & WORK_OFFQ_DISABLE_MASK)
 		return NULL;
 	if (last && last != pwq->pool) {
-		raw_spin_lock(&last->lock);
+		lock_pool(last);
 		worker = find_worker_executing_work(last, work);
 		if (worker && worker_pwq(worker)->wq == pwq->wq)
 			return worker_pwq(worker);
-		raw_spin_unlock(&last->lock);
+		unlock_pool(last);
 	}
-	raw_spin_lock(&pwq->pool->lock);
+	lock_pool(pwq->pool);
 	return pwq;
 }
 
@@ -140,10 +140,10 @@ static struct pool_workqueue *lock_successor(struct pool_workqueue *pwq)
 	while (!pwq->refcnt) {
 		struct workqueue_struct *wq = pwq->wq;
 
-		raw_spin_unlock(&pwq->pool->lock);
+		unlock_pool(pwq->pool);
 		cpu_relax();
 		pwq = READ_ONCE(wq->cpu_pwq[0]);
-		raw_spin_lock(&pwq->pool->lock);
+		lock_pool(pwq->pool);
 	}
 	return pwq;
 }
@@ -164,11 +164,12 @@ __always_inline void insert_work(struct pool_workqueue *pwq, struct work_struct 
  */
 __always_inline void wake_up_worker(struct worker_pool *pool)
 {
+	struct list_head *first = pool->idle_list.next;
 	struct worker *worker;
 
-	if (unlikely(list_empty(&pool->idle_list)))
+	if (unlikely(first == &pool->idle_list))
 		return;				/* [W4] the manager is making one */
-	worker = list_first_entry(&pool->idle_list, struct worker, entry);
+	worker = list_entry(first, struct worker, entry);
 	if (unlikely(!worker->task))
 		kick_bh_pool(pool);
 	else if (!task_is_running(worker->task))
@@ -176,7 +177,7 @@ __always_inline void wake_up_worker(struct worker_pool *pool)
 }
 
 /* Queue an item whose PENDING bit is ours.  false: it is disabled. */
-static __always_inline bool queue_claimed(unsigned int cpu, struct workqueue_struct *wq,
+static __always_inline bool queue_claimed(unsigned long cpu, struct workqueue_struct *wq,
 					  struct work_struct *work)
 {
 	struct pool_workqueue *pwq;
@@ -189,8 +190,8 @@ static __always_inline bool queue_claimed(unsigned int cpu, struct workqueue_str
 	/* Interrupts are off, which RCU takes for a reader: the pwq stays in memory. */
 	pwq = READ_ONCE(wq->cpu_pwq[cpu == WORK_CPU_UNBOUND ? raw_smp_processor_id() : cpu]);
 	/* Mostly the item ran on the same pool last time, and nothing else is to be said. */
-	if (likely(work_data(work) == pwq->pool->idle_data + WORK_STRUCT_PENDING)) {
-		raw_spin_lock(&pwq->pool->lock);
+	if (likely(work_data(work) == pwq->pool->claimed_data)) {
+		lock_pool(pwq->pool);
 	} else {
 		pwq = lock_other_pwq(pwq, work);
 		if (!pwq) {
@@ -203,7 +204,8 @@ static __always_inline bool queue_claimed(unsigned int cpu, struct workqueue_str
 	pool = pwq->pool;
 
 	trace_workqueue_queue_work(cpu, pwq, work);
-	if (WARN_ON(!list_empty(&work->entry)))		/* [W1] initialised again while queued? */
+	/* [W1] Has it been initialised again while it was queued? */
+	if (debug_enabled(DEBUG_LIST) && WARN_ON(!list_empty(&work->entry)))
 		goto unlock;
 	color = pwq->work_color;
 	pwq->nr_in_flight[color]++;
@@ -218,7 +220,7 @@ static __always_inline bool queue_claimed(unsigned int cpu, struct workqueue_str
 			    color_flags(color) | WORK_STRUCT_INACTIVE);
 	}
 unlock:
-	raw_spin_unlock(&pool->lock);
+	unlock_pool(pool);
 	return true;
 }
 
@@ -256,22 +258,21 @@ bool __queue_work(unsigned int cpu, struct workqueue_struct *wq, struct work_str
 
 /*
  * The item that @worker shall run now: one that is meant for it, else, as long as
- * it is the only one of its pool that runs, the first of the pool.
+ * it is the only one of its pool that runs, the first of the pool.  false: none.
  */
-static __always_inline struct work_struct *next_work(struct worker *worker,
-						     struct worker_pool *pool, bool scheduled_only)
+static __always_inline bool next_work(struct worker *worker, struct worker_pool *pool,
+				      bool scheduled_only, struct work_struct **work)
 {
-	struct work_struct *work;
-
 	if (likely(list_empty(&worker->scheduled))) {
 		if (scheduled_only || list_empty(&pool->worklist) || pool->nr_running > 1)
-			return NULL;
-		work = list_first_entry(&pool->worklist, struct work_struct, entry);
-		if (likely(!(work_data(work) & WORK_STRUCT_LINKED)))
-			return work;
-		move_linked_works(work, &worker->scheduled, NULL);
+			return false;
+		*work = list_first_entry(&pool->worklist, struct work_struct, entry);
+		if (likely(!(work_data(*work) & WORK_STRUCT_LINKED)))
+			return true;
+		move_linked_works(*work, &worker->scheduled, NULL);
 	}
-	return list_first_entry(&worker->scheduled, struct work_struct, entry);
+	*work = list_first_entry(&worker->scheduled, struct work_struct, entry);
+	return true;
 }
 
 /* [W3] Somebody is still busy with the item: let him do it again afterwards. */
@@ -287,12 +288,10 @@ static bool leave_to_its_worker(struct worker_pool *pool, struct work_struct *wo
 
 /* Take the item off its list and note who runs it.  Ends its being PENDING. */
 static __always_inline void begin_work(struct worker *worker, struct worker_pool *pool,
-				       struct pool_workqueue *pwq, struct work_struct *work,
-				       unsigned long data)
+				       struct pool_workqueue *pwq, struct work_struct *work)
 {
 	worker->current_work = work;
 	worker->current_func = work->func;
-	worker->current_data = data;
 	list_del_init(&work->entry);
 
 	if (unlikely(pwq->wq->flags & WQ_CPU_INTENSIVE))
@@ -329,7 +328,7 @@ static __always_inline void call_work(struct worker *worker, struct work_struct 
 {
 	trace_workqueue_execute_start(work);
 	worker->current_func(work);
-	trace_workqueue_execute_end(work, worker->current_func);
+	trace_workqueue_execute_end(worker->current_work, worker->current_func);
 
 	if (unlikely(!preempt_count_at_rest()) || lockdep_enabled()) {
 		check_leak(worker);
@@ -370,13 +369,12 @@ __always_inline void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned l
 	put_pwq(pwq);
 }
 
-static __always_inline void end_work(struct worker *worker, struct pool_workqueue *pwq,
-				     unsigned long data)
+static __always_inline void end_work(struct worker *worker, struct pool_workqueue *pwq)
 {
 	worker->current_work = NULL;
 	if (unlikely(worker->flags & WORKER_CPU_INTENSIVE))
 		worker_clr_flags(worker, WORKER_CPU_INTENSIVE);
-	pwq_dec_nr_in_flight(pwq, data);
+	pwq_dec_nr_in_flight(pwq, worker->current_data);
 }
 
 /* The name by which ps shows the worker.  The lock has been held since its last item. */
@@ -394,23 +392,22 @@ static __always_inline void process_works(struct worker *worker, bool scheduled_
 	struct worker_pool *pool = worker->pool;
 	struct pool_workqueue *pwq = NULL;
 	struct work_struct *work;
-	unsigned long data;
 
 	lockdep_assert_held(&pool->lock);
-	while ((work = next_work(worker, pool, scheduled_only))) {
+	while (next_work(worker, pool, scheduled_only, &work)) {
 		/* Only when others are busy too can one of them be busy with this item. */
 		if (unlikely(pool->busy_list.next != pool->busy_list.prev) &&
 		    leave_to_its_worker(pool, work))
 			continue;
-		data = work_data(work);
-		pwq = (struct pool_workqueue *)(data & WORK_STRUCT_PWQ_MASK);
-		begin_work(worker, pool, pwq, work, data);
+		worker->current_data = work_data(work);
+		pwq = worker_pwq(worker);
+		begin_work(worker, pool, pwq, work);
 		raw_spin_unlock_irq(&pool->lock);
 
 		call_work(worker, work);
 
 		raw_spin_lock_irq(&pool->lock);
-		end_work(worker, pwq, data);
+		end_work(worker, pwq);
 	}
 	if (pwq)
 		note_topic(worker, pwq->wq);
