@@ -10,6 +10,7 @@
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
@@ -46,6 +47,7 @@ void __noreturn kernel_exit(int exit_code)
  */
 void __noreturn kernel_power_off(void)
 {
+	mm_exit_report();
 	pr_info("reboot: Power down\n");
 	kernel_exit(test_taint(TAINT_DIE) ? EXIT_CODE_PANIC : EXIT_CODE_OK);
 }

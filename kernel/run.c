@@ -13,6 +13,7 @@
 #include <linux/init.h>
 #include <linux/kdb.h>
 #include <linux/kernel.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/reboot.h>
 #include <linux/string.h>
@@ -75,6 +76,7 @@ static void __noreturn run_tests(const char *glob)
 
 	if (failed == -ENOENT)
 		pr_err("ktest=%s: no suite matches\n", glob);
+	mm_exit_report();
 	kernel_exit(failed ? EXIT_CODE_FAIL : EXIT_CODE_OK);
 }
 

@@ -120,8 +120,8 @@ void show_mem(void);
 
 /*
  * What was allocated since a point in time and not given back.  mark() takes
- * the point; report() prints one line per cache that grew (and, with
- * debug=slab, one per call site) and returns the number of bytes.
+ * the point; report() says how many bytes of which kind, names each object with
+ * its call site under debug=slab, and returns the number of bytes.
  */
 struct mm_leak_mark {
 	unsigned long serial;		/* allocations are numbered under debug=slab */
@@ -134,5 +134,8 @@ struct mm_leak_mark {
 void mm_leak_mark(struct mm_leak_mark *mark);
 long mm_leak_bytes(const struct mm_leak_mark *mark);
 long mm_leak_report(const struct mm_leak_mark *mark, const char *who);
+
+/* The line at power-off: what is in use, and by which tests (mm_leak_report()) it grew. */
+void mm_exit_report(void);
 
 #endif /* LINUX_MM_H */

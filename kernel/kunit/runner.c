@@ -41,7 +41,6 @@
 
 #include <kunit/test.h>
 #include <linux/completion.h>
-#include <linux/debugflags.h>
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/export.h>
@@ -222,8 +221,7 @@ static void report_memory(struct kunit *test, const struct mm_leak_mark *before)
 	if (more <= 0)
 		return;
 	kunit_info(test, "%ld bytes more in use than before\n", more);
-	if (debug_enabled(DEBUG_SLAB))
-		mm_leak_report(before, test->name);	/* by call site */
+	mm_leak_report(before, test->name);
 }
 
 static void init_test(struct kunit *test, const char *name)

@@ -355,9 +355,8 @@ static long leaks_of_slab(struct kmem_cache *s, struct page *slab, unsigned long
 
 		if (t->serial <= since || on_freelist(s, slab, object))
 			continue;
-		pr_err("unreferenced object 0x%px (size %u, cache %s)\n", object, s->object_size,
-		       s->name);
-		print_track("  Allocated", t);
+		pr_info("# in use: object 0x%px (size %u, cache %s), allocated in %pS pid=%d\n",
+			object, s->object_size, s->name, (void *)t->addr, t->pid);
 		bytes += s->object_size;
 	}
 	return bytes;

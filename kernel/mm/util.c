@@ -18,6 +18,7 @@
 
 #define DUMP_ROW	16
 #define DUMP_LINE	(DUMP_ROW * 4 + 4)	/* "xx " and one character each, and the gap */
+#define GROWN_MAX	16
 #define PAGES_TO_KB(pages) ((pages) << (PAGE_SHIFT - 10))
 
 /* Each names its caller, not itself, in reports. */
@@ -242,14 +243,28 @@ static void report_growth(const char *who, const char *what, unsigned long befor
 			  unsigned long now)
 {
 	if ((long)(now - before) > 0)
-		pr_err("%s: leaked %lu bytes of %s\n", who, now - before, what);
+		pr_info("# %s: %lu bytes more of %s\n", who, now - before, what);
+}
+
+/* Who grew, for the report at power-off.  Written by one reporter at a time. */
+static struct {
+	const char *who;
+	long bytes;
+} grown[GROWN_MAX];
+static unsigned int nr_grown;
+
+static void note_growth(const char *who, long bytes)
+{
+	if (nr_grown < GROWN_MAX) {
+		grown[nr_grown].who = who;
+		grown[nr_grown].bytes = bytes;
+	}
+	nr_grown++;
 }
 
 /**
  * mm_leak_report - name what was allocated since @mark and is still there
- * @who: whose it is, for the log
- *
- * With debug=slab each object is named with its caller.
+ * @who: whose it is, for the log; kept for the report at power-off
  *
  * Context: process.
  * Return: bytes more than at the mark.
@@ -261,6 +276,7 @@ long mm_leak_report(const struct mm_leak_mark *mark, const char *who)
 
 	if (bytes <= 0)
 		return bytes;
+	note_growth(who, bytes);
 	mm_leak_mark(&now);
 	report_growth(who, "slab objects", mark->slab_bytes, now.slab_bytes);
 	report_growth(who, "vmalloc", mark->vmalloc_bytes, now.vmalloc_bytes);
@@ -269,6 +285,25 @@ long mm_leak_report(const struct mm_leak_mark *mark, const char *who)
 		      now.other_pages << PAGE_SHIFT);
 	slab_leak_report(mark->serial);
 	return bytes;
+}
+
+/**
+ * mm_exit_report - what is in use at the end
+ *
+ * Context: any but NMI.
+ */
+void mm_exit_report(void)
+{
+	struct mm_stat st;
+	unsigned int i;
+
+	mm_collect_stat(&st);
+	pr_info("Memory: %luK/%luK in use at the end\n",
+		PAGES_TO_KB(st.total_pages - st.free_pages), PAGES_TO_KB(st.total_pages));
+	for (i = 0; i < min_t(unsigned int, nr_grown, GROWN_MAX); i++)
+		pr_info("Memory: %ld bytes more since %s\n", grown[i].bytes, grown[i].who);
+	if (nr_grown > GROWN_MAX)
+		pr_info("Memory: and %u more\n", nr_grown - GROWN_MAX);
 }
 
 static void meminfo_row(struct seq_file *m, const char *name, unsigned long kb)
