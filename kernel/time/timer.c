@@ -67,85 +67,34 @@
  * timers of one bucket (last set runs first; setting one anew counts).  Left out:
  * migration of timers to busy CPUs, CPU hotplug.
  *
- * See also: kernel/time/hrtimer.c; tests/unit/timer_test.c.
+ * See also: kernel/time/timer_run.c, which runs them; kernel/time/hrtimer.c;
+ * tests/unit/timer_test.c.
  */
 
-#include <linux/bitops.h>
 #include <linux/bug.h>
 #include <linux/errno.h>
 #include <linux/export.h>
-#include <linux/hrtimer.h>
-#include <linux/init.h>
-#include <linux/interrupt.h>
-#include <linux/irq_work.h>
 #include <linux/jiffies.h>
-#include <linux/minmax.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
-#include <linux/printk.h>
-#include <linux/rcupdate.h>
-#include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
-#include <linux/tick.h>
 #include <linux/timer.h>
-#include <trace/events/timer.h>
 
 #include <asm/arch.h>
+#include <asm/processor.h>
 
-#include "tick_internal.h"
-#include "wheel.h"
+#include "timer_base.h"
 
-/* STD wakes an idle CPU, DEF waits until it is busy anyway. */
-enum { WHEEL_STD, WHEEL_DEF, NR_WHEELS };
-
-struct timer_wheel {
-	unsigned long clk;			/* L: worked off up to here */
-	/* L: nothing is due before; its CPU reads it freely */
-	unsigned long next_expiry;
-	struct timer_base *base;		/* I: whose lock guards it */
-	u64 pending[LVL_DEPTH];			/* L: bit per bucket [T5] */
-	struct hlist_head bucket[WHEEL_SIZE];	/* L */
-};
-
-struct timer_base {
-	struct timer_wheel wheel[NR_WHEELS];
-	raw_spinlock_t lock;
-	unsigned int cpu;			/* I */
-	bool is_idle;				/* L: its CPU sleeps beyond the next tick */
-	struct timer_list *running_timer;	/* L: whose function is being called */
-};
-
-static DEFINE_PER_CPU_ALIGNED(struct timer_base, timer_base);
-static DEFINE_PER_CPU(struct timer_base *, own_timer_base);	/* I: the address of this CPU's */
+DEFINE_PER_CPU_ALIGNED(struct timer_base, timer_base);
+DEFINE_PER_CPU(struct timer_base *, own_timer_base);
 
 /* timer->home: a wheel's address, and with it ... (0: never set, no wheel yet) */
 #define HOME_MOVING	1ul	/* on its way to another: wait */
 #define HOME_DEAD	2ul	/* shut down: cannot be set */
 #define HOME_FLAGS	(HOME_MOVING | HOME_DEAD)
 
-/* ---- locking: interrupts are off ---- */
-
-static __always_inline void base_lock(struct timer_base *base)
-{
-	do_raw_spin_lock(&base->lock, 0);
-}
-
-static __always_inline void base_unlock(struct timer_base *base)
-{
-	do_raw_spin_unlock(&base->lock);
-}
-
-static __always_inline void base_unlock_restore(struct timer_base *base, unsigned long flags)
-{
-	base_unlock(base);
-	local_irq_restore(flags);
-}
-
-static inline struct timer_wheel *wheel_for(struct timer_base *base, const struct timer_list *timer)
-{
-	return &base->wheel[timer->flags & TIMER_DEFERRABLE ? WHEEL_DEF : WHEEL_STD];
-}
+/* ---- whose timer is it ---- */
 
 static inline struct timer_wheel *home_of(const struct timer_list *timer)
 {
@@ -201,37 +150,7 @@ static __always_inline void unlock_own(struct timer_base *base)
 	arch_spin_unlock(&base->lock.raw_lock);
 }
 
-/* ---- the wheel ---- */
-
-/* When the first timer is due.  Bits that deleted timers have left are cleared on the way. */
-static unsigned long find_next_expiry(struct timer_wheel *wheel)
-{
-	for (;;) {
-		unsigned int bucket;
-		unsigned long next = wheel_next_expiry(wheel->pending, wheel->clk, &bucket);
-
-		if (bucket == WHEEL_SIZE || !hlist_empty(&wheel->bucket[bucket]))
-			return next;
-		__clear_bit(bucket, (unsigned long *)wheel->pending);
-	}
-}
-
-/*
- * The wheel stands still while nothing is due.  Before a timer is put in, bring
- * it up to date: a stale clk would make the delay, and with it the rounding, too
- * large.  No bucket may be passed that is due.
- */
-static inline void forward_wheel(struct timer_wheel *wheel)
-{
-	unsigned long now = READ_ONCE(jiffies);
-
-	if (likely(now == wheel->clk) || time_before(now, wheel->clk))
-		return;
-	if (likely(time_after(wheel->next_expiry, now)))
-		wheel->clk = now;
-	else if (time_after(wheel->next_expiry, wheel->clk))
-		wheel->clk = wheel->next_expiry;
-}
+/* ---- setting ---- */
 
 /* Called with timer->expires set.  Returns true if it is due before all others. */
 static __always_inline bool wheel_insert(struct timer_wheel *wheel, struct timer_list *timer)
@@ -254,12 +173,6 @@ static inline void kick_if_idle(struct timer_base *base, const struct timer_list
 		arch_send_reschedule(base->cpu);
 }
 
-static __always_inline void detach_timer(struct timer_list *timer)
-{
-	__hlist_del(&timer->entry);
-	timer->entry.pprev = NULL;
-}
-
 static inline bool detach_if_pending(struct timer_list *timer)
 {
 	if (!timer_pending(timer))
@@ -267,8 +180,6 @@ static inline bool detach_if_pending(struct timer_list *timer)
 	detach_timer(timer);
 	return true;
 }
-
-/* ---- setting ---- */
 
 enum {
 	MOD_ANY		= 0,
@@ -568,202 +479,3 @@ int timer_shutdown_sync(struct timer_list *timer)
 	return delete_sync(timer, true);
 }
 EXPORT_SYMBOL_GPL(timer_shutdown_sync);
-
-/* ---- expiring ---- */
-
-/* @word is the timer itself, or the old interface's "data": one register either way. */
-static void call_timer_fn(struct timer_list *timer, void (*fn)(struct timer_list *timer),
-			  unsigned long word, unsigned long now)
-{
-	int count = preempt_count();
-
-	trace_timer_expire_entry(timer, now);
-	fn((struct timer_list *)word);
-	trace_timer_expire_exit(timer);		/* perhaps freed: an address, no more */
-	if (unlikely(preempt_count() != count)) {	/* [T4] */
-		WARN_ONCE(1, "timer: %pS preempt leak: %08x -> %08x\n", fn, count,
-			  preempt_count());
-		preempt_count_set(count);
-	}
-}
-
-/* Called and returns with base->lock held; drops it around each call. */
-static void run_bucket(struct timer_base *base, struct hlist_head *bucket, unsigned long now)
-{
-	while (!hlist_empty(bucket)) {
-		struct timer_list *timer = hlist_entry(bucket->first, struct timer_list, entry);
-		void (*fn)(struct timer_list *timer) = timer->function;
-		unsigned long word = timer->data;
-		bool irqsafe = timer->flags & TIMER_IRQSAFE;
-
-		detach_timer(timer);
-		/* An old-style timer may have had no function filled in. */
-		if (WARN_ON_ONCE(!fn))
-			continue;
-		base->running_timer = timer;
-		base_unlock(base);
-		if (!irqsafe)
-			local_irq_enable();
-		call_timer_fn(timer, fn, word, now);
-		local_irq_disable();
-		base_lock(base);
-		base->running_timer = NULL;
-	}
-}
-
-/*
- * Take the bucket of each level that is due at clk.  A level has one only where
- * clk is a multiple of its granularity.  Returns how many.
- */
-static unsigned int take_due_buckets(struct timer_wheel *wheel, struct hlist_head *due)
-{
-	unsigned long slot = wheel->clk;
-	unsigned int level, n = 0;
-
-	for (level = 0; level < LVL_DEPTH; level++) {
-		unsigned int bucket = level * LVL_SIZE + (slot & LVL_MASK);
-
-		if (__test_and_clear_bit(bucket, (unsigned long *)wheel->pending))
-			hlist_move_list(&wheel->bucket[bucket], &due[n++]);
-		if (slot & ((1UL << LVL_CLK_SHIFT) - 1))
-			break;
-		slot >>= LVL_CLK_SHIFT;
-	}
-	return n;
-}
-
-/* Coarser levels first: their timers have waited longer. */
-static void run_wheel(struct timer_base *base, struct timer_wheel *wheel)
-{
-	struct hlist_head due[LVL_DEPTH];
-
-	if (time_before(jiffies, READ_ONCE(wheel->next_expiry)))
-		return;
-
-	local_irq_disable();
-	base_lock(base);
-	while (time_after_eq(jiffies, wheel->next_expiry)) {
-		unsigned long now = wheel->clk = wheel->next_expiry;
-		unsigned int n = take_due_buckets(wheel, due);
-
-		wheel->clk++;
-		wheel->next_expiry = find_next_expiry(wheel);
-		while (n--)
-			run_bucket(base, &due[n], now);
-	}
-	base_unlock(base);
-	local_irq_enable();
-}
-
-static void run_timer_softirq(struct softirq_action *h)
-{
-	struct timer_base *base = this_cpu_ptr(&timer_base);
-
-	run_wheel(base, &base->wheel[WHEEL_STD]);
-	run_wheel(base, &base->wheel[WHEEL_DEF]);
-}
-
-/* ---- the tick ---- */
-
-/**
- * update_process_times - the tick's work on each CPU
- * @user_tick: it interrupted user mode
- *
- * Context: hardirq.
- */
-void update_process_times(bool user_tick)
-{
-	account_process_tick(current, user_tick);
-	hrtimer_run_queues();
-	if (time_after_eq(jiffies, this_cpu_read(timer_base.wheel[WHEEL_STD].next_expiry)) ||
-	    time_after_eq(jiffies, this_cpu_read(timer_base.wheel[WHEEL_DEF].next_expiry)))
-		raise_softirq_irqoff(TIMER_SOFTIRQ);
-	rcu_sched_clock_irq(user_tick);
-	if (in_hardirq())
-		irq_work_tick();	/* lazy ones, and where no vector can be sent */
-	scheduler_tick();
-}
-
-/* ---- idle ---- */
-
-/*
- * When, in ns, must an idle CPU be back for its wheel?  @basej and @basem are the
- * same moment in jiffies and in ns.  KTIME_MAX: never.
- */
-u64 get_next_timer_interrupt(unsigned long basej, u64 basem)
-{
-	struct timer_base *base = this_cpu_ptr(&timer_base);
-	struct timer_wheel *wheel = &base->wheel[WHEEL_STD];
-	unsigned long delta = 0;
-	u64 expires = KTIME_MAX;
-
-	lockdep_assert_irqs_disabled();
-	base_lock(base);
-	wheel->next_expiry = find_next_expiry(wheel);
-	forward_wheel(wheel);
-	if (time_after(wheel->next_expiry, basej))
-		delta = wheel->next_expiry - basej;
-	/* An empty wheel's next expiry lies so far ahead. */
-	if (delta < NEXT_TIMER_MAX_DELTA - 1)
-		expires = basem + (u64)delta * TICK_NSEC;
-	base->is_idle = delta > 1;
-	base_unlock(base);
-	return expires;
-}
-
-void timer_clear_idle(void)
-{
-	this_cpu_write(timer_base.is_idle, false);
-}
-
-/* ---- boot, and showing ---- */
-
-static void init_wheel(struct timer_wheel *wheel, struct timer_base *base)
-{
-	wheel->base = base;
-	wheel->clk = jiffies;
-	wheel->next_expiry = wheel->clk + NEXT_TIMER_MAX_DELTA;
-}
-
-void __init timers_init(void)
-{
-	struct timer_base *base = this_cpu_ptr(&timer_base);
-
-	base->cpu = smp_processor_id();
-	raw_spin_lock_init(&base->lock);
-	init_wheel(&base->wheel[WHEEL_STD], base);
-	init_wheel(&base->wheel[WHEEL_DEF], base);
-	this_cpu_write(own_timer_base, base);
-	open_softirq(TIMER_SOFTIRQ, run_timer_softirq);
-}
-
-static void show_wheel(struct timer_wheel *wheel)
-{
-	unsigned int i;
-
-	pr_info(" timer wheel: clk %lu next_expiry %lu\n", wheel->clk, wheel->next_expiry);
-	for (i = 0; i < WHEEL_SIZE; i++) {
-		struct timer_list *timer;
-
-		hlist_for_each_entry(timer, &wheel->bucket[i], entry)
-			pr_info("  level %u bucket %2u: %ps in %ld ticks%s%s%s\n",
-				i >> LVL_BITS, (unsigned int)(i & LVL_MASK), timer->function,
-				(long)(timer->expires - jiffies),
-				timer->flags & TIMER_DEFERRABLE ? " deferrable" : "",
-				timer->flags & TIMER_PINNED ? " pinned" : "",
-				timer->flags & TIMER_IRQSAFE ? " irqsafe" : "");
-	}
-}
-
-/* For the monitor.  The lists may change while they are shown: a look under the lock. */
-void timer_list_print_wheel(int cpu)
-{
-	struct timer_base *base = &per_cpu(timer_base, cpu);
-	unsigned long flags;
-
-	local_irq_save(flags);
-	base_lock(base);
-	show_wheel(&base->wheel[WHEEL_STD]);
-	show_wheel(&base->wheel[WHEEL_DEF]);
-	base_unlock_restore(base, flags);
-}
