@@ -34,6 +34,7 @@
 
 #include "../../arch/x86/acpi/acpi_private.h"
 #include "../../arch/x86/apic/apic_private.h"
+#include "../../arch/x86/apic/ioapic_regs.h"
 #include "../../arch/x86/time/pit_regs.h"
 #include "../../arch/x86/time/time_private.h"
 #include "../../drivers/misc/edu_regs.h"
@@ -609,6 +610,12 @@ static void wire_spin_until(struct wire *w, int calls)
 	settle();
 }
 
+/* What the IO-APIC's pin is doing, bits of its RTE; 0 where the 8259 is used. */
+static u32 wire_pin_state(struct wire *w)
+{
+	return apic_intr_mode == APIC_SYMMETRIC_IO ? ioapic_read_rte_low(w->pdev->irq) : 0;
+}
+
 /* Promise: a level comes again until the device lets go, and the next one comes too. */
 static void level_comes_until_the_device_lets_go(struct kunit *test)
 {
@@ -622,6 +629,7 @@ static void level_comes_until_the_device_lets_go(struct kunit *test)
 	wire_raise(&w);
 	wire_spin_until(&w, 4);
 	KUNIT_EXPECT_EQ(test, w.calls, 4);
+	KUNIT_EXPECT_FALSE(test, wire_pin_state(&w) & (IOAPIC_RTE_MASKED | IOAPIC_RTE_REMOTE_IRR));
 	wire_close(&w);
 }
 
@@ -635,6 +643,8 @@ static void level_waits_for_enable(struct kunit *test)
 	wire_raise(&w);
 	settle();
 	KUNIT_EXPECT_EQ(test, w.calls, 0);
+	KUNIT_EXPECT_EQ(test, !!(wire_pin_state(&w) & IOAPIC_RTE_MASKED),
+			apic_intr_mode == APIC_SYMMETRIC_IO);
 
 	enable_irq(w.pdev->irq);
 	wire_spin_until(&w, 1);
@@ -721,8 +731,8 @@ static void s5_package_is_found(struct kunit *test)
 static void s5_look_alikes_are_refused(struct kunit *test)
 {
 	static const u8 method[] = { 0, 0, 0x14, '_', 'S', '5', '_', 0x12, 0x06, 0x04, 0, 0, 0 };
-	static const u8 no_package[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x0a, 0x05, 0, 0, 0 };
-	static const u8 cut[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x12, 0x06, 0x04, 0x0a };
+	static const u8 no_package[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x0a, 0x06, 0x04, 0, 0 };
+	static const u8 cut[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x12, 0x06, 0x04, 0x00, 0x0a };
 	u8 types[2];
 	size_t length;
 

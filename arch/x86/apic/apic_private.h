@@ -53,4 +53,7 @@ void apic_ack_irq(struct irq_data *data);
 int apic_retrigger_irq(struct irq_data *data);
 void irq_msi_compose_msg(struct irq_data *data, struct msi_msg *msg);
 
+/* ioapic.c, for tests */
+u32 ioapic_read_rte_low(unsigned int irq);
+
 #endif /* ARCH_X86_APIC_APIC_PRIVATE_H */

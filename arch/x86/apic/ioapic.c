@@ -108,6 +108,21 @@ static void write_rte_low(struct ioapic_pin *p)
 	ioapic_write(p->ioapic, IOAPIC_RTE_LOW(p->pin), p->low);
 }
 
+/* The low word of @irq's RTE as the hardware has it; 0 for an irq without a pin. */
+u32 ioapic_read_rte_low(unsigned int irq)
+{
+	struct ioapic_pin *p = &irq_pins[irq];
+	unsigned long flags;
+	u32 low;
+
+	if (!p->ioapic)
+		return 0;
+	raw_spin_lock_irqsave(&ioapic_lock, flags);
+	low = ioapic_read(p->ioapic, IOAPIC_RTE_LOW(p->pin));
+	raw_spin_unlock_irqrestore(&ioapic_lock, flags);
+	return low;
+}
+
 /* irq_chip calls: under the line's desc.lock, interrupts off. */
 
 static void ioapic_mask_irq(struct irq_data *data)
