@@ -164,7 +164,8 @@ static inline void *kunit_kcalloc(struct kunit *test, size_t n, size_t size, gfp
 
 #define kunit_mark_skipped(test_or_suite, fmt, ...)				\
 do {										\
-	WRITE_ONCE((test_or_suite)->status, KUNIT_SKIPPED);			\
+	if ((test_or_suite)->status != KUNIT_FAILURE)				\
+		WRITE_ONCE((test_or_suite)->status, KUNIT_SKIPPED);		\
 	scnprintf((test_or_suite)->status_comment, KUNIT_STATUS_COMMENT_SIZE,	\
 		  fmt, ##__VA_ARGS__);						\
 } while (0)
