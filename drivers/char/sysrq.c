@@ -161,27 +161,9 @@ static const struct sysrq_key_op sysrq_show_timers_op = {
 	.enable_mask	= SYSRQ_ENABLE_DUMP,
 };
 
-static void show_task(struct task_struct *task)
-{
-	pr_info("task:%-15.15s state:%c pid:%-5d ppid:%-6d flags:0x%08x\n", task->comm,
-		task_state_to_char(task), task->pid, task_ppid_nr(task), task->flags);
-	show_stack(task, NULL, KERN_INFO);
-}
-
-static void show_tasks(unsigned int state_filter)
-{
-	struct task_struct *task;
-
-	rcu_read_lock();
-	for_each_process(task)
-		if (!state_filter || READ_ONCE(task->__state) & state_filter)
-			show_task(task);
-	rcu_read_unlock();
-}
-
 static void sysrq_handle_showstate(int key)
 {
-	show_tasks(0);
+	show_state();
 }
 
 static const struct sysrq_key_op sysrq_showstate_op = {
@@ -193,7 +175,7 @@ static const struct sysrq_key_op sysrq_showstate_op = {
 
 static void sysrq_handle_showstate_blocked(int key)
 {
-	show_tasks(TASK_UNINTERRUPTIBLE);
+	show_state_filter(TASK_UNINTERRUPTIBLE);
 }
 
 static const struct sysrq_key_op sysrq_showstate_blocked_op = {

@@ -113,6 +113,21 @@ static void value_of_an_ended_thread(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, kthread_stop_put(k), 5);
 }
 
+/* Also for a waiter so urgent that it runs as soon as it is woken. */
+static void stop_returns_when_the_stack_is_gone(struct kunit *test)
+{
+	struct probe p = { };
+	struct task_struct *k = kthread_run(run_until_stopped, &p, "stacked");
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	get_task_struct(k);
+	sched_set_fifo(current);
+	kthread_stop(k);
+	sched_set_normal(current, 0);
+	KUNIT_EXPECT_NULL(test, k->stack);
+	put_task_struct(k);
+}
+
 static int complete_and_end(void *data)
 {
 	kthread_complete_and_exit(data, 3);
@@ -283,6 +298,7 @@ static struct kunit_case kthread_cases[] = {
 	KUNIT_CASE(stop_before_the_first_run),
 	KUNIT_CASE(two_may_stop_at_once),
 	KUNIT_CASE(value_of_an_ended_thread),
+	KUNIT_CASE(stop_returns_when_the_stack_is_gone),
 	KUNIT_CASE(complete_and_exit),
 	KUNIT_CASE(parked_thread_does_not_run),
 	KUNIT_CASE(bound_thread_stays),

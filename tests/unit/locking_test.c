@@ -16,6 +16,7 @@
 #include <linux/rcupdate.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
+#include <linux/sched/task.h>
 #include <linux/semaphore.h>
 #include <linux/seqlock.h>
 #include <linux/spinlock.h>
@@ -254,10 +255,14 @@ static void mutex_makes_others_sleep(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, mutex_trylock(&mt.lock));
 	k = run_until_asleep(test, take_mutex, &mt, TASK_UNINTERRUPTIBLE);
 	KUNIT_EXPECT_EQ(test, mt.entered, 0);
+	get_task_struct(k);
 	mutex_unlock(&mt.lock);
 	kthread_stop(k);
 	KUNIT_EXPECT_EQ(test, mt.entered, 1);
 	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&mt.lock));
+	rcu_barrier();
+	KUNIT_EXPECT_EQ(test, atomic_read(&k->usage), 1);	/* ours is the last one */
+	put_task_struct(k);
 }
 
 /* A running task may overtake a waiter, but a waiter that was woken in vain is next. */

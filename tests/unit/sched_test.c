@@ -19,6 +19,7 @@
 #include <linux/sched/rt.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
+#include <linux/time64.h>
 #include <linux/timer.h>
 
 #include "../../kernel/sched/sched.h"
@@ -60,6 +61,12 @@ static void make_runners(struct kunit *test, struct runner *r, int n)
 		make_runner(test, &r[i]);
 }
 
+/* Let the console and whoever else is busy come to rest. */
+static void settle(void)
+{
+	schedule_timeout_uninterruptible(5);
+}
+
 static void wake_together(struct runner *r, int n)
 {
 	preempt_disable();
@@ -89,6 +96,7 @@ static void equals_run_in_order_of_waking(struct kunit *test)
 	struct runner r[NR_RUNNERS];
 
 	make_runners(test, r, NR_RUNNERS);
+	settle();
 	wake_together(r, NR_RUNNERS);
 	for (int i = 0; i < NR_RUNNERS; i++)
 		KUNIT_EXPECT_EQ(test, r[i].rank, i + 1);
@@ -98,9 +106,11 @@ static void equals_run_in_order_of_waking(struct kunit *test)
 static void who_has_run_least_goes_first(struct kunit *test)
 {
 	struct runner r[NR_RUNNERS];
-	u64 now = fair_min_vruntime(this_rq());
+	u64 now;
 
 	make_runners(test, r, NR_RUNNERS);
+	settle();
+	now = fair_min_vruntime(this_rq());
 	for (int i = 0; i < NR_RUNNERS; i++)
 		r[i].task->se.vruntime = now + (NR_RUNNERS - i) * 1000;
 	wake_together(r, NR_RUNNERS);
@@ -112,9 +122,14 @@ static void who_has_run_least_goes_first(struct kunit *test)
 static void yield_lets_the_others_go_first(struct kunit *test)
 {
 	struct runner r[3];
+	u64 now;
 
 	make_runners(test, r, 3);
+	settle();
+	now = fair_min_vruntime(this_rq());
 	r[0].yields = 1;
+	r[0].task->se.vruntime = now + 1000;		/* it has the better claim */
+	r[1].task->se.vruntime = r[2].task->se.vruntime = now + 50 * NSEC_PER_MSEC;
 	wake_together(r, 3);
 	KUNIT_EXPECT_EQ(test, r[0].rank, 3);
 	KUNIT_EXPECT_EQ(test, r[1].rank, 1);
