@@ -14,6 +14,7 @@
  */
 
 #include <linux/atomic.h>
+#include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/gfp.h>
 #include <linux/kernel.h>
@@ -42,12 +43,14 @@ bool should_failslab(struct kmem_cache *s, gfp_t gfpflags)
 {
 	return take_turn(gfpflags);
 }
+EXPORT_SYMBOL(should_failslab);
 
 /* Pages for slabs were counted as the object's allocation already. */
 bool should_fail_alloc_page(gfp_t gfp_mask, unsigned int order)
 {
 	return take_turn(gfp_mask);
 }
+EXPORT_SYMBOL(should_fail_alloc_page);
 
 /**
  * fault_inject_arm - let the @nth allocation from now on fail

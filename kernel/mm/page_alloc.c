@@ -64,6 +64,7 @@
 #include <linux/bits.h>
 #include <linux/cache.h>
 #include <linux/debugflags.h>
+#include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/gfp.h>
 #include <linux/init.h>
@@ -450,6 +451,7 @@ struct page *__alloc_pages(gfp_t gfp, unsigned int order)
 		prep_new_page(page, gfp, order);
 	return page;
 }
+EXPORT_SYMBOL(__alloc_pages);
 
 static void free_the_pages(struct page *page, unsigned int order)
 {
@@ -473,12 +475,14 @@ void __free_pages(struct page *page, unsigned int order)
 	if (free_page_ok(page) && atomic_dec_and_test(&page->_refcount))
 		free_the_pages(page, order);
 }
+EXPORT_SYMBOL(__free_pages);
 
 /* Drop a reference to a page or, by its first page, to a __GFP_COMP block. */
 void put_page(struct page *page)
 {
 	__free_pages(page, page_order(page));
 }
+EXPORT_SYMBOL(put_page);
 
 /**
  * __get_free_pages - as alloc_pages(), by address
@@ -492,17 +496,20 @@ unsigned long __get_free_pages(gfp_t gfp, unsigned int order)
 
 	return page ? (unsigned long)page_address(page) : 0;
 }
+EXPORT_SYMBOL(__get_free_pages);
 
 unsigned long get_zeroed_page(gfp_t gfp)
 {
 	return __get_free_pages(gfp | __GFP_ZERO, 0);
 }
+EXPORT_SYMBOL(get_zeroed_page);
 
 void free_pages(unsigned long addr, unsigned int order)
 {
 	if (addr)
 		__free_pages(virt_to_page(addr), order);
 }
+EXPORT_SYMBOL(free_pages);
 
 /* A block of order n from a larger one: from now on each page has its own count. */
 static void split_block(struct page *page, unsigned int order)
@@ -534,6 +541,7 @@ void *alloc_pages_exact(size_t size, gfp_t gfp)
 		__free_page(page + i);
 	return page_address(page);
 }
+EXPORT_SYMBOL(alloc_pages_exact);
 
 void free_pages_exact(void *virt, size_t size)
 {
@@ -543,6 +551,7 @@ void free_pages_exact(void *virt, size_t size)
 	for (; addr < end; addr += PAGE_SIZE)
 		free_page(addr);
 }
+EXPORT_SYMBOL(free_pages_exact);
 
 /* ---- questions --------------------------------------------------------------------------- */
 

@@ -27,6 +27,7 @@
 #include <linux/bitmap.h>
 #include <linux/bug.h>
 #include <linux/cpumask.h>
+#include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
@@ -117,11 +118,13 @@ void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp)
 	}
 	return ptr;
 }
+EXPORT_SYMBOL(__alloc_percpu_gfp);
 
 void __percpu *__alloc_percpu(size_t size, size_t align)
 {
 	return __alloc_percpu_gfp(size, align, GFP_KERNEL);
 }
+EXPORT_SYMBOL(__alloc_percpu);
 
 /* False if no allocation starts there. */
 static bool release_units(unsigned long start)
@@ -158,6 +161,7 @@ void free_percpu(void __percpu *ptr)
 	spin_unlock_irqrestore(&pcpu_lock, flags);
 	WARN(!ok, "free_percpu: not allocated: %px\n", ptr);
 }
+EXPORT_SYMBOL(free_percpu);
 
 void percpu_stat(struct mm_stat *stat)
 {

@@ -63,6 +63,7 @@
 
 #include <linux/bug.h>
 #include <linux/debugflags.h>
+#include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
@@ -331,12 +332,14 @@ void *kmem_cache_alloc(struct kmem_cache *s, gfp_t gfp)
 {
 	return slab_alloc(s, gfp, _RET_IP_);
 }
+EXPORT_SYMBOL(kmem_cache_alloc);
 
 /* kmalloc() of a constant size; @size is for tracers. */
 void *kmalloc_trace(struct kmem_cache *s, gfp_t gfp, size_t size)
 {
 	return slab_alloc(s, gfp, _RET_IP_);
 }
+EXPORT_SYMBOL(kmalloc_trace);
 
 void *__kmalloc_track_caller(size_t size, gfp_t gfp, unsigned long caller)
 {
@@ -346,6 +349,7 @@ void *__kmalloc_track_caller(size_t size, gfp_t gfp, unsigned long caller)
 		return kmalloc_large(size, gfp);
 	return slab_alloc(kmalloc_caches[KMALLOC_NORMAL][kmalloc_index(size)], gfp, caller);
 }
+EXPORT_SYMBOL(__kmalloc_track_caller);
 
 /**
  * __kmalloc - kmalloc() where the size is not a constant
@@ -357,6 +361,7 @@ void *__kmalloc(size_t size, gfp_t gfp)
 {
 	return __kmalloc_track_caller(size, gfp, _RET_IP_);
 }
+EXPORT_SYMBOL(__kmalloc);
 
 /* ---- freeing --------------------------------------------------------------------------------- */
 
@@ -458,6 +463,7 @@ void kmem_cache_free(struct kmem_cache *s, void *object)
 	}
 	__slab_free(s, object, _RET_IP_);
 }
+EXPORT_SYMBOL(kmem_cache_free);
 
 /* Not from a cache: nothing at all, a large kmalloc(), or nothing of ours. */
 static noinline void free_large(const void *object)
@@ -493,6 +499,7 @@ void kfree(const void *object)
 	else
 		free_large(object);
 }
+EXPORT_SYMBOL(kfree);
 
 /* ---- for slab_common.c ----------------------------------------------------------- */
 

@@ -27,6 +27,7 @@
 #include <linux/cache.h>
 #include <linux/debugflags.h>
 #include <linux/err.h>
+#include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -55,6 +56,7 @@ LIST_HEAD(slab_caches);
 DEFINE_SPINLOCK(slab_caches_lock);	/* outside s->lock */
 
 struct kmem_cache *kmalloc_caches[NR_KMALLOC_TYPES][KMALLOC_SHIFT_HIGH + 1];
+EXPORT_SYMBOL(kmalloc_caches);
 
 static struct kmem_cache boot_caches[KMALLOC_SHIFT_HIGH + 1];
 static const char * const kmalloc_names[KMALLOC_SHIFT_HIGH + 1] = {
@@ -218,6 +220,7 @@ struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsign
 	dump_stack();
 	return NULL;
 }
+EXPORT_SYMBOL(kmem_cache_create);
 
 /* The region that may be copied to user space is not checked; the object's bounds are. */
 struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size,
@@ -229,6 +232,7 @@ struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int siz
 		return NULL;
 	return kmem_cache_create(name, size, align, flags, ctor);
 }
+EXPORT_SYMBOL(kmem_cache_create_usercopy);
 
 /* With a second CPU this becomes a call on each: a list is its own CPU's to touch. */
 static void flush_cpu_lists(struct kmem_cache *s)
@@ -249,6 +253,7 @@ int kmem_cache_shrink(struct kmem_cache *s)
 	slab_free_empty(s, 0);
 	return READ_ONCE(s->nr_slabs) != 0;
 }
+EXPORT_SYMBOL(kmem_cache_shrink);
 
 static void report_leftovers(struct kmem_cache *s)
 {
@@ -288,11 +293,13 @@ void kmem_cache_destroy(struct kmem_cache *s)
 	kfree(s->name);
 	kfree(s);
 }
+EXPORT_SYMBOL(kmem_cache_destroy);
 
 unsigned int kmem_cache_size(struct kmem_cache *s)
 {
 	return s->object_size;
 }
+EXPORT_SYMBOL(kmem_cache_size);
 
 /* All or nothing: on failure what was got is given back, and 0 returned. */
 int kmem_cache_alloc_bulk(struct kmem_cache *s, gfp_t flags, size_t nr, void **objects)
@@ -308,12 +315,14 @@ int kmem_cache_alloc_bulk(struct kmem_cache *s, gfp_t flags, size_t nr, void **o
 	}
 	return nr;
 }
+EXPORT_SYMBOL(kmem_cache_alloc_bulk);
 
 void kmem_cache_free_bulk(struct kmem_cache *s, size_t nr, void **objects)
 {
 	while (nr--)
 		kmem_cache_free(s, objects[nr]);
 }
+EXPORT_SYMBOL(kmem_cache_free_bulk);
 
 /* ---- kmalloc() -------------------------------------------------------------------------- */
 
@@ -365,6 +374,7 @@ void *kmalloc_large(size_t size, gfp_t flags)
 	atomic_long_add(1L << order, &large_pages);
 	return page_address(page);
 }
+EXPORT_SYMBOL(kmalloc_large);
 
 /* kfree() of such a block. */
 void kmalloc_large_freed(struct page *page)
@@ -387,6 +397,7 @@ size_t ksize(const void *object)
 	page = virt_to_page(object);
 	return PageSlab(page) ? page->slab_cache->object_size : page_size(page);
 }
+EXPORT_SYMBOL(ksize);
 
 /* What kmalloc(@size) would really give. */
 size_t kmalloc_size_roundup(size_t size)
@@ -397,6 +408,7 @@ size_t kmalloc_size_roundup(size_t size)
 		return PAGE_SIZE << get_order(size);
 	return kmalloc_cache_size(kmalloc_index(size));
 }
+EXPORT_SYMBOL(kmalloc_size_roundup);
 
 /**
  * krealloc - change the size of an allocation, keeping what fits
@@ -424,6 +436,7 @@ void *krealloc(const void *object, size_t new_size, gfp_t flags)
 	}
 	return fresh;
 }
+EXPORT_SYMBOL(krealloc);
 
 /* kfree() of a secret: cleared first. */
 void kfree_sensitive(const void *object)
@@ -432,6 +445,7 @@ void kfree_sensitive(const void *object)
 		memzero_explicit((void *)object, ksize(object));
 	kfree(object);
 }
+EXPORT_SYMBOL(kfree_sensitive);
 
 /* ---- reports ------------------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 /* kernel/mm/util.c - strings and buffers that come from kmalloc(); kvmalloc(); the reports */
 
 #include <linux/cpumask.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/minmax.h>
@@ -37,6 +38,7 @@ void *kmemdup(const void *src, size_t len, gfp_t gfp)
 		memcpy(p, src, len);
 	return p;
 }
+EXPORT_SYMBOL(kmemdup);
 
 static char *copy_string(const char *s, size_t len, gfp_t gfp, unsigned long caller)
 {
@@ -54,18 +56,21 @@ char *kstrdup(const char *s, gfp_t gfp)
 {
 	return s ? copy_string(s, strlen(s), gfp, _RET_IP_) : NULL;
 }
+EXPORT_SYMBOL(kstrdup);
 
 /* At most @max characters, and always terminated. */
 char *kstrndup(const char *s, size_t max, gfp_t gfp)
 {
 	return s ? copy_string(s, strnlen(s, max), gfp, _RET_IP_) : NULL;
 }
+EXPORT_SYMBOL(kstrndup);
 
 /* @len bytes that are not terminated become a string that is. */
 char *kmemdup_nul(const char *s, size_t len, gfp_t gfp)
 {
 	return s ? copy_string(s, len, gfp, _RET_IP_) : NULL;
 }
+EXPORT_SYMBOL(kmemdup_nul);
 
 /* A string constant never goes away, so it need not be copied. */
 static bool is_constant(const void *p)
@@ -79,6 +84,7 @@ const char *kstrdup_const(const char *s, gfp_t gfp)
 {
 	return is_constant(s) ? s : kstrdup(s, gfp);
 }
+EXPORT_SYMBOL(kstrdup_const);
 
 /* Frees what kstrdup_const() returned. */
 void kfree_const(const void *p)
@@ -86,6 +92,7 @@ void kfree_const(const void *p)
 	if (!is_constant(p))
 		kfree(p);
 }
+EXPORT_SYMBOL(kfree_const);
 
 /**
  * kvasprintf - print into a new buffer of the right size
@@ -108,6 +115,7 @@ char *kvasprintf(gfp_t gfp, const char *fmt, va_list args)
 		vsnprintf(p, len + 1, fmt, args);
 	return p;
 }
+EXPORT_SYMBOL(kvasprintf);
 
 char *kasprintf(gfp_t gfp, const char *fmt, ...)
 {
@@ -119,6 +127,7 @@ char *kasprintf(gfp_t gfp, const char *fmt, ...)
 	va_end(args);
 	return p;
 }
+EXPORT_SYMBOL(kasprintf);
 
 /* ---- kvmalloc() ----------------------------------------------------------------------- */
 
@@ -139,6 +148,7 @@ void *kvmalloc_node(size_t size, gfp_t flags, int node)
 		return p;
 	return __vmalloc_node(size, 1, flags, node, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(kvmalloc_node);
 
 void kvfree(const void *addr)
 {
@@ -147,6 +157,7 @@ void kvfree(const void *addr)
 	else
 		kfree(addr);
 }
+EXPORT_SYMBOL(kvfree);
 
 void kvfree_sensitive(const void *addr, size_t len)
 {
@@ -154,6 +165,7 @@ void kvfree_sensitive(const void *addr, size_t len)
 		memzero_explicit((void *)addr, len);
 	kvfree(addr);
 }
+EXPORT_SYMBOL(kvfree_sensitive);
 
 /* Grow to @newsize; the old block is freed only on success. */
 void *kvrealloc(const void *p, size_t oldsize, size_t newsize, gfp_t flags)
@@ -169,6 +181,7 @@ void *kvrealloc(const void *p, size_t oldsize, size_t newsize, gfp_t flags)
 	kvfree(p);
 	return fresh;
 }
+EXPORT_SYMBOL(kvrealloc);
 
 /* ---- reports ---------------------------------------------------------------------------- */
 

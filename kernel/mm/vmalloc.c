@@ -42,6 +42,7 @@
 
 #include <linux/align.h>
 #include <linux/bug.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
@@ -70,6 +71,7 @@ bool is_vmalloc_addr(const void *addr)
 {
 	return (unsigned long)addr >= VMALLOC_START && (unsigned long)addr < VMALLOC_END;
 }
+EXPORT_SYMBOL(is_vmalloc_addr);
 
 /* ---- areas -------------------------------------------------------------------------- */
 
@@ -272,6 +274,7 @@ void *__vmalloc(unsigned long size, gfp_t gfp_mask)
 {
 	return __vmalloc_node(size, 1, gfp_mask, -1, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(__vmalloc);
 
 /**
  * vmalloc - allocate virtually contiguous memory
@@ -283,21 +286,25 @@ void *vmalloc(unsigned long size)
 {
 	return __vmalloc_node(size, 1, GFP_KERNEL, -1, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(vmalloc);
 
 void *vzalloc(unsigned long size)
 {
 	return __vmalloc_node(size, 1, GFP_KERNEL | __GFP_ZERO, -1, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(vzalloc);
 
 void *vmalloc_node(unsigned long size, int node)
 {
 	return __vmalloc_node(size, 1, GFP_KERNEL, node, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(vmalloc_node);
 
 void *vzalloc_node(unsigned long size, int node)
 {
 	return __vmalloc_node(size, 1, GFP_KERNEL | __GFP_ZERO, node, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(vzalloc_node);
 
 /* ---- freeing, perhaps later ----------------------------------------------------------------- */
 
@@ -377,6 +384,7 @@ void vfree(const void *addr)
 	else
 		vfree_now(addr);
 }
+EXPORT_SYMBOL(vfree);
 
 /* ---- vmap ------------------------------------------------------------------------ */
 
@@ -404,6 +412,7 @@ void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_
 	}
 	return area->addr;
 }
+EXPORT_SYMBOL(vmap);
 
 /**
  * vunmap - take the address away; the pages stay the caller's
@@ -420,6 +429,7 @@ void vunmap(const void *addr)
 	remove_area(area);
 	kfree(area);
 }
+EXPORT_SYMBOL(vunmap);
 
 /* ---- questions ------------------------------------------------------------------- */
 
@@ -432,11 +442,13 @@ struct page *vmalloc_to_page(const void *addr)
 		return NULL;
 	return phys_to_page(pte_phys(*entry));
 }
+EXPORT_SYMBOL(vmalloc_to_page);
 
 unsigned long vmalloc_to_pfn(const void *addr)
 {
 	return page_to_pfn(vmalloc_to_page(addr));
 }
+EXPORT_SYMBOL(vmalloc_to_pfn);
 
 unsigned long vmalloc_nr_pages(void)
 {

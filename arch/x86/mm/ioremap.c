@@ -11,6 +11,7 @@
  */
 
 #include <linux/bug.h>
+#include <linux/export.h>
 #include <linux/io.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
@@ -74,12 +75,14 @@ void __iomem *ioremap(phys_addr_t addr, size_t size)
 {
 	return ioremap_prot_caller(addr, size, PAGE_KERNEL_NOCACHE, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(ioremap);
 
 /* The same for frame buffers: writes may be gathered on their way. */
 void __iomem *ioremap_wc(phys_addr_t addr, size_t size)
 {
 	return ioremap_prot_caller(addr, size, PAGE_KERNEL_WC, __builtin_return_address(0));
 }
+EXPORT_SYMBOL(ioremap_wc);
 
 /**
  * iounmap - undo ioremap()
@@ -92,3 +95,4 @@ void iounmap(volatile void __iomem *addr)
 	if (addr)
 		vunmap((const void __force *)((unsigned long)addr & PAGE_MASK));
 }
+EXPORT_SYMBOL(iounmap);
