@@ -23,19 +23,28 @@
 static __always_inline void set_bit(long nr, volatile unsigned long *addr)
 {
 	asm volatile("lock or" __BITOP_SUFFIX " %1, %0"
-		     : "+m"(__BITOP_ADDR(addr, nr)) : "r"(BIT_MASK(nr)) : "memory");
+		     : "+m"(__BITOP_ADDR(addr, nr)) : "er"(BIT_MASK(nr)) : "memory");
 }
 
 static __always_inline void clear_bit(long nr, volatile unsigned long *addr)
 {
 	asm volatile("lock and" __BITOP_SUFFIX " %1, %0"
-		     : "+m"(__BITOP_ADDR(addr, nr)) : "r"(~BIT_MASK(nr)) : "memory");
+		     : "+m"(__BITOP_ADDR(addr, nr)) : "er"(~BIT_MASK(nr)) : "memory");
 }
 
 static __always_inline void change_bit(long nr, volatile unsigned long *addr)
 {
 	asm volatile("lock xor" __BITOP_SUFFIX " %1, %0"
-		     : "+m"(__BITOP_ADDR(addr, nr)) : "r"(BIT_MASK(nr)) : "memory");
+		     : "+m"(__BITOP_ADDR(addr, nr)) : "er"(BIT_MASK(nr)) : "memory");
+}
+
+/* The lowest bit that is set; there must be one. */
+static __always_inline unsigned long __ffs(unsigned long word)
+{
+	unsigned long nr;
+
+	asm("rep bsf" __BITOP_SUFFIX " %1, %0" : "=r"(nr) : "rm"(word) : "cc");
+	return nr;
 }
 
 #define __TEST_AND(op, nr, addr) ({						\

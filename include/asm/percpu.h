@@ -35,16 +35,20 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 	__typeof__(var) __pw = (__typeof__(var))(val);				\
 	switch (sizeof(var)) {							\
 	case 1:									\
-		asm volatile("movb %1, " __percpu_arg "%0" : "=m"(var) : "qi"((u8)(unsigned long)__pw)); \
+		asm volatile("movb %1, " __percpu_arg "%0"			\
+			     : "=m"(var) : "qi"((u8)(unsigned long)__pw));	\
 		break;								\
 	case 2:									\
-		asm volatile("movw %1, " __percpu_arg "%0" : "=m"(var) : "ri"((u16)(unsigned long)__pw)); \
+		asm volatile("movw %1, " __percpu_arg "%0"			\
+			     : "=m"(var) : "ri"((u16)(unsigned long)__pw));	\
 		break;								\
 	case 4:									\
-		asm volatile("movl %1, " __percpu_arg "%0" : "=m"(var) : "ri"((u32)(unsigned long)__pw)); \
+		asm volatile("movl %1, " __percpu_arg "%0"			\
+			     : "=m"(var) : "ri"((u32)(unsigned long)__pw));	\
 		break;								\
 	default:								\
-		asm volatile("movq %1, " __percpu_arg "%0" : "=m"(var) : "re"((u64)(unsigned long)__pw)); \
+		asm volatile("movq %1, " __percpu_arg "%0"			\
+			     : "=m"(var) : "re"((u64)(unsigned long)__pw));	\
 	}									\
 } while (0)
 
@@ -88,6 +92,12 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 	asm volatile("cmpxchg %2, " __percpu_arg "%1"				\
 		     : "+a"(__pret), "+m"(var) : "r"(__pnew) : "memory");	\
 	__pret; })
+
+/* A pointer into the pattern, moved to this CPU's copy; @off holds the distance. */
+#define __raw_cpu_ptr(ptr, off) ({						\
+	unsigned long __pp = (unsigned long)(ptr);				\
+	asm volatile("add " __percpu_arg "%1, %0" : "+r"(__pp) : "m"(off) : "cc"); \
+	(__typeof__(ptr))__pp; })
 
 #define this_cpu_read(var) __percpu_read(volatile, var)
 /* For what changes only at a task switch (current): the compiler may keep it. */

@@ -13,11 +13,6 @@
 #define BITS_TO_U32(nr) (((nr) + 31) / 32)
 #define BITS_TO_BYTES(nr) (((nr) + 7) / 8)
 
-static __always_inline unsigned long __ffs(unsigned long word)
-{
-	return __builtin_ctzl(word);
-}
-
 static __always_inline unsigned long ffz(unsigned long word)
 {
 	return __builtin_ctzl(~word);

@@ -30,7 +30,7 @@ DECLARE_PER_CPU_FIRST(unsigned long, this_cpu_off);
 	((__typeof__(ptr))RELOC_HIDE((unsigned long)(ptr), (offset)))
 #define per_cpu_ptr(ptr, cpu) SHIFT_PERCPU_PTR(ptr, per_cpu_offset(cpu))
 #define per_cpu(var, cpu) (*per_cpu_ptr(&(var), cpu))
-#define raw_cpu_ptr(ptr) SHIFT_PERCPU_PTR(ptr, this_cpu_read(this_cpu_off))
+#define raw_cpu_ptr(ptr) __raw_cpu_ptr(ptr, this_cpu_off)
 #define this_cpu_ptr(ptr) raw_cpu_ptr(ptr)
 
 #define get_cpu_var(var) (*({ preempt_disable(); this_cpu_ptr(&(var)); }))

@@ -194,7 +194,7 @@ static __always_inline void run_handlers(unsigned long pending)
 	unsigned int word_before = preempt_count_word();
 
 	do {
-		unsigned long nr = __builtin_ctzl(pending);
+		unsigned long nr = __ffs(pending);
 
 		trace_softirq_entry(nr);
 		kstat_incr_softirqs_this_cpu(nr);
@@ -203,6 +203,32 @@ static __always_inline void run_handlers(unsigned long pending)
 			check_preempt_count(nr, word_before & ~PREEMPT_NEED_RESCHED);
 		pending &= pending - 1;				/* the next higher bit */
 	} while (pending);
+}
+
+/* One pass: take the word, and run what it says with interrupts on. */
+static __always_inline void run_pass(void)
+{
+	u32 pending = local_softirq_pending();
+
+	set_softirq_pending(0);					/* [S2] */
+	local_irq_enable();
+	run_handlers(pending);
+	local_irq_disable();
+}
+
+/* More was raised during the first pass, which began at @start: go on within the budget. */
+static __cold noinline void run_more_passes(unsigned long start)
+{
+	int passes = SOFTIRQ_MAX_PASSES - 1;
+
+	do {
+		if (!passes-- || time_after_eq(jiffies, start + SOFTIRQ_MAX_TIME) ||
+		    need_resched()) {
+			wake_ksoftirqd();			/* [S4] */
+			return;
+		}
+		run_pass();
+	} while (local_softirq_pending());
 }
 
 /**
@@ -215,24 +241,11 @@ static __always_inline void run_handlers(unsigned long pending)
 void __softirq_entry __do_softirq(void)
 {
 	unsigned long start = jiffies;
-	int passes = SOFTIRQ_MAX_PASSES;
 
 	__preempt_count_add(SOFTIRQ_OFFSET);			/* [S1] */
-	for (;;) {
-		u32 pending = local_softirq_pending();
-
-		set_softirq_pending(0);				/* [S2] */
-		local_irq_enable();
-		run_handlers(pending);
-		local_irq_disable();
-
-		if (likely(!this_cpu_nonzero(__softirq_pending)))
-			break;
-		if (!--passes || time_after_eq(jiffies, start + SOFTIRQ_MAX_TIME) || need_resched()) {
-			wake_ksoftirqd();			/* [S4] */
-			break;
-		}
-	}
+	run_pass();
+	if (unlikely(this_cpu_nonzero(__softirq_pending)))
+		run_more_passes(start);
 	__preempt_count_sub(SOFTIRQ_OFFSET);
 }
 
