@@ -100,6 +100,11 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 	(__typeof__(ptr))__pp; })
 
 #define this_cpu_read(var) __percpu_read(volatile, var)
+/* A 32-bit variable, as a number of the machine's size: the load itself extends it. */
+#define this_cpu_read_u32(var) ({						\
+	unsigned long __pv;							\
+	asm volatile("movl " __percpu_arg "%1, %k0" : "=r"(__pv) : "m"(var));	\
+	__pv; })
 /* For what changes only at a task switch (current): the compiler may keep it. */
 #define this_cpu_read_stable(var) ({						\
 	__typeof__(var) __pv;							\

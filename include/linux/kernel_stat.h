@@ -21,7 +21,7 @@ DECLARE_PER_CPU(struct kernel_stat, kstat);
 
 #define kstat_cpu(cpu) per_cpu(kstat, cpu)
 
-static inline void kstat_incr_softirqs_this_cpu(unsigned int nr)
+static inline void kstat_incr_softirqs_this_cpu(unsigned long nr)
 {
 	this_cpu_inc(kstat.softirqs[nr]);
 }

@@ -143,7 +143,7 @@ void __raise_softirq_irqoff(unsigned int nr)
  * Then the interrupt has run the softirq on its way out, and the thread is woken for
  * nothing.
  */
-void raise_softirq_slow(unsigned int nr)
+__cold noinline void raise_softirq_slow(unsigned int nr)
 {
 	unsigned long flags;
 
@@ -179,11 +179,11 @@ EXPORT_SYMBOL(raise_softirq_irqoff);
  * The word has changed under handler @nr.  need_resched may have: fine.  If the count
  * has, [S3] is broken: say whose handler did it, and go on with the count as it was.
  */
-static __cold noinline void check_preempt_count(unsigned int nr, int count_before)
+static __cold noinline void check_preempt_count(unsigned long nr, int count_before)
 {
 	if (preempt_count() == count_before)
 		return;
-	pr_err("huh, entered softirq %u %s %pS with preempt_count %08x, exited with %08x?\n",
+	pr_err("huh, entered softirq %lu %s %pS with preempt_count %08x, exited with %08x?\n",
 	       nr, softirq_to_name[nr], softirq_vec[nr].action, count_before, preempt_count());
 	preempt_count_set(count_before);
 }
@@ -208,7 +208,7 @@ static __always_inline void run_handlers(unsigned long pending)
 /* One pass: take the word, and run what it says with interrupts on. */
 static __always_inline void run_pass(void)
 {
-	u32 pending = local_softirq_pending();
+	unsigned long pending = this_cpu_read_u32(__softirq_pending);
 
 	set_softirq_pending(0);					/* [S2] */
 	local_irq_enable();
@@ -249,6 +249,17 @@ void __softirq_entry __do_softirq(void)
 	__preempt_count_sub(SOFTIRQ_OFFSET);
 }
 
+/* From a task: on the interrupt stack, of which nothing is in use then. */
+static __always_inline void run_from_task(void)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	if (this_cpu_nonzero(__softirq_pending) && !left_to_ksoftirqd())
+		do_softirq_own_stack();
+	local_irq_restore(flags);
+}
+
 /**
  * do_softirq - run what is pending, if it may run here
  *
@@ -256,14 +267,8 @@ void __softirq_entry __do_softirq(void)
  */
 void do_softirq(void)
 {
-	unsigned long flags;
-
-	if (!softirqs_may_start())
-		return;
-	local_irq_save(flags);
-	if (local_softirq_pending() && !left_to_ksoftirqd())
-		do_softirq_own_stack();
-	local_irq_restore(flags);
+	if (softirqs_may_start())
+		run_from_task();
 }
 
 /*
@@ -272,8 +277,10 @@ void do_softirq(void)
  */
 void __local_bh_enable_slow(void)
 {
-	WARN_ON_ONCE(in_hardirq());
-	do_softirq();
+	if (likely(softirqs_may_start()))
+		run_from_task();
+	else
+		WARN_ON_ONCE(in_hardirq());
 }
 EXPORT_SYMBOL(__local_bh_enable_slow);
 

@@ -236,13 +236,15 @@ static __always_inline void run_tasklets(struct tasklet_head __percpu *vec, unsi
 {
 	struct tasklet_struct *next = take_list(this_cpu_ptr(vec));
 
-	while (next) {
+	if (unlikely(!next))
+		return;
+	do {
 		struct tasklet_struct *t = next;
 
-		next = t->next;
+		next = t->next;			/* before the function, which may free it */
 		if (unlikely(!try_tasklet(t)))
 			put_back(t, vec, nr);
-	}
+	} while (next);
 }
 
 /* The handlers of the two softirqs. */

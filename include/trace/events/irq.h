@@ -33,7 +33,7 @@ static __always_inline void trace_softirq_raise(unsigned int nr)
 		path_softirq_raise(nr);
 }
 
-static __always_inline void trace_softirq_entry(unsigned int nr)
+static __always_inline void trace_softirq_entry(unsigned long nr)
 {
 	if (unlikely(path_active))
 		path_softirq_entry(nr);
