@@ -14,6 +14,8 @@
 #include <linux/bottom_half.h>
 #include <linux/preempt.h>
 #include <linux/tick.h>
+#include <linux/types.h>
+#include <trace/path.h>
 
 #include <asm/hardirq.h>
 
@@ -28,7 +30,9 @@ bool synchronize_hardirq(unsigned int irq);
 #define __irq_enter() preempt_count_add(HARDIRQ_OFFSET)
 #define __irq_exit() preempt_count_sub(HARDIRQ_OFFSET)
 
-void irq_exit_softirq(void);		/* kernel/irq/context.c */
+/* kernel/irq/context.c: the rare halves. */
+u32 irq_enter_slow(u32 vector);
+void irq_exit_softirq(void);
 
 /**
  * irq_enter - from here on, this CPU is in hardirq context
@@ -40,6 +44,19 @@ static __always_inline void irq_enter(void)
 	__irq_enter();
 	if (unlikely(tick_nohz_tick_stopped()))
 		tick_irq_enter();		/* idle has slept long: jiffies first */
+}
+
+/**
+ * irq_enter_vector - the same for a device's @vector, which it hands back
+ *
+ * So the caller need not keep @vector over a call that nearly never happens.
+ */
+static __always_inline u32 irq_enter_vector(u32 vector)
+{
+	__irq_enter();
+	if (unlikely(path_active || tick_nohz_tick_stopped()))
+		vector = irq_enter_slow(vector);
+	return vector;
 }
 
 /**

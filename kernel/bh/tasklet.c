@@ -209,7 +209,7 @@ static __always_inline bool try_tasklet(struct tasklet_struct *t)
 {
 	if (unlikely(!tasklet_trylock(t)))			/* [T3] runs on another CPU */
 		return false;
-	if (unlikely(atomic_read(&t->count))) {
+	if (unlikely(t->count.counter)) {		/* looked at once: barriers around it */
 		release_run(t);
 		return false;
 	}

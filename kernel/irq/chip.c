@@ -164,7 +164,7 @@ out:
 EXPORT_SYMBOL_GPL(handle_level_irq);
 
 /* It cannot be handled: shut it, so that a wire does not come back at once. */
-static __cold noinline void refuse_fasteoi(struct irq_desc *desc, struct irq_chip *chip)
+static void refuse_fasteoi(struct irq_desc *desc, struct irq_chip *chip)
 {
 	note_refused(desc);
 	if (desc->istate & IRQS_PENDING)
@@ -174,8 +174,9 @@ static __cold noinline void refuse_fasteoi(struct irq_desc *desc, struct irq_chi
 }
 
 /* With a threaded handler the line is shut before the eoi, until the thread is done. */
-static __cold noinline void handle_fasteoi_oneshot(struct irq_desc *desc, struct irq_chip *chip)
+static void handle_fasteoi_oneshot(struct irq_desc *desc, struct irq_chip *chip)
 {
+	kstat_incr_irqs_this_cpu(desc);
 	mask_irq(desc);
 	handle_irq_event(desc);
 	if (!irqd_irq_disabled(&desc->irq_data) && !desc->threads_oneshot) {
@@ -186,21 +187,25 @@ static __cold noinline void handle_fasteoi_oneshot(struct irq_desc *desc, struct
 	}
 }
 
+static __cold noinline void handle_unusual_fasteoi(struct irq_desc *desc)
+{
+	if (irq_cannot_run(desc))
+		refuse_fasteoi(desc, desc->irq_data.chip);
+	else
+		handle_fasteoi_oneshot(desc, desc->irq_data.chip);
+}
+
 /**
  * handle_fasteoi_irq - a wire, at a controller that waits for "end of interrupt"
  */
 void handle_fasteoi_irq(struct irq_desc *desc)
 {
 	desc_lock(desc);
-	if (irq_cannot_run(desc)) {
-		refuse_fasteoi(desc, desc->irq_data.chip);
+	if (unlikely(*desc_state(desc) & (IRQD_CANNOT_RUN | IRQD_IRQ_ONESHOT))) {
+		handle_unusual_fasteoi(desc);
 		goto out;
 	}
 	kstat_incr_irqs_this_cpu(desc);
-	if (unlikely(desc->istate & IRQS_ONESHOT)) {
-		handle_fasteoi_oneshot(desc, desc->irq_data.chip);
-		goto out;
-	}
 	handle_irq_event(desc);
 	desc->irq_data.chip->irq_eoi(&desc->irq_data);		/* [F1] */
 out:

@@ -46,8 +46,22 @@
 #include <linux/hardirq.h>
 #include <linux/interrupt.h>
 #include <linux/preempt.h>
+#include <linux/tick.h>
+#include <trace/events/irq.h>
 
 #include "../bh/bh.h"
+
+/*
+ * The rest of irq_enter_vector(): somebody follows the path, or idle has slept long and
+ * jiffies are behind.
+ */
+u32 irq_enter_slow(u32 vector)
+{
+	trace_vector_entry(vector);
+	if (tick_nohz_tick_stopped())
+		tick_irq_enter();
+	return vector;
+}
 
 /*
  * The rest of irq_exit(): something is pending.  An interrupt that came on top of

@@ -17,7 +17,6 @@ enum {
 	IRQS_AUTODETECT		= 0x00000001,	/* probe_irq_on() listens */
 	IRQS_SPURIOUS_DISABLED	= 0x00000002,	/* nobody cared: shut, and polled */
 	IRQS_POLL_INPROGRESS	= 0x00000008,	/* the poll calls its handlers */
-	IRQS_ONESHOT		= 0x00000020,	/* masked until the threads are done */
 	IRQS_REPLAY		= 0x00000040,	/* resent; not yet arrived again */
 	IRQS_WAITING		= 0x00000080,	/* probe_irq_on(): nothing seen yet */
 	IRQS_PENDING		= 0x00000200,	/* came while it could not be handled */
@@ -33,6 +32,9 @@ enum {
 
 /* The state bits that matter to whether handlers may start. */
 #define IRQD_CANNOT_RUN (IRQD_IRQ_INPROGRESS | IRQD_IRQ_DISABLED)
+
+/* One more state bit, for the core alone: masked until the threads are done. */
+#define IRQD_IRQ_ONESHOT BIT(31)
 
 static inline void irqd_set(struct irq_data *d, unsigned int mask)
 {

@@ -349,8 +349,8 @@ static int choose_thread_mask(struct irq_desc *desc, struct irqaction *new)
 /* What the first user's flags make of the line. */
 static void apply_flags(struct irq_desc *desc, const struct irqaction *new)
 {
-	desc->istate &= ~(IRQS_AUTODETECT | IRQS_SPURIOUS_DISABLED | IRQS_ONESHOT | IRQS_WAITING);
-	irqd_clear(&desc->irq_data, IRQD_IRQ_INPROGRESS);
+	desc->istate &= ~(IRQS_AUTODETECT | IRQS_SPURIOUS_DISABLED | IRQS_WAITING);
+	irqd_clear(&desc->irq_data, IRQD_IRQ_INPROGRESS | IRQD_IRQ_ONESHOT);
 
 	if (new->flags & IRQF_PERCPU) {
 		irqd_set(&desc->irq_data, IRQD_PER_CPU);
@@ -359,7 +359,7 @@ static void apply_flags(struct irq_desc *desc, const struct irqaction *new)
 	if ((new->flags & IRQF_NO_DEBUG) || noirqdebug)
 		desc->status_use_accessors |= IRQ_NO_DEBUG;
 	if (new->flags & IRQF_ONESHOT)
-		desc->istate |= IRQS_ONESHOT;
+		irqd_set(&desc->irq_data, IRQD_IRQ_ONESHOT);
 	if (new->flags & IRQF_NOBALANCING) {
 		desc->status_use_accessors |= IRQ_NO_BALANCING;
 		irqd_set(&desc->irq_data, IRQD_NO_BALANCING);

@@ -421,8 +421,8 @@ static void handlers_and_softirqs_run_on_the_irq_stack(struct kunit *test)
 	wait_for_completion(&probe_done);
 	KUNIT_EXPECT_EQ(test, hardirq_stack, STACK_TYPE_IRQ);
 	KUNIT_EXPECT_EQ(test, softirq_stack, STACK_TYPE_IRQ);
-	KUNIT_EXPECT_EQ(test, hardirq_frame % 16, 0);
-	KUNIT_EXPECT_EQ(test, softirq_frame % 16, 0);
+	KUNIT_EXPECT_EQ(test, hardirq_frame % sizeof(long), 0);
+	KUNIT_EXPECT_EQ(test, softirq_frame % sizeof(long), 0);
 	KUNIT_EXPECT_EQ(test, this_cpu_read(hardirq_stack_inuse), 0);
 }
 

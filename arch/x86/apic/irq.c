@@ -50,7 +50,6 @@
 #include <linux/printk.h>
 #include <linux/ratelimit.h>
 #include <linux/smp.h>
-#include <trace/events/irq.h>
 
 #include <asm/hw_irq.h>
 #include <asm/idtentry.h>
@@ -91,9 +90,7 @@ void common_interrupt(struct pt_regs *regs, u32 vector)
 	struct pt_regs *old_regs = set_irq_regs(regs);
 	struct irq_desc *desc;
 
-	trace_vector_entry(vector);
-	irq_enter();
-
+	vector = irq_enter_vector(vector);
 	desc = this_cpu_read(vector_irq[vector]);
 	if (likely(vector_is_used(desc)))
 		generic_handle_irq_desc(desc);
