@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* kernel/bench/boot_rows.c - from the kernel's first instructions to its first prompt: one sample */
+/* kernel/bench/boot_rows.c - from the first instructions to the first prompt: one sample */
 
 #include <linux/bench.h>
 #include <linux/errno.h>

@@ -591,14 +591,11 @@ static void switch_to_hres(struct hrtimer_cpu_base *cpu_base)
 	cpu_unlock(cpu_base);
 }
 
-/* From each tick: look whether one-shot mode is possible; until then run what is due. */
-void hrtimer_run_queues(void)
+/* Look whether one-shot mode is possible; until then run what is due. */
+static noinline void run_by_the_tick(struct hrtimer_cpu_base *cpu_base)
 {
-	struct hrtimer_cpu_base *cpu_base = this_cpu_ptr(&hrtimer_bases);
 	ktime_t now;
 
-	if (likely(cpu_base->hres_active))
-		return;
 	if (tick_check_oneshot_change()) {
 		switch_to_hres(cpu_base);
 		return;
@@ -609,6 +606,13 @@ void hrtimer_run_queues(void)
 	run_hard_bases(cpu_base, now);
 	cpu_base->expires_next = next_event(cpu_base);
 	cpu_unlock(cpu_base);
+}
+
+/* From each tick, on its CPU. */
+void hrtimer_run_queues(void)
+{
+	if (unlikely(!this_cpu_read(hrtimer_bases.hres_active)))
+		run_by_the_tick(this_cpu_ptr(&hrtimer_bases));
 }
 
 /* ---- the wall clock was set ---- */

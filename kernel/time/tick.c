@@ -420,9 +420,3 @@ void tick_nohz_idle_exit(void)
 		restart_tick(ts);
 	local_irq_enable();
 }
-
-/* For timer_list: when this CPU's tick is due */
-ktime_t tick_sched_expires(int cpu)
-{
-	return hrtimer_get_expires(&per_cpu(tick_cpu_sched, cpu).sched_timer);
-}

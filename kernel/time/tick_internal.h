@@ -47,15 +47,11 @@ bool tick_check_oneshot_change(void);
 int tick_program_event(ktime_t expires, bool force);
 int tick_switch_to_oneshot(void (*handler)(struct clock_event_device *dev));
 void tick_setup_sched_timer(void);
-ktime_t tick_sched_expires(int cpu);
 
 /* timer.c */
 void update_process_times(bool user_tick);
 u64 get_next_timer_interrupt(unsigned long basej, u64 basem);
 void timer_clear_idle(void);
 void timer_list_print_wheel(int cpu);
-
-/* hrtimer.c */
-ktime_t ktime_get_update_offsets(void);
 
 #endif /* KERNEL_TIME_TICK_INTERNAL_H */

@@ -157,6 +157,33 @@ static void runs_once_not_before_its_jiffy(struct kunit *test)
 	}
 }
 
+/* The same over most of a minute: levels 0 to 3. */
+static void long_delays_keep_the_promise(struct kunit *test)
+{
+	static const unsigned long ticks[] = {
+		502, 503, 504, 510, 511, 512, 513, 514, 4030, 4031, 4032, 4094, 4095, 4096,
+		4097, 4098, 8000, 8001, 12000, 13000,
+	};
+	static struct probe probes[ARRAY_SIZE(ticks)];
+	unsigned int i;
+
+	if (!bench_counts_instructions())
+		kunit_skip(test, "a minute passes quickly in virtual time only");
+	for (i = 0; i < ARRAY_SIZE(ticks); i++) {
+		probe_init(&probes[i], 0);
+		mod_timer(&probes[i].timer, jiffies + ticks[i]);
+	}
+	for (i = 0; i < ARRAY_SIZE(ticks); i++) {
+		struct probe *p = &probes[i];
+
+		wait_for_completion(&p->done);
+		KUNIT_EXPECT_EQ(test, p->runs, 1);
+		KUNIT_EXPECT_TRUE(test, time_after_eq(p->ran_at, p->timer.expires));
+		KUNIT_EXPECT_LE(test, p->ran_at - p->timer.expires, ticks[i] * 8 / 63 + 1);
+		del_timer_sync(&p->timer);
+	}
+}
+
 /* Promise: each call tells whether the timer was pending. */
 static void return_values_tell_pending(struct kunit *test)
 {
@@ -528,6 +555,7 @@ static struct kunit_case timer_cases[] = {
 	KUNIT_CASE(wheel_finds_the_earliest),
 	KUNIT_CASE(wheel_takes_past_and_far_timers),
 	KUNIT_CASE(runs_once_not_before_its_jiffy),
+	KUNIT_CASE(long_delays_keep_the_promise),
 	KUNIT_CASE(return_values_tell_pending),
 	KUNIT_CASE(reduce_only_makes_earlier),
 	KUNIT_CASE(function_may_rearm_itself),
