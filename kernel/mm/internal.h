@@ -34,6 +34,18 @@ struct zone {
 	const char *name;			/* I */
 };
 
+/* page_alloc.c */
+extern struct zone zones[MAX_NR_ZONES];
+struct zone *page_zone(const struct page *page);
+void give_to_zone(struct page *page, unsigned int order);
+unsigned int pcp_count(unsigned int cpu);
+
+/* page_debug.c */
+extern bool page_poison_in_use;
+void bad_page(const struct page *page, const char *reason);
+void poison_pages(struct page *page, unsigned int order);
+void check_poison_block(struct page *page, unsigned int order);
+
 /* Boot, in this order; called by mm_core_init(). */
 void page_alloc_init(void);
 void kmem_cache_init(void);

@@ -62,43 +62,31 @@
 
 #include <linux/align.h>
 #include <linux/bits.h>
-#include <linux/cache.h>
 #include <linux/debugflags.h>
 #include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/gfp.h>
-#include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
-#include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/percpu.h>
-#include <linux/poison.h>
 #include <linux/printk.h>
 #include <linux/ratelimit.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
 #include <linux/spinlock.h>
-#include <linux/string.h>
 
 #include "internal.h"
 
 #define ZONE_DMA_END_PFN	(0x1000000UL >> PAGE_SHIFT)		/* 16 MiB */
 #define ZONE_DMA32_END_PFN	((unsigned long)(0x100000000ULL >> PAGE_SHIFT))
 
-/* The share kept for __GFP_HIGH (interrupt handlers): 1/128, at most 1 MiB. */
-#define RESERVE_SHIFT		7
-#define RESERVE_MAX_PAGES	256UL
-
 /* Pages moved at a time between a zone and a CPU's list, and the list's limit. */
 #define PCP_BATCH		8
 #define PCP_HIGH		24
-
-/* How much of a damaged free page a report shows. */
-#define CORRUPTION_SHOWN	64
 
 /* Pages linked by page->private; all zero is an empty list, so it needs no start-up. */
 struct per_cpu_pages {
@@ -106,7 +94,7 @@ struct per_cpu_pages {
 	unsigned int count;	/* C */
 };
 
-static struct zone zones[MAX_NR_ZONES] = {
+struct zone zones[MAX_NR_ZONES] = {
 	[ZONE_DMA]	= { .name = "DMA" },
 	[ZONE_DMA32]	= { .name = "DMA32" },
 	[ZONE_NORMAL]	= { .name = "Normal" },
@@ -114,12 +102,7 @@ static struct zone zones[MAX_NR_ZONES] = {
 
 static DEFINE_PER_CPU(struct per_cpu_pages, pcp_pages);
 
-unsigned long max_pfn __read_mostly;
-
-/* Has any page been poisoned?  Then allocation looks at each one's flag. */
-static bool poison_in_use;
-
-static struct zone *page_zone(const struct page *page)
+struct zone *page_zone(const struct page *page)
 {
 	unsigned long pfn = page_to_pfn(page);
 
@@ -228,7 +211,7 @@ static struct page *take_from_zones(gfp_t gfp, unsigned int order)
 	return page;
 }
 
-static void give_to_zone(struct page *page, unsigned int order)
+void give_to_zone(struct page *page, unsigned int order)
 {
 	struct zone *zone = page_zone(page);
 	unsigned long flags;
@@ -314,66 +297,6 @@ static void pcp_drain(void)
 	local_irq_restore(flags);
 }
 
-/* ---- checks ------------------------------------------------------------------------ */
-
-static void bad_page(const struct page *page, const char *reason)
-{
-	pr_alert("BUG: Bad page state in process %s  pfn:%05lx\n",
-		 current->comm, page_to_pfn(page));
-	pr_alert("page:%px refcount:%d pfn:%#lx flags:%#x\n",
-		 page, page_count(page), page_to_pfn(page), page->flags);
-	pr_alert("page dumped because: %s\n", reason);
-	dump_stack();
-}
-
-/* False (after a report) when the page is not one that may be freed. */
-static bool free_page_ok(const struct page *page)
-{
-	if (unlikely(page->flags & (BIT(PG_reserved) | BIT(PG_buddy) | BIT(PG_slab)))) {
-		bad_page(page, "PAGE_FLAGS_CHECK_AT_FREE flag(s) set");
-		return false;
-	}
-	if (unlikely(page_count(page) <= 0)) {			/* [P1] */
-		bad_page(page, "VM_BUG_ON_PAGE(page_ref_count(page) == 0)");
-		return false;
-	}
-	return true;
-}
-
-/* debug=slab: fill what is free, so that a late write shows. */
-static void poison_pages(struct page *page, unsigned int order)
-{
-	unsigned int i;
-
-	poison_in_use = true;
-	memset(page_address(page), PAGE_POISON, PAGE_SIZE << order);
-	for (i = 0; i < 1U << order; i++)
-		page[i].flags |= BIT(PG_poisoned);
-}
-
-static void check_poison(struct page *page)
-{
-	const u8 *bad = memchr_inv(page_address(page), PAGE_POISON, PAGE_SIZE);
-
-	page->flags &= ~BIT(PG_poisoned);
-	if (likely(!bad))
-		return;
-	pr_err("pagealloc: memory corruption\n");
-	mm_dump_bytes("", PTR_ALIGN_DOWN(bad, CORRUPTION_SHOWN), CORRUPTION_SHOWN);
-	dump_stack();
-	pr_err("page details: page:%px pfn:%#lx\n", page, page_to_pfn(page));
-}
-
-static void check_poison_block(struct page *page, unsigned int order)
-{
-	unsigned int i;
-
-	for (i = 0; i < 1U << order; i++) {
-		if (page[i].flags & BIT(PG_poisoned))
-			check_poison(&page[i]);
-	}
-}
-
 /* ---- allocation ---------------------------------------------------------------------- */
 
 static void warn_alloc_failed(gfp_t gfp, unsigned int order)
@@ -392,7 +315,7 @@ static void prep_new_page(struct page *page, gfp_t gfp, unsigned int order)
 {
 	unsigned int i;
 
-	if (unlikely(poison_in_use))
+	if (unlikely(page_poison_in_use))
 		check_poison_block(page, order);
 	page->flags = 0;
 	atomic_set(&page->_refcount, 1);			/* [P1] */
@@ -452,6 +375,20 @@ struct page *__alloc_pages(gfp_t gfp, unsigned int order)
 	return page;
 }
 EXPORT_SYMBOL(__alloc_pages);
+
+/* False (after a report) when the page is not one that may be freed. */
+static bool free_page_ok(const struct page *page)
+{
+	if (unlikely(page->flags & (BIT(PG_reserved) | BIT(PG_buddy) | BIT(PG_slab)))) {
+		bad_page(page, "PAGE_FLAGS_CHECK_AT_FREE flag(s) set");
+		return false;
+	}
+	if (unlikely(page_count(page) <= 0)) {			/* [P1] */
+		bad_page(page, "VM_BUG_ON_PAGE(page_ref_count(page) == 0)");
+		return false;
+	}
+	return true;
+}
 
 static void free_the_pages(struct page *page, unsigned int order)
 {
@@ -553,168 +490,8 @@ void free_pages_exact(void *virt, size_t size)
 }
 EXPORT_SYMBOL(free_pages_exact);
 
-/* ---- questions --------------------------------------------------------------------------- */
-
-bool pfn_valid(unsigned long pfn)
+/* Pages that a CPU keeps for itself: free, though in no zone's list. */
+unsigned int pcp_count(unsigned int cpu)
 {
-	return memblock_is_memory(PFN_PHYS(pfn));
-}
-
-/* Is @addr an address of RAM in the direct map? */
-bool virt_addr_valid(const volatile void *addr)
-{
-	unsigned long x = (unsigned long)addr;
-
-	return x >= PAGE_OFFSET && x < VMALLOC_START && pfn_valid(__pa(x) >> PAGE_SHIFT);
-}
-
-void page_alloc_stat(struct mm_stat *stat)
-{
-	unsigned int cpu;
-	int z;
-
-	for (z = 0; z < MAX_NR_ZONES; z++) {
-		stat->total_pages += READ_ONCE(zones[z].managed_pages);
-		stat->free_pages += READ_ONCE(zones[z].free_pages);
-	}
-	for_each_online_cpu(cpu)
-		stat->free_pages += READ_ONCE(per_cpu(pcp_pages, cpu).count);
-}
-
-unsigned long totalram_pages(void)
-{
-	struct mm_stat stat = { 0 };
-
-	page_alloc_stat(&stat);
-	return stat.total_pages;
-}
-
-unsigned long nr_free_pages(void)
-{
-	struct mm_stat stat = { 0 };
-
-	page_alloc_stat(&stat);
-	return stat.free_pages;
-}
-
-static void show_zone(const struct zone *zone)
-{
-	unsigned int order;
-
-	pr_info("%s: free:%lukB min:%lukB managed:%lukB\n", zone->name,
-		zone->free_pages << (PAGE_SHIFT - 10), zone->watermark_min << (PAGE_SHIFT - 10),
-		zone->managed_pages << (PAGE_SHIFT - 10));
-	pr_info("%s:", zone->name);
-	for (order = 0; order < MAX_ORDER; order++)
-		pr_cont(" %lu*%lukB", zone->free_area[order].nr_free,
-			(PAGE_SIZE << order) >> 10);
-	pr_cont("\n");
-}
-
-/* What is free, by zone and order; a snapshot without locks. */
-void show_free_areas(void)
-{
-	int z;
-
-	for (z = 0; z < MAX_NR_ZONES; z++) {
-		if (zones[z].managed_pages)
-			show_zone(&zones[z]);
-	}
-}
-
-/* ---- boot ---------------------------------------------------------------------------------- */
-
-static void __init release_range(unsigned long pfn, unsigned long end_pfn)
-{
-	while (pfn < end_pfn) {
-		struct zone *zone = page_zone(pfn_to_page(pfn));
-		unsigned int order = min_t(unsigned int, MAX_ORDER - 1,
-					   pfn ? __ffs(pfn) : MAX_ORDER - 1);
-
-		while (pfn + (1UL << order) > end_pfn)
-			order--;
-		zone->managed_pages += 1UL << order;
-		give_to_zone(pfn_to_page(pfn), order);
-		pfn += 1UL << order;
-	}
-}
-
-static void __init reserve_range(unsigned long pfn, unsigned long end_pfn)
-{
-	for (; pfn < end_pfn; pfn++)
-		SetPageReserved(pfn_to_page(pfn));
-}
-
-/* Mark as reserved what lies between free ranges, in the blocks of one RAM range. */
-static void __init reserve_gaps(const struct memblock_region *region)
-{
-	phys_addr_t block = (phys_addr_t)MAX_ORDER_NR_PAGES << PAGE_SHIFT;
-	phys_addr_t cursor = ALIGN_DOWN(region->base, block);
-	phys_addr_t end = ALIGN(region->base + region->size, block);
-	unsigned long pfn = PHYS_PFN(cursor);
-	phys_addr_t free_start, free_end;
-
-	while (memblock_next_free(&cursor, &free_start, &free_end) && free_start < end) {
-		reserve_range(pfn, PFN_UP(free_start));
-		pfn = PFN_DOWN(free_end);
-	}
-	reserve_range(pfn, PHYS_PFN(end));
-}
-
-static void __init init_zones(void)
-{
-	unsigned int order;
-	int z;
-
-	for (z = 0; z < MAX_NR_ZONES; z++) {
-		spin_lock_init(&zones[z].lock);
-		for (order = 0; order < MAX_ORDER; order++)
-			INIT_LIST_HEAD(&zones[z].free_area[order].free_list);
-	}
-}
-
-/* Take over from memblock.  The array of struct page is mapped and zeroed. */
-void __init page_alloc_init(void)
-{
-	struct memblock_region *region;
-	phys_addr_t cursor = 0, start, end;
-	int z;
-
-	max_pfn = PHYS_PFN(memblock_end_of_DRAM());
-	init_zones();
-	for_each_mem_region(region)
-		reserve_gaps(region);
-	while (memblock_next_free(&cursor, &start, &end))
-		release_range(PFN_UP(start), PFN_DOWN(end));
-	for (z = 0; z < MAX_NR_ZONES; z++)
-		zones[z].watermark_min = min(zones[z].managed_pages >> RESERVE_SHIFT,
-					     RESERVE_MAX_PAGES);
-}
-
-/**
- * free_reserved_area - give reserved pages, named by address, to the allocator
- * @poison: byte to fill them with, or -1
- * @name: for the log line, or NULL
- *
- * Context: process; the pages must have no user and be writable.
- * Return: how many pages.
- */
-unsigned long free_reserved_area(void *start, void *end, int poison, const char *name)
-{
-	unsigned long pfn = PFN_UP(__pa(start));
-	unsigned long end_pfn = PFN_DOWN(__pa(end));
-	unsigned long pages = end_pfn > pfn ? end_pfn - pfn : 0;
-
-	for (; pfn < end_pfn; pfn++) {
-		struct page *page = pfn_to_page(pfn);
-
-		if (poison >= 0)
-			memset(page_address(page), poison, PAGE_SIZE);
-		ClearPageReserved(page);
-		page_zone(page)->managed_pages++;
-		give_to_zone(page, 0);
-	}
-	if (pages && name)
-		pr_info("Freeing %s memory: %luK\n", name, pages << (PAGE_SHIFT - 10));
-	return pages;
+	return READ_ONCE(per_cpu(pcp_pages, cpu).count);
 }
