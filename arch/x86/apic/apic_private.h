@@ -45,6 +45,9 @@ static inline bool lapic_test_vector(enum lapic_reg bitmap, unsigned int vector)
 	return lapic_read(LAPIC_BITMAP_REG(bitmap, vector)) & LAPIC_BITMAP_BIT(vector);
 }
 
+/* ipi.c */
+void lapic_send_vector(unsigned int cpu, unsigned int vector);
+
 /* vector.c */
 void init_legacy_vectors(void);
 int vector_assign(unsigned int irq, unsigned int cpu);

@@ -86,15 +86,24 @@ void lapic_send_self_nmi(void)
 	lapic_send_to(lapic_id(), FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_NMI) | LAPIC_ICR_ASSERT);
 }
 
-/* Make @cpu look whether something more important has become runnable there. */
-void arch_send_reschedule(unsigned int cpu)
+/**
+ * lapic_send_vector - request @vector on @cpu
+ * Context: any.
+ */
+void lapic_send_vector(unsigned int cpu, unsigned int vector)
 {
 	unsigned long flags;
 
 	local_irq_save(flags);
 	lapic_send_to(per_cpu(cpu_apicid, cpu),
-		      FIELD_PREP(LAPIC_ICR_VECTOR, RESCHEDULE_VECTOR) | LAPIC_ICR_ASSERT);
+		      FIELD_PREP(LAPIC_ICR_VECTOR, vector) | LAPIC_ICR_ASSERT);
 	local_irq_restore(flags);
+}
+
+/* Make @cpu look whether something more important has become runnable there. */
+void arch_send_reschedule(unsigned int cpu)
+{
+	lapic_send_vector(cpu, RESCHEDULE_VECTOR);
 }
 
 /* kernel/bh/irq_work.c asks for an interrupt as soon as possible. */

@@ -147,6 +147,8 @@ static void lapic_mask_unused_entries(void)
 		lapic_write(LAPIC_LVT_PERF, LAPIC_LVT_MASKED);
 	if (maxlvt >= 5)
 		lapic_write(LAPIC_LVT_THERMAL, LAPIC_LVT_MASKED);
+	if (maxlvt >= 6)
+		lapic_write(LAPIC_LVT_CMCI, LAPIC_LVT_MASKED);
 }
 
 /**

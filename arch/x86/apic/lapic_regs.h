@@ -38,6 +38,7 @@ enum lapic_reg {
 	LAPIC_TMR	= 0x180,	/* RO  ..0x1f0  1 = level triggered     */
 	LAPIC_IRR	= 0x200,	/* RO  ..0x270  requested, not accepted */
 	LAPIC_ESR	= 0x280,	/* RW  write 0 first, then read         */
+	LAPIC_LVT_CMCI	= 0x2f0,	/* RW  if LAPIC_VERSION_MAXLVT >= 6     */
 	LAPIC_ICR_LO	= 0x300,	/* RW  writing this word SENDS the IPI  */
 	LAPIC_ICR_HI	= 0x310,	/* RW  destination (xAPIC only)         */
 	LAPIC_LVT_TIMER	= 0x320,	/* RW                                   */

@@ -160,7 +160,7 @@ void apic_ack_irq(struct irq_data *data)
  */
 int apic_retrigger_irq(struct irq_data *data)
 {
-	lapic_send_self(irqd_cfg(data)->vector);
+	lapic_send_vector(irqd_cfg(data)->cpu, irqd_cfg(data)->vector);
 	return 1;
 }
 

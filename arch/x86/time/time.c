@@ -60,8 +60,9 @@ void __init time_init(void)
 	}
 
 	tsc_clocksource_init(rates.tsc_khz);
-	if (have_pit)
-		pit_clockevent_init();
 	if (lapic_in_use())
 		setup_boot_APIC_clock(rates.lapic_khz);
+	/* After the better one, or it would be started only to be stopped again. */
+	if (have_pit)
+		pit_clockevent_init();
 }
