@@ -53,6 +53,7 @@
 #include <linux/clockchips.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
+#include <linux/irq_work.h>
 #include <linux/jiffies.h>
 #include <linux/minmax.h>
 #include <linux/percpu.h>
@@ -394,7 +395,8 @@ void tick_nohz_idle_stop_tick(void)
 	lockdep_assert_irqs_disabled();
 	if (!may_stop_tick(ts))
 		return;
-	expires = next_wake_up();
+	/* Without a local APIC, only a tick runs what an NMI has queued. */
+	expires = irq_work_needs_cpu() ? 0 : next_wake_up();
 	if (expires)
 		stop_tick(ts, expires);
 	else if (tick_nohz_tick_stopped())
