@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/sched/core.c - which task runs: waking, choosing, switching, preempting
+ * kernel/sched/core.c - which task runs: choosing, switching, preempting
  *
  * Reading order: 15.  Reached from asm_common_interrupt's return half, which
  *                     calls preempt_schedule_irq().  Continues there.
@@ -13,8 +13,8 @@
  *
  * How it works
  *
- *   Every CPU has a run queue (struct rq).  Waking a task puts it on one and asks
- *   its class whether it should run instead of the current task; if so, the
+ *   Every CPU has a run queue (struct rq).  Waking a task (wake.c) puts it on one
+ *   and asks its class whether it should run instead of the current task; if so, the
  *   request is noted in the current task's flags and in bit 31 of the CPU's
  *   preempt_count word.  Whoever next leaves the last section with preemption
  *   off looks at that word and calls the scheduler:
@@ -33,7 +33,6 @@
  *
  *   function                 may be called from                interrupts
  *   schedule()               a task, preemption on             on, or they will be
- *   wake_up_process()        anywhere but NMI                  any
  *   preempt_schedule_irq()   the way out of an interrupt       off; off again
  *   scheduler_tick()         the tick                          off
  *
@@ -49,13 +48,14 @@
  *        schedule(), one by rq->lock.  So the count is the CPU's, not the task's.
  *   [C2] Who gets the lock of a queue finds each task on it either running or
  *        with all its registers saved: the switch happens inside the lock.
- *   [C3] The state is read in __schedule() after a full barrier that follows the
- *        sleeper's write of it; try_to_wake_up() has the partner.
+ *   [C3] The state is read after a full barrier that follows the sleeper's write
+ *        of it; try_to_wake_up() has the partner.
  *
  * Compared with Linux: same protocol between sleeper and waker.  Left out: load
  * balancing (comes with the second CPU), core scheduling, uclamp, autogroup.
  *
- * See also: the sleeper's three steps in <linux/sched.h>; tests/unit/sched_test.c.
+ * See also: wake.c; the sleeper's three steps in <linux/sched.h>; fair.c, rt.c, idle.c;
+ * tests/unit/sched_test.c.
  */
 
 #include <linux/export.h>
@@ -102,51 +102,7 @@ bool sched_preempt_dynamic_full(void)
 	return preempt_mode == PREEMPT_FULL;
 }
 
-/* ---- the queue -------------------------------------------------------------- */
-
-u32 cycles_mult = 1 << CYCLES_SHIFT;		/* until it is measured: as if 1 GHz */
-
-/**
- * sched_set_cycles_khz - tell the scheduler how fast get_cycles() counts
- * Context: boot, interrupts off; only the boot task exists.
- */
-void __init sched_set_cycles_khz(u32 khz)
-{
-	struct rq *rq = this_rq();
-
-	cycles_mult = div_u64((u64)USEC_PER_SEC << CYCLES_SHIFT, khz);
-	update_rq_clock(rq);
-	rq->curr->se.exec_start = rq->clock;
-}
-
-/* @p has come onto the queue, or become more urgent: should it run at once? */
-static bool preempts(struct rq *rq, struct task_struct *p)
-{
-	const struct sched_class *running = rq->curr->sched_class;
-
-	if (p->sched_class != running)
-		return p->sched_class->rank > running->rank;
-	return running->preempts_curr(rq, p);
-}
-
-/* Returns whether @p should run instead of the current task. */
-static bool activate_by_class(struct rq *rq, struct task_struct *p, int flags)
-{
-	p->sched_class->enqueue_task(rq, p, flags);
-	return preempts(rq, p);
-}
-
-/* The same; nearly always both are of the fair class, and that is done in line. */
-static __always_inline bool activate_task(struct rq *rq, struct task_struct *p, int flags)
-{
-	WRITE_ONCE(p->on_rq, TASK_ON_RQ_QUEUED);
-	rq->nr_running++;
-	if (unlikely(p->sched_class != &fair_sched_class || !rq->cfs.curr ||
-		     flags != ENQUEUE_WAKEUP))
-		return activate_by_class(rq, p, flags);
-	enqueue_woken_fair(rq, p);
-	return preempts_curr(rq, &p->se);
-}
+/* ---- switching -------------------------------------------------------------- */
 
 /* Only the running task can go to sleep. */
 static __always_inline void deactivate_curr(struct rq *rq, struct task_struct *p)
@@ -158,181 +114,6 @@ static __always_inline void deactivate_curr(struct rq *rq, struct task_struct *p
 		p->sched_class->dequeue_task(rq, p);
 	rq->nr_running--;
 }
-
-/**
- * resched_curr - ask the CPU of @rq to switch as soon as it may
- * Context: rq->lock held.
- */
-void resched_curr(struct rq *rq)
-{
-	struct task_struct *curr = rq->curr;
-
-	lockdep_assert_held(&rq->lock);
-	if (test_tsk_need_resched(curr))
-		return;
-	set_tsk_need_resched(curr);
-	if (rq->cpu == smp_processor_id())
-		set_preempt_need_resched();
-	else
-		arch_send_reschedule(rq->cpu);	/* scheduler_ipi() there sets the folded bit */
-}
-
-void check_preempt_curr(struct rq *rq, struct task_struct *p)
-{
-	if (preempts(rq, p))
-		resched_curr(rq);
-}
-
-/* The reschedule interrupt: what another CPU wrote into our task's flags. */
-void scheduler_ipi(void)
-{
-	if (tif_need_resched())
-		set_preempt_need_resched();
-}
-
-/*
- * Give a task that is on no queue to another CPU.  Its clock is relative to the
- * queue's.  From the last write on, who wants the task's lock wants another one.
- */
-void set_task_cpu(struct task_struct *p, unsigned int cpu)
-{
-	struct rq *to = cpu_rq(cpu);
-
-	lockdep_assert_held(&task_rq(p)->lock);
-	p->se.vruntime += fair_min_vruntime(to) - fair_min_vruntime(task_rq(p));
-	WRITE_ONCE(p->cpu, cpu);
-	smp_store_release(&p->rq, to);	/* pairs with the lock in lock_rq_of() */
-}
-
-/* The task may be given to another queue while we wait for the lock of the old one. */
-static __always_inline struct rq *lock_rq_of(struct task_struct *p)
-{
-	for (;;) {
-		struct rq *rq = task_rq(p);
-
-		raw_spin_lock(&rq->lock);
-		if (likely(rq == task_rq(p)))
-			return rq;
-		raw_spin_unlock(&rq->lock);
-	}
-}
-
-/* Lock the queue of @p, which then stays its queue. */
-struct rq *task_rq_lock(struct task_struct *p, unsigned long *flags)
-{
-	local_irq_save(*flags);
-	return lock_rq_of(p);
-}
-
-void task_rq_unlock(struct rq *rq, unsigned long *flags)
-{
-	raw_spin_unlock_irqrestore(&rq->lock, *flags);
-}
-
-void set_special_state(unsigned int state)
-{
-	unsigned long flags;
-	struct rq *rq = task_rq_lock(current, &flags);
-
-	WRITE_ONCE(current->__state, state);
-	task_rq_unlock(rq, &flags);
-}
-
-/* ---- waking ----------------------------------------------------------------- */
-
-/* Another allowed CPU that has nothing to do; else where it was. */
-static unsigned int find_idle_cpu(struct task_struct *p, unsigned int cpu)
-{
-	unsigned int other;
-
-	if (!READ_ONCE(cpu_rq(cpu)->nr_running) && cpumask_test_cpu(cpu, p->cpus_ptr))
-		return cpu;
-	for_each_cpu(other, p->cpus_ptr)
-		if (cpu_active(other) && !READ_ONCE(cpu_rq(other)->nr_running))
-			return other;
-	if (likely(cpumask_test_cpu(cpu, p->cpus_ptr)))
-		return cpu;
-	return cpumask_first_and(p->cpus_ptr, cpu_active_mask);
-}
-
-/* The queue where a task that slept, or is new, shall run; locked instead of @rq. */
-static struct rq *select_task_rq(struct rq *rq, struct task_struct *p)
-{
-	unsigned int cpu = find_idle_cpu(p, rq->cpu);
-
-	if (cpu == rq->cpu)
-		return rq;
-	WRITE_ONCE(p->__state, TASK_WAKING);	/* nobody else can wake it meanwhile */
-	set_task_cpu(p, cpu);
-	raw_spin_unlock(&rq->lock);
-	return lock_rq_of(p);
-}
-
-/* Put a task that slept, or is new, on a queue.  Returns the queue, still locked. */
-static __always_inline struct rq *ttwu_queue(struct rq *rq, struct task_struct *p, int flags)
-{
-	if (unlikely(nr_cpu_ids > 1))
-		rq = select_task_rq(rq, p);
-	update_rq_clock(rq);
-	if (activate_task(rq, p, flags))
-		resched_curr(rq);
-	WRITE_ONCE(p->__state, TASK_RUNNING);
-	return rq;
-}
-
-/* It never left the queue: it was preempted, or has not switched away yet. */
-static void ttwu_runnable(struct rq *rq, struct task_struct *p)
-{
-	if (!task_current(rq, p)) {
-		update_rq_clock(rq);
-		check_preempt_curr(rq, p);
-	}
-	WRITE_ONCE(p->__state, TASK_RUNNING);
-}
-
-/**
- * try_to_wake_up - make @p run if its state is one of @state
- *
- * Everything that the caller wrote before is visible to the woken task.
- *
- * Context: any but NMI.
- * Return: 1 if it was woken, 0 if its state did not match.
- */
-int try_to_wake_up(struct task_struct *p, unsigned int state)
-{
-	unsigned long flags = arch_local_irq_save();
-	struct rq *rq = lock_rq_of(p);
-	int woken = 0;
-
-	/* [C3] the condition, written before, and then the state. */
-	smp_mb__after_spinlock();
-	if (READ_ONCE(p->__state) & state) {
-		woken = 1;
-		if (likely(!p->on_rq))
-			rq = ttwu_queue(rq, p, ENQUEUE_WAKEUP);
-		else
-			ttwu_runnable(rq, p);
-		trace_sched_wakeup(p);
-	}
-	raw_spin_unlock_irqrestore(&rq->lock, flags);
-	return woken;
-}
-EXPORT_SYMBOL(try_to_wake_up);
-
-/**
- * wake_up_new_task - put a task on a queue for the first time
- * Context: any but NMI.
- */
-void wake_up_new_task(struct task_struct *p)
-{
-	unsigned long flags;
-	struct rq *rq;
-
-	rq = ttwu_queue(task_rq_lock(p, &flags), p, ENQUEUE_NEW);
-	task_rq_unlock(rq, &flags);
-}
-
-/* ---- switching -------------------------------------------------------------- */
 
 #define SWITCH_CHECKS (DEBUG_PREEMPT | DEBUG_LOCKS)
 
@@ -576,43 +357,6 @@ void schedule_idle(void)
 	} while (need_resched());
 }
 
-/* Sleeping for a device is told apart from other sleep. */
-int io_schedule_prepare(void)
-{
-	int before = current->in_iowait;
-
-	current->in_iowait = 1;
-	return before;
-}
-
-void io_schedule_finish(int token)
-{
-	current->in_iowait = token;
-}
-
-/**
- * io_schedule - schedule() that counts as waiting for a device
- * Context: a task, may sleep.
- */
-void io_schedule(void)
-{
-	int token = io_schedule_prepare();
-
-	schedule();
-	io_schedule_finish(token);
-}
-EXPORT_SYMBOL(io_schedule);
-
-long io_schedule_timeout(long timeout)
-{
-	int token = io_schedule_prepare();
-
-	timeout = schedule_timeout(timeout);
-	io_schedule_finish(token);
-	return timeout;
-}
-EXPORT_SYMBOL(io_schedule_timeout);
-
 /* ---- preemption --------------------------------------------------------------- */
 
 void preempt_schedule_common(void)
@@ -675,41 +419,6 @@ void __might_resched_voluntary(void)
 }
 EXPORT_SYMBOL(__might_resched_voluntary);
 
-int __cond_resched_lock(spinlock_t *lock)
-{
-	if (!spin_is_contended(lock) && !need_resched())
-		return 0;
-	spin_unlock(lock);
-	if (!cond_resched())
-		cpu_relax();
-	spin_lock(lock);
-	return 1;
-}
-EXPORT_SYMBOL(__cond_resched_lock);
-
-/**
- * yield - let the others of the same priority go first
- *
- * Not a way to wait for something: who is alone comes back at once.
- *
- * Context: a task, may sleep.
- */
-void yield(void)
-{
-	struct rq *rq;
-
-	set_current_state(TASK_RUNNING);
-	local_irq_disable();
-	rq = this_rq();
-	raw_spin_lock(&rq->lock);
-	update_rq_clock(rq);
-	current->sched_class->yield_task(rq);
-	raw_spin_unlock(&rq->lock);
-	local_irq_enable();
-	schedule();
-}
-EXPORT_SYMBOL(yield);
-
 /* ---- the tick ------------------------------------------------------------------ */
 
 /**
@@ -729,6 +438,21 @@ void scheduler_tick(void)
 }
 
 /* ---- the beginning --------------------------------------------------------------- */
+
+u32 cycles_mult = 1 << CYCLES_SHIFT;		/* until it is measured: as if 1 GHz */
+
+/**
+ * sched_set_cycles_khz - tell the scheduler how fast get_cycles() counts
+ * Context: boot, interrupts off; only the boot task exists.
+ */
+void __init sched_set_cycles_khz(u32 khz)
+{
+	struct rq *rq = this_rq();
+
+	cycles_mult = div_u64((u64)USEC_PER_SEC << CYCLES_SHIFT, khz);
+	update_rq_clock(rq);
+	rq->curr->se.exec_start = rq->clock;
+}
 
 /**
  * init_idle - make @idle the task that @cpu runs when there is nothing to do

@@ -118,13 +118,15 @@ static void stop_returns_when_the_stack_is_gone(struct kunit *test)
 {
 	struct probe p = { };
 	struct task_struct *k = kthread_run(run_until_stopped, &p, "stacked");
+	void *stack;
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
 	get_task_struct(k);
 	sched_set_fifo(current);
 	kthread_stop(k);
+	stack = k->stack;		/* before others may run */
 	sched_set_normal(current, 0);
-	KUNIT_EXPECT_NULL(test, k->stack);
+	KUNIT_EXPECT_NULL(test, stack);
 	put_task_struct(k);
 }
 

@@ -137,6 +137,32 @@ static void yield_lets_the_others_go_first(struct kunit *test)
 	end_runners(r, 3);
 }
 
+static void sleep_earns_no_claim(struct kunit *test)
+{
+	struct runner r;
+	u64 now;
+
+	make_runners(test, &r, 1);
+	now = fair_min_vruntime(this_rq());
+	r.task->se.vruntime = now - NSEC_PER_SEC;
+	wake_together(&r, 1);
+	KUNIT_EXPECT_GE(test, (s64)(r.task->se.vruntime - now), -3 * (s64)NSEC_PER_MSEC);
+	end_runners(&r, 1);
+}
+
+static void real_time_earns_no_claim(struct kunit *test)
+{
+	struct runner r;
+
+	make_runners(test, &r, 1);
+	set_fifo(r.task, 1);
+	r.task->se.vruntime = fair_min_vruntime(this_rq()) - NSEC_PER_SEC;
+	sched_set_normal(r.task, 0);
+	KUNIT_EXPECT_GE(test, (s64)(r.task->se.vruntime - fair_min_vruntime(this_rq())),
+			-(s64)NSEC_PER_MSEC * 100);
+	end_runners(&r, 1);
+}
+
 static void fifo_goes_before_all_and_by_priority(struct kunit *test)
 {
 	struct runner r[NR_RUNNERS];
@@ -201,6 +227,23 @@ static void preemption_waits_for_interrupts(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, early, 0);
 	preempt_check_resched();
 	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	end_runners(&r, 1);
+}
+
+static void lowering_the_own_priority_gives_way(struct kunit *test)
+{
+	struct runner r;
+	int early;
+
+	make_runners(test, &r, 1);
+	set_fifo(r.task, 10);
+	set_fifo(current, 20);
+	wake_up_process(r.task);
+	early = r.rank;
+	set_fifo(current, 5);
+	KUNIT_EXPECT_EQ(test, early, 0);
+	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	sched_set_normal(current, 0);
 	end_runners(&r, 1);
 }
 
@@ -427,10 +470,13 @@ static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(equals_run_in_order_of_waking),
 	KUNIT_CASE(who_has_run_least_goes_first),
 	KUNIT_CASE(yield_lets_the_others_go_first),
+	KUNIT_CASE(sleep_earns_no_claim),
+	KUNIT_CASE(real_time_earns_no_claim),
 	KUNIT_CASE(fifo_goes_before_all_and_by_priority),
 	KUNIT_CASE(fifo_preempts_at_the_wakeup),
 	KUNIT_CASE(preemption_waits_for_preempt_enable),
 	KUNIT_CASE(preemption_waits_for_interrupts),
+	KUNIT_CASE(lowering_the_own_priority_gives_way),
 	KUNIT_CASE(interrupt_preempts_a_busy_loop),
 	KUNIT_CASE(shares_follow_nice),
 	KUNIT_CASE(nobody_starves),
