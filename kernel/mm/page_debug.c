@@ -36,7 +36,6 @@ void bad_page(const struct page *page, const char *reason)
 	dump_stack();
 }
 
-
 /* debug=slab: fill what is free, so that a late write shows. */
 void poison_pages(struct page *page, unsigned int order)
 {
