@@ -47,8 +47,7 @@
  *
  * Context
  *
- *   Flow handlers: hardirq, interrupts off.  The setters further down: process
- *   context or boot.
+ *   Hardirq, interrupts off.
  *
  * Locking
  *
@@ -63,19 +62,17 @@
  *
  * Compared with Linux
  *
- *   Same flow handlers, same callbacks at the same moments.  Left out: NMI flows,
- *   fasteoi_ack and fasteoi_mask, hierarchies of chips.
+ *   Same flow handlers, same callbacks at the same moments; the rarer ones are in
+ *   flow.c, setting a line up is in line.c.  Left out: NMI flows, fasteoi_ack and
+ *   fasteoi_mask, hierarchies of chips.
  *
  * See also: tests/unit/irq_test.c; Intel 82093AA (IO-APIC) data sheet.
  */
 
-#include <linux/bug.h>
-#include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
-#include <linux/lockdep.h>
 
 #include "internals.h"
 
@@ -101,7 +98,7 @@ void unmask_irq(struct irq_desc *desc)
 	}
 }
 
-static void mask_ack_irq(struct irq_desc *desc)
+void mask_ack_irq(struct irq_desc *desc)
 {
 	struct irq_chip *chip = desc->irq_data.chip;
 
@@ -118,19 +115,10 @@ static void mask_ack_irq(struct irq_desc *desc)
 /* ---- the flow handlers ------------------------------------------------------- */
 
 /*
- * May the handlers not start?  Because the line is disabled, as it also is while
- * nobody uses it ([M3] of manage.c), or because they run already.
- */
-static __always_inline bool irq_cannot_run(struct irq_desc *desc)
-{
-	return unlikely(*desc_state(desc) & IRQD_CANNOT_RUN);
-}
-
-/*
  * It has arrived and is not handled: remember it, unless the handlers run just now,
  * for then the wire speaks again if they were too early for it.
  */
-static __cold noinline void note_refused(struct irq_desc *desc)
+__cold noinline void note_refused(struct irq_desc *desc)
 {
 	desc->istate &= ~(IRQS_REPLAY | IRQS_WAITING);
 	if (!(*desc_state(desc) & IRQD_IRQ_INPROGRESS))
@@ -267,27 +255,6 @@ out:
 }
 EXPORT_SYMBOL_GPL(handle_simple_irq);
 
-/* The same, neither counted nor suspected: a parent that only finds out for whom it was. */
-void handle_untracked_irq(struct irq_desc *desc)
-{
-	desc_lock(desc);
-	if (irq_cannot_run(desc)) {
-		note_refused(desc);
-		goto out;
-	}
-	desc->istate &= ~IRQS_PENDING;
-	*desc_state(desc) |= IRQD_IRQ_INPROGRESS;
-	desc_unlock(desc);
-
-	call_handlers(desc);
-
-	desc_lock(desc);
-	*desc_state(desc) &= ~IRQD_IRQ_INPROGRESS;
-out:
-	desc_unlock(desc);
-}
-EXPORT_SYMBOL_GPL(handle_untracked_irq);
-
 /**
  * handle_percpu_irq - a line of which every CPU has one: neither lock nor state
  */
@@ -303,349 +270,3 @@ void handle_percpu_irq(struct irq_desc *desc)
 		chip->irq_eoi(&desc->irq_data);
 }
 EXPORT_SYMBOL_GPL(handle_percpu_irq);
-
-/* The same where each CPU has its own dev_id, and enables the line for itself. */
-void handle_percpu_devid_irq(struct irq_desc *desc)
-{
-	struct irq_chip *chip = desc->irq_data.chip;
-	struct irqaction *action = desc->action;
-
-	kstat_incr_irqs_this_cpu(desc);
-	if (chip->irq_ack)
-		chip->irq_ack(&desc->irq_data);
-	if (likely(action))
-		action->handler(desc->irq_data.irq, this_cpu_ptr(action->percpu_dev_id));
-	else
-		WARN_ONCE(1, "Spurious percpu IRQ%u on CPU%u, no action\n",
-			  desc->irq_data.irq, smp_processor_id());
-	if (chip->irq_eoi)
-		chip->irq_eoi(&desc->irq_data);
-}
-EXPORT_SYMBOL_GPL(handle_percpu_devid_irq);
-
-/* A line that nobody has set up. */
-void handle_bad_irq(struct irq_desc *desc)
-{
-	kstat_incr_irqs_this_cpu(desc);
-	ack_bad_irq(desc->irq_data.irq);
-}
-EXPORT_SYMBOL_GPL(handle_bad_irq);
-
-/**
- * handle_nested_irq - run the thread function of a line that hangs behind a slow bus
- *
- * Context: the thread of the line it hangs on.
- */
-void handle_nested_irq(unsigned int irq)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-	irqreturn_t retval = IRQ_NONE;
-	struct irqaction *action;
-
-	might_sleep();
-	raw_spin_lock_irq(&desc->lock);
-	if (irq_cannot_run(desc)) {
-		note_refused(desc);
-		raw_spin_unlock_irq(&desc->lock);
-		return;
-	}
-	kstat_incr_irqs_this_cpu(desc);
-	atomic_inc(&desc->threads_active);
-	raw_spin_unlock_irq(&desc->lock);
-
-	for_each_action_of_desc(desc, action)
-		retval |= action->thread_fn(action->irq, action->dev_id);
-	note_interrupt(desc, retval);
-
-	if (atomic_dec_and_test(&desc->threads_active))
-		wake_up(&desc->wait_for_threads);
-}
-EXPORT_SYMBOL_GPL(handle_nested_irq);
-
-/* ---- on and off: desc->lock is held ------------------------------------------ */
-
-void irq_enable(struct irq_desc *desc)
-{
-	struct irq_data *data = &desc->irq_data;
-
-	lockdep_assert_held(&desc->lock);
-	irqd_clear(data, IRQD_IRQ_DISABLED);
-	if (data->chip->irq_enable) {
-		data->chip->irq_enable(data);
-		irqd_clear(data, IRQD_IRQ_MASKED);
-	} else {
-		unmask_irq(desc);
-	}
-}
-
-/* @shut: at the controller too; otherwise when it next fires. */
-static void disable_line(struct irq_desc *desc, bool shut)
-{
-	struct irq_data *data = &desc->irq_data;
-
-	lockdep_assert_held(&desc->lock);
-	if (!irqd_irq_disabled(data) && data->chip->irq_disable) {
-		data->chip->irq_disable(data);
-		irqd_set(data, IRQD_IRQ_MASKED);
-	} else if (shut) {
-		mask_irq(desc);
-	}
-	irqd_set(data, IRQD_IRQ_DISABLED);
-}
-
-void irq_disable(struct irq_desc *desc)
-{
-	disable_line(desc, irq_settings_have(desc, IRQ_DISABLE_UNLAZY));
-}
-
-/* The first use after request_irq(), or the first enable of a NO_AUTOEN line. */
-void irq_startup(struct irq_desc *desc, bool resend)
-{
-	struct irq_data *data = &desc->irq_data;
-
-	lockdep_assert_held(&desc->lock);
-	desc->depth = 0;
-	if (!irqd_is_started(data) && data->chip->irq_startup) {
-		data->chip->irq_startup(data);
-		irqd_clear(data, IRQD_IRQ_DISABLED | IRQD_IRQ_MASKED);
-	} else {
-		irq_enable(desc);
-	}
-	if (!irqd_is_started(data)) {
-		irqd_set(data, IRQD_IRQ_STARTED);
-		irq_setup_affinity(desc);
-	}
-	if (resend)
-		check_irq_resend(desc, false);
-}
-
-/* The last user has gone. */
-void irq_shutdown(struct irq_desc *desc)
-{
-	struct irq_data *data = &desc->irq_data;
-
-	lockdep_assert_held(&desc->lock);
-	if (!irqd_is_started(data))
-		return;
-	clear_irq_resend(desc);
-	desc->depth = 1;
-	if (data->chip->irq_shutdown) {
-		data->chip->irq_shutdown(data);
-		irqd_set(data, IRQD_IRQ_DISABLED | IRQD_IRQ_MASKED);
-	} else {
-		disable_line(desc, true);
-	}
-	irqd_clear(data, IRQD_IRQ_STARTED);
-}
-
-/* The last thread of a oneshot line is done. */
-void unmask_threaded_irq(struct irq_desc *desc)
-{
-	struct irq_chip *chip = desc->irq_data.chip;
-
-	if (chip->flags & IRQCHIP_EOI_THREADED)
-		chip->irq_eoi(&desc->irq_data);
-	unmask_irq(desc);
-}
-
-/* ---- setting a line up ------------------------------------------------------- */
-
-static unsigned int noop_ret(struct irq_data *data)
-{
-	return 0;
-}
-
-static void noop(struct irq_data *data)
-{
-}
-
-static void ack_bad(struct irq_data *data)
-{
-	ack_bad_irq(data->irq);
-}
-
-/* A line that no controller drives: request_irq() refuses it with -ENOSYS. */
-struct irq_chip no_irq_chip = {
-	.name		= "none",
-	.irq_startup	= noop_ret,
-	.irq_shutdown	= noop,
-	.irq_enable	= noop,
-	.irq_disable	= noop,
-	.irq_ack	= ack_bad,
-	.flags		= IRQCHIP_SKIP_SET_WAKE,
-};
-EXPORT_SYMBOL_GPL(no_irq_chip);
-
-/* A line that software fires: every callback is there and does nothing. */
-struct irq_chip dummy_irq_chip = {
-	.name		= "dummy",
-	.irq_startup	= noop_ret,
-	.irq_shutdown	= noop,
-	.irq_enable	= noop,
-	.irq_disable	= noop,
-	.irq_ack	= noop,
-	.irq_mask	= noop,
-	.irq_unmask	= noop,
-	.flags		= IRQCHIP_SKIP_SET_WAKE,
-};
-EXPORT_SYMBOL_GPL(dummy_irq_chip);
-
-int irq_set_chip(unsigned int irq, const struct irq_chip *chip)
-{
-	unsigned long flags;
-	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
-
-	if (!desc)
-		return -EINVAL;
-	desc->irq_data.chip = (struct irq_chip *)(chip ?: &no_irq_chip);
-	irq_put_desc_unlock(desc, flags);
-	return 0;
-}
-EXPORT_SYMBOL(irq_set_chip);
-
-int irq_set_irq_type(unsigned int irq, unsigned int type)
-{
-	unsigned long flags;
-	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
-	int ret;
-
-	if (!desc)
-		return -EINVAL;
-	ret = __irq_set_trigger(desc, type);
-	irq_put_desc_unlock(desc, flags);
-	return ret;
-}
-EXPORT_SYMBOL(irq_set_irq_type);
-
-int irq_set_handler_data(unsigned int irq, void *data)
-{
-	unsigned long flags;
-	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
-
-	if (!desc)
-		return -EINVAL;
-	desc->irq_common_data.handler_data = data;
-	irq_put_desc_unlock(desc, flags);
-	return 0;
-}
-EXPORT_SYMBOL(irq_set_handler_data);
-
-int irq_set_chip_data(unsigned int irq, void *data)
-{
-	unsigned long flags;
-	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
-
-	if (!desc)
-		return -EINVAL;
-	desc->irq_data.chip_data = data;
-	irq_put_desc_unlock(desc, flags);
-	return 0;
-}
-EXPORT_SYMBOL(irq_set_chip_data);
-
-struct irq_data *irq_get_irq_data(unsigned int irq)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-
-	return desc ? &desc->irq_data : NULL;
-}
-EXPORT_SYMBOL_GPL(irq_get_irq_data);
-
-/* A line that leads to another controller has no users of its own: open it at once. */
-static void start_chained(struct irq_desc *desc)
-{
-	irq_settings_change(desc, 0, IRQ_NOPROBE | IRQ_NOREQUEST | IRQ_NOTHREAD);
-	irq_startup(desc, true);
-}
-
-static void set_flow_handler(struct irq_desc *desc, irq_flow_handler_t handle, bool chained,
-			     const char *name)
-{
-	if (!handle)
-		handle = handle_bad_irq;
-	else if (WARN_ON(desc->irq_data.chip == &no_irq_chip))
-		return;
-
-	if (handle == handle_bad_irq) {
-		if (desc->irq_data.chip != &no_irq_chip)
-			mask_ack_irq(desc);
-		irqd_set(&desc->irq_data, IRQD_IRQ_DISABLED);
-		desc->depth = 1;
-	}
-	desc->handle_irq = handle;
-	desc->name = name;
-	if (handle != handle_bad_irq && chained)
-		start_chained(desc);
-}
-
-void __irq_set_handler(unsigned int irq, irq_flow_handler_t handle, int is_chained,
-		       const char *name)
-{
-	unsigned long flags;
-	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
-
-	if (!desc)
-		return;
-	set_flow_handler(desc, handle, is_chained, name);
-	irq_put_desc_unlock(desc, flags);
-}
-EXPORT_SYMBOL_GPL(__irq_set_handler);
-
-void irq_set_chained_handler_and_data(unsigned int irq, irq_flow_handler_t handle, void *data)
-{
-	unsigned long flags;
-	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
-
-	if (!desc)
-		return;
-	desc->irq_common_data.handler_data = data;
-	set_flow_handler(desc, handle, true, NULL);
-	irq_put_desc_unlock(desc, flags);
-}
-EXPORT_SYMBOL_GPL(irq_set_chained_handler_and_data);
-
-void irq_set_chip_and_handler_name(unsigned int irq, const struct irq_chip *chip,
-				   irq_flow_handler_t handle, const char *name)
-{
-	irq_set_chip(irq, chip);
-	__irq_set_handler(irq, handle, 0, name);
-}
-EXPORT_SYMBOL_GPL(irq_set_chip_and_handler_name);
-
-/* The settings that the state bits repeat, for the flow handlers and for /proc. */
-static unsigned int state_of_settings(const struct irq_desc *desc)
-{
-	unsigned int state = 0;
-
-	if (irq_settings_have(desc, IRQ_PER_CPU))
-		state |= IRQD_PER_CPU;
-	if (irq_settings_have(desc, IRQ_NO_BALANCING))
-		state |= IRQD_NO_BALANCING;
-	if (irq_settings_have(desc, IRQ_MOVE_PCNTXT))
-		state |= IRQD_MOVE_PCNTXT;
-	if (irq_settings_have(desc, IRQ_LEVEL))
-		state |= IRQD_LEVEL;
-	return state;
-}
-
-void irq_modify_status(unsigned int irq, unsigned long clr, unsigned long set)
-{
-	unsigned long flags;
-	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
-	unsigned int trigger;
-
-	if (!desc)
-		return;
-	/* Once used, a line does not turn into one that starts disabled. */
-	WARN_ON_ONCE(!desc->depth && (set & IRQ_NOAUTOEN));
-	irq_settings_change(desc, clr, set);
-
-	trigger = irqd_get_trigger_type(&desc->irq_data);
-	if (irq_settings_have(desc, IRQ_TYPE_SENSE_MASK))
-		trigger = desc->status_use_accessors & IRQ_TYPE_SENSE_MASK;
-	irqd_clear(&desc->irq_data, IRQD_NO_BALANCING | IRQD_PER_CPU | IRQD_TRIGGER_MASK |
-				    IRQD_LEVEL | IRQD_MOVE_PCNTXT);
-	irqd_set(&desc->irq_data, state_of_settings(desc) | trigger);
-	irq_put_desc_unlock(desc, flags);
-}
-EXPORT_SYMBOL_GPL(irq_modify_status);

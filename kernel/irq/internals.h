@@ -111,28 +111,46 @@ static inline void chip_bus_sync_unlock(struct irq_desc *desc)
 		desc->irq_data.chip->irq_bus_sync_unlock(&desc->irq_data);
 }
 
+/*
+ * May the handlers not start?  Because the line is disabled, as it also is while
+ * nobody uses it ([M3] of manage.c), or because they run already.
+ */
+static __always_inline bool irq_cannot_run(struct irq_desc *desc)
+{
+	return unlikely(*desc_state(desc) & IRQD_CANNOT_RUN);
+}
+
 #define for_each_action_of_desc(desc, act) \
 	for (act = (desc)->action; act; act = act->next)
 
 /* chip.c: under desc->lock. */
+void mask_irq(struct irq_desc *desc);
+void mask_ack_irq(struct irq_desc *desc);
+void unmask_irq(struct irq_desc *desc);
+void note_refused(struct irq_desc *desc);
+
+/* line.c: under desc->lock. */
 void irq_startup(struct irq_desc *desc, bool resend);
 void irq_shutdown(struct irq_desc *desc);
 void irq_enable(struct irq_desc *desc);
 void irq_disable(struct irq_desc *desc);
-void mask_irq(struct irq_desc *desc);
-void unmask_irq(struct irq_desc *desc);
 void unmask_threaded_irq(struct irq_desc *desc);
 
 /* handle.c */
 void handle_irq_event(struct irq_desc *desc);
 irqreturn_t call_handlers(struct irq_desc *desc);
 
-/* manage.c: under desc->lock, except the last. */
+/* enable.c: a descriptor, locked; "bus" also locks what a chip behind a slow bus needs. */
+struct irq_desc *irq_get_desc_lock(unsigned int irq, unsigned long *flags);
+void irq_put_desc_unlock(struct irq_desc *desc, unsigned long flags);
+struct irq_desc *irq_get_desc_buslock(unsigned int irq, unsigned long *flags);
+void irq_put_desc_busunlock(struct irq_desc *desc, unsigned long flags);
+
+/* enable.c: under desc->lock; the last in process context. */
 void __enable_irq(struct irq_desc *desc);
 void __disable_irq(struct irq_desc *desc);
 int __irq_set_trigger(struct irq_desc *desc, unsigned long flags);
-struct irq_desc *irq_get_desc_lock(unsigned int irq, unsigned long *flags);
-void irq_put_desc_unlock(struct irq_desc *desc, unsigned long flags);
+void wait_for_handlers_and_threads(struct irq_desc *desc);
 
 /* threaded.c */
 int irq_setup_forced_threading(struct irqaction *new);

@@ -19,6 +19,7 @@
 #include <linux/kernel_stat.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
+#include <linux/slab.h>
 
 #include "internals.h"
 
@@ -153,6 +154,8 @@ void irq_free_descs(unsigned int irq, unsigned int cnt)
 	for (unsigned int i = irq; i < irq + cnt; i++) {
 		unregister_irq_proc(i, &irq_desc[i]);
 		clear_bit(i, allocated_irqs);
+		kfree(irq_desc[i].percpu_enabled);
+		irq_desc[i].percpu_enabled = NULL;
 		desc_set_defaults(i, &irq_desc[i]);
 	}
 	mutex_unlock(&sparse_irq_lock);

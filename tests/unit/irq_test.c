@@ -11,6 +11,7 @@
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
 #include <linux/kernel_stat.h>
+#include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/sprintf.h>
 
@@ -342,7 +343,7 @@ static void edge_while_disabled_is_replayed_once(struct kunit *test)
 	local_bh_enable();				/* the tasklet of resend.c */
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
 	local_bh_disable();
-	disable_irq(fake_line.irq);
+	disable_irq_nosync(fake_line.irq);
 	enable_irq(fake_line.irq);
 	local_bh_enable();
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
@@ -393,6 +394,54 @@ static void numbers_come_and_go(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, generic_handle_irq(first), -EINVAL);
 }
 
+/* ---- per-CPU lines, probing ---- */
+
+static DEFINE_PER_CPU(unsigned int, percpu_calls);
+
+static irqreturn_t percpu_handler(int irq, void *dev)
+{
+	if (dev == this_cpu_ptr(&percpu_calls))
+		this_cpu_inc(percpu_calls);
+	return IRQ_HANDLED;
+}
+
+static void percpu_devid_handler_gets_the_cpus_own_data(struct kunit *test)
+{
+	unsigned int irq = fake_line.irq;
+
+	KUNIT_EXPECT_EQ(test, request_percpu_irq(irq, percpu_handler, "x", &percpu_calls), -EINVAL);
+	KUNIT_ASSERT_EQ(test, irq_set_percpu_devid(irq), 0);
+	fake_set_flow(handle_percpu_devid_irq, NULL);
+	KUNIT_ASSERT_EQ(test, request_percpu_irq(irq, percpu_handler, "x", &percpu_calls), 0);
+	KUNIT_EXPECT_EQ(test, request_percpu_irq(irq, percpu_handler, "x", &percpu_calls), -EBUSY);
+	this_cpu_write(percpu_calls, 0);
+	enable_percpu_irq(irq, IRQ_TYPE_NONE);
+	KUNIT_EXPECT_TRUE(test, irq_percpu_is_enabled(irq));
+	fake_clear_log();
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "AE");
+	KUNIT_EXPECT_EQ(test, this_cpu_read(percpu_calls), 1);
+	disable_percpu_irq(irq);
+	free_percpu_irq(irq, &percpu_calls);
+	KUNIT_EXPECT_FALSE(test, irq_has_action(irq));
+}
+
+static void probing_finds_the_line_that_fires(struct kunit *test)
+{
+	unsigned long mask;
+
+	irq_set_status_flags(fake_line.irq, IRQ_LEVEL);
+	mask = probe_irq_on();
+	KUNIT_EXPECT_TRUE(test, mask & BIT(fake_line.irq));
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, probe_irq_off(mask), (int)fake_line.irq);
+
+	mask = probe_irq_on();
+	KUNIT_EXPECT_EQ(test, probe_irq_off(mask), 0);
+	KUNIT_EXPECT_TRUE(test, irqd_irq_disabled(irq_get_irq_data(fake_line.irq)));
+	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
+}
+
 static struct kunit_case irq_cases[] = {
 	KUNIT_CASE(level_is_masked_and_acked_then_run_then_unmasked),
 	KUNIT_CASE(edge_is_acked_before_its_handlers),
@@ -419,6 +468,8 @@ static struct kunit_case irq_cases[] = {
 	KUNIT_CASE(level_while_disabled_is_not_replayed),
 	KUNIT_CASE(no_autoen_waits_for_enable),
 	KUNIT_CASE(numbers_come_and_go),
+	KUNIT_CASE(percpu_devid_handler_gets_the_cpus_own_data),
+	KUNIT_CASE(probing_finds_the_line_that_fires),
 	{ }
 };
 
