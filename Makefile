@@ -30,7 +30,7 @@ ARCHFLAGS := -m64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fno-pic -fn
         -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables \
         -fno-omit-frame-pointer -momit-leaf-frame-pointer -fno-optimize-sibling-calls
 # C keeps stacks aligned to 8 (below): without SSE nothing needs 16, and many a frame is shorter.
-CFLAGS := -O2 -g $(WARN) $(FREESTANDING) $(ARCHFLAGS) -isystem $(shell $(CC) -print-file-name=include)
+CFLAGS := -O2 -g $(WARN) $(FREESTANDING) $(ARCHFLAGS) -isystem $(shell $(CC) -print-file-name=include 2>/dev/null)
 ifneq ($(findstring clang,$(CC)),)
 CFLAGS += -Wno-gnu-variable-sized-type-not-at-end -Wno-address-of-packed-member -mstack-alignment=8
 else

@@ -279,7 +279,9 @@ static void print_stack_change(enum stack_type from, enum stack_type to, const c
 		printk("%s <%s>\n", loglvl, stack_names[to]);
 }
 
-static void show_trace_log_lvl(struct task_struct *task, struct pt_regs *regs, const char *loglvl)
+/* Of the current task without regs, what was called after the frame at @above is left out. */
+static void show_trace_log_lvl(struct task_struct *task, struct pt_regs *regs,
+			       unsigned long above, const char *loglvl)
 {
 	enum stack_type type = STACK_TYPE_UNKNOWN;
 	struct unwind_state state;
@@ -288,6 +290,9 @@ static void show_trace_log_lvl(struct task_struct *task, struct pt_regs *regs, c
 	for (unwind_start(&state, task, regs); !unwind_done(&state); unwind_next_frame(&state)) {
 		struct stack_info info;
 
+		if (state.at <= above && above < state.info.end)
+			continue;
+		above = 0;
 		get_stack_info(state.at, state.task, &info);
 		print_stack_change(type, info.type, loglvl);
 		type = info.type;
@@ -305,15 +310,17 @@ static void show_trace_log_lvl(struct task_struct *task, struct pt_regs *regs, c
 
 void show_trace_regs(struct pt_regs *regs, const char *loglvl)
 {
-	show_trace_log_lvl(current, regs, loglvl);
+	show_trace_log_lvl(current, regs, 0, loglvl);
 }
 
 /**
  * show_stack - print a call trace
  * @task: NULL means current; another task must not run
- * @sp: not used, as the frame pointers tell more
+ * @sp: functions whose frames lie below it are left out; NULL means the caller's
  */
 void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl)
 {
-	show_trace_log_lvl(task, NULL, loglvl);
+	unsigned long above = (unsigned long)(sp ? sp : __builtin_frame_address(0));
+
+	show_trace_log_lvl(task, NULL, task && task != current ? 0 : above, loglvl);
 }
