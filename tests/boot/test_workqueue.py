@@ -29,6 +29,20 @@ def test_waiting_for_a_queue_without_a_rescuer_is_named():
     assert result.status == hemi.EXIT_OK
 
 
+def test_a_stuck_pool_is_named_and_recovers():
+    result = hemi.boot("work-hog", 'workqueue.watchdog_thresh=1 mon="mod work_hog; mod -r work_hog; '
+                       'poweroff"')
+    text = "\n".join(result.lines)
+    assert re.search(r"BUG: workqueue lockup - pool cpus=0 flags=0x0 nice=0 stuck for \d+s!\n"
+                     r"Showing busy workqueues and worker pools:\n"
+                     r"workqueue events: flags=0x0\n"
+                     r"  pwq 0: cpus=0 flags=0x0 nice=0 active=2/256 refcnt=\d+\n"
+                     r"    in-flight: \d+:hogging_handler\n"
+                     r"    pending: waiting_handler", text)
+    assert "work_hog: my turn at last" in result.lines
+    assert result.status == hemi.EXIT_OK
+
+
 def test_a_pool_outlives_a_worker_that_oopses():
     result = hemi.boot("work-oops", 'mon="mod work_oops; mod lkp_wq; mod -r lkp_wq; poweroff"')
     text = "\n".join(result.lines)

@@ -84,6 +84,7 @@ enum worker_flags {
 
 /* One thread (or the tasklet of a POOL_BH pool) and what it is busy with. */
 struct worker {
+	struct list_head	scheduled;	/* L: items to run before any other */
 	struct list_head	entry;		/* L: on pool->idle_list or pool->busy_list */
 	struct work_struct	*current_work;	/* W: NULL between items; never followed */
 	work_func_t		current_func;	/* W: of this item, else of the last one */
@@ -92,7 +93,6 @@ struct worker {
 	int			sleeping;	/* worker only: blocked inside an item */
 	int			preempt_count;	/* W: what it is while items run: 0 in a thread */
 	int			id;		/* I */
-	struct list_head	scheduled;	/* L: items to run before any other */
 	struct task_struct	*task;		/* I; NULL in a POOL_BH pool */
 	struct worker_pool	*pool;		/* A; constant but for rescuers */
 	struct list_head	node;		/* A: pool->workers */
@@ -119,6 +119,9 @@ struct worker_pool {
 	struct list_head	idle_list;	/* L: the last to become idle comes first */
 	struct list_head	busy_list;	/* L: all others, rescuers that help too */
 	struct worker		*manager;	/* L */
+	u32			nr_done;	/* L: items finished, for the watchdog */
+	u32			seen_done;	/* watchdog timer only */
+	unsigned long		progress_at;	/* watchdog timer only: when it looked well last */
 	struct timer_list	idle_timer;	/* L: sends surplus idle workers home */
 	struct timer_list	mayday_timer;	/* calls the rescuers while no worker can be made */
 	struct tasklet_struct	tasklet;	/* POOL_BH only */
@@ -374,5 +377,6 @@ struct worker_pool *bh_pool(int cpu, bool highpri);
 void kick_bh_pool(struct worker_pool *pool);
 
 void show_pwq(struct pool_workqueue *pwq);
+void show_pool_info(struct worker_pool *pool);
 
 #endif /* KERNEL_BH_WORKQUEUE_INTERNAL_H */

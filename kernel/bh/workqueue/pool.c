@@ -324,6 +324,7 @@ void init_worker_pool(struct worker_pool *pool, int cpu, int nice)
 	if (cpu >= 0)
 		cpumask_copy(pool->attrs.cpumask, cpumask_of(cpu));
 	pool->refcnt = 1;
+	pool->progress_at = jiffies;
 }
 
 void worker_pool_assign_id(struct worker_pool *pool, int id)

@@ -166,7 +166,8 @@ EXPORT_SYMBOL_GPL(workqueue_congested);
 
 /* ---- lists for the monitor and SysRq ----------------------------------------------------- */
 
-static void show_pool_info(struct worker_pool *pool)
+/* The rest of a line that names a pool. */
+void show_pool_info(struct worker_pool *pool)
 {
 	pr_cont(" cpus=%*pbl", nr_cpu_ids, cpumask_bits(pool->attrs.cpumask));
 	pr_cont(" flags=0x%x nice=%d", pool->flags, pool->attrs.nice);

@@ -407,10 +407,17 @@ static __always_inline void process_works(struct worker *worker, bool scheduled_
 		call_work(worker, work);
 
 		raw_spin_lock_irq(&pool->lock);
+		pool->nr_done++;
 		end_work(worker, pwq);
 	}
 	if (pwq)
 		note_topic(worker, pwq->wq);
+}
+
+/* All that the pool has. */
+static noinline void process_worklist(struct worker *worker)
+{
+	process_works(worker, false);
 }
 
 /* Those only that are meant for this worker: of rescuers and WQ_BH. */
@@ -471,7 +478,7 @@ int worker_thread(void *arg)
 			if (unlikely(!pool->nr_idle) && manage_workers(worker))
 				continue;	/* the lock was given up: look again */
 			worker_clr_flags(worker, WORKER_PREP);
-			process_works(worker, false);
+			process_worklist(worker);
 			worker_set_flags(worker, WORKER_PREP);
 		}
 	} while (worker_sleep(worker));
