@@ -38,10 +38,6 @@ DECLARE_PER_CPU_FIRST(u32, __softirq_pending);
 /* Count one event on this CPU. */
 #define inc_irq_stat(member)	this_cpu_inc(irq_stat.member)
 
-/* The sum of the rows above on @cpu, and what is counted machine-wide. */
-u64 arch_irq_stat_cpu(unsigned int cpu);
-u64 arch_irq_stat(void);
-
 /* An interrupt arrived on an irq that nobody set up. */
 void ack_bad_irq(unsigned int irq);
 

@@ -12,16 +12,10 @@
 
 #define PIC_CASCADE_IR		2	/* the master's line that carries the slave */
 
-struct irq_chip;
-
-extern const struct irq_chip i8259A_chip;
-
 /* False when no 8259 answers (some machines have none): then nothing below acts. */
 bool i8259A_present(void);
 
 void init_8259A(void);
-void mask_8259A(void);
-bool i8259A_irq_pending(unsigned int irq);
 u16 i8259A_in_service(void);
 void make_8259A_irq(unsigned int irq);
 

@@ -22,7 +22,6 @@ extern int nr_ioapics;
 extern u32 gsi_top;
 
 void setup_IO_APIC(void);
-void ioapic_mask_all(void);
 
 /* The GSI to which ISA interrupt @irq is wired. */
 u32 acpi_isa_irq_to_gsi(unsigned int irq);

@@ -21,7 +21,6 @@ struct msi_msg;
 
 DECLARE_PER_CPU(u32, cpu_apicid);		/* I: local APIC id of the CPU */
 
-extern raw_spinlock_t i8259A_lock;	/* innermost */
 extern raw_spinlock_t vector_lock;	/* inside irq_desc.lock; order see vector.c */
 
 static inline u32 lapic_read(enum lapic_reg reg)

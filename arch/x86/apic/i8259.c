@@ -77,7 +77,7 @@
 #include "apic_private.h"
 #include "i8259_regs.h"
 
-DEFINE_RAW_SPINLOCK(i8259A_lock);
+static DEFINE_RAW_SPINLOCK(i8259A_lock);
 
 static u16 cached_irq_mask = 0xffff;	/* L: what IMR holds; slave in the high byte */
 static u16 spurious_reported;		/* L: lines whose first spurious one was printed */
@@ -96,29 +96,14 @@ static void write_masks(void)
 	outb((u8)(cached_irq_mask >> PIC_LINES), PIC_SLAVE_IMR);
 }
 
-/* Both in-service (or both request) registers at once, slave in the high byte. */
-static u16 read_both(u8 ocw3)
+/* Both in-service registers at once, slave in the high byte. */
+static u16 read_in_service(void)
 {
-	u16 value;
-
 	lockdep_assert_held(&i8259A_lock);
 
-	outb(ocw3, PIC_MASTER_CMD);
-	outb(ocw3, PIC_SLAVE_CMD);
-	value = (u16)(inb(PIC_MASTER_CMD) | inb(PIC_SLAVE_CMD) << PIC_LINES);
-	return value;
-}
-
-/* Is @irq requested but not yet taken?  Masked lines count too. */
-bool i8259A_irq_pending(unsigned int irq)
-{
-	unsigned long flags;
-	u16 irr;
-
-	raw_spin_lock_irqsave(&i8259A_lock, flags);
-	irr = read_both(OCW3_READ_IRR);
-	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
-	return irr & BIT(irq);
+	outb(OCW3_READ_ISR, PIC_MASTER_CMD);
+	outb(OCW3_READ_ISR, PIC_SLAVE_CMD);
+	return (u16)(inb(PIC_MASTER_CMD) | inb(PIC_SLAVE_CMD) << PIC_LINES);
 }
 
 /* Lines that were taken and not ended: zero whenever no handler is running. */
@@ -128,7 +113,7 @@ u16 i8259A_in_service(void)
 	u16 isr;
 
 	raw_spin_lock_irqsave(&i8259A_lock, flags);
-	isr = read_both(OCW3_READ_ISR);
+	isr = read_in_service();
 	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
 	return isr;
 }
@@ -168,7 +153,7 @@ static void i8259A_eoi(struct irq_data *data)
 	outb(OCW2_SPECIFIC_EOI | PIC_CASCADE_IR, PIC_MASTER_CMD);
 }
 
-const struct irq_chip i8259A_chip = {
+static const struct irq_chip i8259A_chip = {
 	.name		= "XT-PIC",
 	.irq_mask	= i8259A_mask,
 	.irq_disable	= i8259A_mask,
@@ -185,7 +170,7 @@ static bool i8259A_irq_is_spurious(unsigned int irq)
 	bool spurious, report = false;
 
 	raw_spin_lock(&i8259A_lock);
-	spurious = !(read_both(OCW3_READ_ISR) & BIT(irq));
+	spurious = !(read_in_service() & BIT(irq));
 	if (spurious) {
 		if (irq >= PIC_LINES)
 			outb(OCW2_SPECIFIC_EOI | PIC_CASCADE_IR, PIC_MASTER_CMD);
@@ -215,19 +200,6 @@ void __init make_8259A_irq(unsigned int irq)
 
 	irq_set_chip_and_handler(irq, &i8259A_chip,
 				 last ? handle_last_line_irq : handle_fasteoi_irq);
-}
-
-/* No line gets through; what arrives waits in IRR. */
-void mask_8259A(void)
-{
-	unsigned long flags;
-
-	if (!i8259A_found)
-		return;
-	raw_spin_lock_irqsave(&i8259A_lock, flags);
-	cached_irq_mask = 0xffff;
-	write_masks();
-	raw_spin_unlock_irqrestore(&i8259A_lock, flags);
 }
 
 /* A mask register remembers what is written to it; an empty port reads 0xff. */

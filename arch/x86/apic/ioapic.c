@@ -333,7 +333,7 @@ int acpi_register_gsi(u32 gsi, bool level, bool active_low)
 		return -ENODEV;
 	if (irq >= 0)
 		return irq;
-	if (gsi >= gsi_top)
+	if (gsi >= gsi_top || gsi >= NR_IRQS)
 		return -EINVAL;
 
 	irq = (int)gsi;

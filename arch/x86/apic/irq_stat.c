@@ -52,19 +52,3 @@ void arch_show_interrupts(struct seq_file *m, int prec)
 	seq_printf(m, "%*s: %10u\n", prec, "ERR", atomic_read(&irq_err_count));
 	seq_printf(m, "%*s: %10u\n", prec, "MIS", atomic_read(&irq_mis_count));
 }
-
-/* Interrupts on @cpu that /proc/stat adds to those of the irq descriptors. */
-u64 arch_irq_stat_cpu(unsigned int cpu)
-{
-	u64 sum = 0;
-	size_t row;
-
-	for (row = 0; row < ARRAY_SIZE(rows); row++)
-		sum += row_count(row, cpu);
-	return sum;
-}
-
-u64 arch_irq_stat(void)
-{
-	return (u64)atomic_read(&irq_err_count);
-}
