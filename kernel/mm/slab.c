@@ -63,6 +63,7 @@
 
 #include <linux/bug.h>
 #include <linux/debugflags.h>
+#include <linux/debugobjects.h>
 #include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/irqflags.h>
@@ -393,6 +394,9 @@ static noinline void free_slow(struct kmem_cache *s, void *object, unsigned long
 {
 	struct kmem_cache_cpu *c;
 	unsigned long flags;
+
+	if (slab_debug(s))
+		debug_check_no_obj_freed(object, s->object_size);
 
 	local_irq_save(flags);
 	c = this_cpu_ptr(s->cpu_slab);

@@ -409,6 +409,8 @@ void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mod
 	if (soft)
 		index += HRTIMER_BASE_MONOTONIC_SOFT;
 
+	if (debug_enabled(DEBUG_OBJECTS))
+		hrtimer_debug_init(timer);
 	*timer = (struct hrtimer){
 		.is_soft = soft,
 		.is_hard = !!(mode & HRTIMER_MODE_HARD),

@@ -84,6 +84,7 @@
 #include <asm/arch.h>
 #include <asm/processor.h>
 
+#include "tick_internal.h"
 #include "timer_base.h"
 
 DEFINE_PER_CPU_ALIGNED(struct timer_base, timer_base);
@@ -332,6 +333,8 @@ EXPORT_SYMBOL_GPL(add_timer_on);
 void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *timer),
 		    unsigned int flags)
 {
+	if (debug_enabled(DEBUG_OBJECTS))
+		timer_debug_init(timer);
 	timer->entry.pprev = NULL;
 	timer->function = func;
 	timer->data = (unsigned long)timer;

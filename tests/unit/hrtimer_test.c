@@ -6,6 +6,7 @@
 #include <kunit/test.h>
 #include <linux/bench.h>
 #include <linux/completion.h>
+#include <linux/debugobjects.h>
 #include <linux/delay.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
@@ -204,6 +205,25 @@ static void started_in_its_callback_is_queued_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, hrtimer_cancel(&p.timer), 0);
 }
 
+/* Promise: with debug=objects a pending hrtimer that is set up anew or freed is named. */
+static void pending_hrtimer_set_up_anew_is_named(struct kunit *test)
+{
+	unsigned int flags = debug_flags;
+	struct hrtimer timer;
+
+	kunit_expect_warnings(test, 2);
+	debug_flags |= DEBUG_OBJECTS;
+	hrtimer_setup(&timer, probe_fn, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	hrtimer_start(&timer, ktime_set(100, 0), HRTIMER_MODE_REL);
+	hrtimer_setup(&timer, probe_fn, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	KUNIT_EXPECT_FALSE(test, hrtimer_active(&timer));
+
+	hrtimer_start(&timer, ktime_set(100, 0), HRTIMER_MODE_REL);
+	debug_check_no_obj_freed(&timer, sizeof(timer));
+	KUNIT_EXPECT_FALSE(test, hrtimer_active(&timer));
+	debug_flags = flags;
+}
+
 /* Promise: started anew, only the new expiry counts, be it later or earlier. */
 static void restart_replaces_the_expiry(struct kunit *test)
 {
@@ -355,6 +375,7 @@ static struct kunit_case hrtimer_cases[] = {
 	KUNIT_CASE(cancelled_timer_does_not_run),
 	KUNIT_CASE(cancelled_timer_does_not_ring),
 	KUNIT_CASE(started_in_its_callback_is_queued_once),
+	KUNIT_CASE(pending_hrtimer_set_up_anew_is_named),
 	KUNIT_CASE(restart_replaces_the_expiry),
 	KUNIT_CASE(forwarded_timer_keeps_its_grid),
 	KUNIT_CASE(forward_counts_missed_intervals),

@@ -10,6 +10,7 @@
 #include <kunit/test.h>
 #include <linux/bench.h>
 #include <linux/completion.h>
+#include <linux/debugobjects.h>
 #include <linux/delay.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
@@ -474,6 +475,43 @@ static void unprepared_timer_is_refused(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, timer_pending(&zeroed));
 }
 
+/* Promise: with debug=objects a pending timer that is set up anew or freed is named (M5). */
+static void pending_timer_set_up_anew_is_named(struct kunit *test)
+{
+	unsigned int flags = debug_flags;
+	struct probe p;
+
+	kunit_expect_warnings(test, 2);
+	debug_flags |= DEBUG_OBJECTS;
+	probe_init(&p, 0);
+	mod_timer(&p.timer, jiffies + 1000);
+	timer_setup(&p.timer, probe_fn, 0);		/* reported, and deleted */
+	KUNIT_EXPECT_FALSE(test, timer_pending(&p.timer));
+
+	mod_timer(&p.timer, jiffies + 1000);
+	debug_check_no_obj_freed(&p, sizeof(p));	/* what freeing it would do */
+	KUNIT_EXPECT_FALSE(test, timer_pending(&p.timer));
+	debug_check_no_obj_freed(&p, sizeof(p));
+	debug_flags = flags;
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+}
+
+/* Promise: so kfree() finds it, where the slab allocator checks, too. */
+static void kfree_of_a_pending_timer_is_named(struct kunit *test)
+{
+	struct probe *p;
+
+	if (!debug_enabled(DEBUG_OBJECTS) || !debug_enabled(DEBUG_SLAB))
+		kunit_skip(test, "needs debug=objects,slab");
+	kunit_expect_warnings(test, 1);
+	p = kmalloc(sizeof(*p), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	probe_init(p, 0);
+	mod_timer(&p->timer, jiffies + 2);
+	kfree(p);
+	msleep(20);		/* a timer left in the wheel would run from freed memory */
+}
+
 /* Promise: the interface of before 4.15 hands its word to the function. */
 static unsigned long old_style_got;
 static DECLARE_COMPLETION(old_style_done);
@@ -569,6 +607,8 @@ static struct kunit_case timer_cases[] = {
 	KUNIT_CASE(delete_sync_in_own_function_warns),
 	KUNIT_CASE(delete_sync_in_hardirq_warns),
 	KUNIT_CASE(unprepared_timer_is_refused),
+	KUNIT_CASE(pending_timer_set_up_anew_is_named),
+	KUNIT_CASE(kfree_of_a_pending_timer_is_named),
 	KUNIT_CASE(old_style_timer_gets_its_word),
 	KUNIT_CASE(defined_timer_runs),
 	KUNIT_CASE(storm_loses_and_doubles_none),
