@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Measure what each path costs and print it beside Linux.  `make bench` calls this.
 
-    scripts/bench.py [--json FILE] BUILD-DIRECTORY [GLOB]
+    scripts/bench.py [--json FILE] [--doc FILE] BUILD-DIRECTORY [GLOB]
 
 QEMU runs with -icount shift=0: one executed instruction is one unit of the cycle
 counter, so that the numbers are exact and the same on every machine.  Linux's
@@ -25,6 +25,7 @@ MACHINE = ["-accel", "tcg", "-icount", "shift=0,sleep=off", "-seed", "1",
            "-serial", "stdio",
            "-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
 TIMEOUT = 240
+DOC_BEGIN, DOC_END = "<!-- table: begin -->", "<!-- table: end -->"
 LINE = re.compile(r"bench: name=(\S+) n=(\d+) (?:min=(\S+) median=(\S+) p99=(\S+) unit=(\S+)|(.*))")
 
 # name, Linux's median, what we aim at
@@ -108,12 +109,33 @@ def print_table(results, pattern):
     print("all rows within their aims" if not missed else f"{missed} rows beyond their aims")
 
 
+def markdown(results):
+    lines = ["| row | Linux 6.1 | aim | Hemi | of Linux |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, linux, aim in ROWS:
+        row = results.get(name, {})
+        if "median" in row:
+            lines.append(f"| {name} | {number(linux)} | {number(aim)} | {number(row['median'])} "
+                         f"| {100 * row['median'] / linux:.1f} % |")
+    return "\n".join(lines)
+
+
+def update_document(path, results):
+    """Replace the table between the two marks of the document."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    head, rest = text.split(DOC_BEGIN)
+    tail = rest.split(DOC_END)[1]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"{head}{DOC_BEGIN}\n{markdown(results)}\n{DOC_END}{tail}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
     parser.add_argument("glob", nargs="?", default="*")
     parser.add_argument("--json", help="also write the numbers to this file")
+    parser.add_argument("--doc", help="also replace the table in this document")
     arguments = parser.parse_args()
 
     results = {}
@@ -124,6 +146,8 @@ def main():
     if pic:
         parse(boot(arguments.build, "noapic nolapic bench=pic_round_trip"), results, pic)
     print_table(results, arguments.glob)
+    if arguments.doc:
+        update_document(arguments.doc, results)
     if arguments.json:
         with open(arguments.json, "w", encoding="utf-8") as out:
             json.dump(results, out, indent=1)
