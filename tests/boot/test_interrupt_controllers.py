@@ -70,9 +70,9 @@ def test_odd_machine_ticks(name):
     assert not re.search(r"WARNING|BUG:|Oops|nobody cared", result.log.split("/proc/interrupts")[0])
 
 
-@pytest.mark.parametrize("machine", ["pc", "q35"])
+@pytest.mark.parametrize("machine", ["pc", "q35", "microvm"])
 def test_acpi_switches_off_without_the_exit_device(machine):
-    words = [w for w in hemi.command(append='mon="poweroff"', arguments=("-M", machine))]
+    words = hemi.command(append='mon="poweroff"', arguments=("-M", machine), edu=False)
     device = next(i for i, w in enumerate(words) if w.startswith("isa-debug-exit"))
     del words[device - 1:device + 1]
     status = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=60,

@@ -57,6 +57,7 @@ struct acpi_gas {
 	u64 address;
 } __packed;
 
+#define ACPI_GAS_SYSTEM_MEMORY	0
 #define ACPI_GAS_SYSTEM_IO	1
 
 /* "Fixed ACPI Description Table (FADT)", signature FACP */
@@ -103,6 +104,12 @@ struct acpi_fadt {
 	struct acpi_gas x_pm1b_event_block;
 	struct acpi_gas x_pm1a_control_block;
 	struct acpi_gas x_pm1b_control_block;
+	struct acpi_gas x_pm2_control_block;
+	struct acpi_gas x_pm_timer_block;
+	struct acpi_gas x_gpe0_block;
+	struct acpi_gas x_gpe1_block;
+	struct acpi_gas sleep_control;	/* hardware-reduced machines, in place of PM1 */
+	struct acpi_gas sleep_status;
 } __packed;
 
 #define FADT_FLAG_HW_REDUCED	BIT(20)	/* no PM1 registers at all */
@@ -111,11 +118,16 @@ _Static_assert(__builtin_offsetof(struct acpi_fadt, pm1a_control_block) == 64, "
 _Static_assert(__builtin_offsetof(struct acpi_fadt, boot_flags) == 109, "ACPI: FADT");
 _Static_assert(__builtin_offsetof(struct acpi_fadt, x_dsdt) == 140, "ACPI: FADT");
 _Static_assert(__builtin_offsetof(struct acpi_fadt, x_pm1a_control_block) == 172, "ACPI: FADT");
+_Static_assert(__builtin_offsetof(struct acpi_fadt, sleep_control) == 244, "ACPI: FADT");
 
 /* "PM1 Control Registers" */
 #define PM1_SCI_ENABLE		BIT(0)
 #define PM1_SLEEP_TYPE		GENMASK(12, 10)
 #define PM1_SLEEP_ENABLE	BIT(13)
+
+/* "Sleep Control Register" of hardware-reduced machines, 8 bits */
+#define SLEEP_CONTROL_TYPE	GENMASK(4, 2)
+#define SLEEP_CONTROL_ENABLE	BIT(5)
 
 /* "Multiple APIC Description Table (MADT)", signature APIC */
 struct acpi_madt {

@@ -2,8 +2,9 @@
 /*
  * arch/x86/acpi/poweroff.c - switch the machine off by ACPI's state S5
  *
- * Two numbers and a port are all it takes: write SLP_TYP and SLP_EN into the PM1
- * control register.  The port is in the FADT.  The number is in the DSDT, in a
+ * Two numbers and a register are all it takes: write SLP_TYP and SLP_EN into the
+ * PM1 control register (a port), or into the sleep control register of a machine
+ * that has no PM1.  The register is in the FADT.  The number is in the DSDT, in a
  * program in ACPI's byte code:   Name (\_S5, Package () { typ_a, typ_b, .. })
  * A full interpreter would run that program; we look for the bytes of exactly
  * this declaration, which is how every firmware writes it.  Both are read at
@@ -26,8 +27,9 @@
 #define ENABLE_POLLS	100000		/* reads of a port: about a tenth of a second */
 #define POWEROFF_POLLS	100000
 
-/* What arch_power_off() needs.  I: boot; zero port = cannot. */
+/* What arch_power_off() needs.  I: boot; neither register = cannot. */
 static struct {
+	void __iomem *sleep_control;
 	u16 pm1a, pm1b;		/* ports of the control registers */
 	u16 smi_command;	/* port; 0 = always in ACPI mode */
 	u8 acpi_enable;		/* what to write there */
@@ -106,10 +108,14 @@ static bool __init read_s5_from_dsdt(phys_addr_t address)
  */
 void __init acpi_setup_s5(const struct acpi_fadt *fadt)
 {
-	if (fadt->flags & FADT_FLAG_HW_REDUCED)
-		return;
 	if (!read_s5_from_dsdt(fadt->x_dsdt ? fadt->x_dsdt : fadt->dsdt)) {
 		pr_info("no \\_S5 in the DSDT: power-off will halt\n");
+		return;
+	}
+	if (fadt->flags & FADT_FLAG_HW_REDUCED) {
+		if (fadt->sleep_control.space_id == ACPI_GAS_SYSTEM_MEMORY &&
+		    fadt->sleep_control.address)
+			s5.sleep_control = ioremap(fadt->sleep_control.address, 1);
 		return;
 	}
 	s5.pm1a = (u16)fadt->pm1a_control_block;
@@ -149,12 +155,17 @@ void arch_power_off(void)
 {
 	int i;
 
-	if (!s5.pm1a)
+	if (s5.sleep_control) {
+		writeb((u8)(FIELD_PREP(SLEEP_CONTROL_TYPE, s5.type_a) | SLEEP_CONTROL_ENABLE),
+		       s5.sleep_control);
+	} else if (s5.pm1a) {
+		enter_acpi_mode();
+		write_sleep(s5.pm1a, s5.type_a);
+		if (s5.pm1b)
+			write_sleep(s5.pm1b, s5.type_b);
+	} else {
 		return;
-	enter_acpi_mode();
-	write_sleep(s5.pm1a, s5.type_a);
-	if (s5.pm1b)
-		write_sleep(s5.pm1b, s5.type_b);
+	}
 	for (i = 0; i < POWEROFF_POLLS; i++)
 		io_delay();
 }
