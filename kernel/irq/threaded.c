@@ -156,7 +156,8 @@ static bool wait_for_interrupt(struct irqaction *action)
 /* Done for now: clear our bit, and open the line if it was the last [W2]. */
 static void finalize_oneshot(struct irq_desc *desc, struct irqaction *action)
 {
-	if (!irqd_has_set(&desc->irq_data, IRQD_IRQ_ONESHOT) || action->handler == forced_secondary_handler)
+	if (!irqd_has_set(&desc->irq_data, IRQD_IRQ_ONESHOT) ||
+	    action->handler == forced_secondary_handler)
 		return;
 
 	chip_bus_lock(desc);
