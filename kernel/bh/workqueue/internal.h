@@ -262,22 +262,24 @@ static __always_inline void unlock_pool(struct worker_pool *pool)
 bool __queue_work(unsigned int cpu, struct workqueue_struct *wq, struct work_struct *work);
 void insert_work(struct pool_workqueue *pwq, struct work_struct *work, struct list_head *head,
 		 unsigned long flags);
-struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_struct *work);
 void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned long data);
 void wake_up_worker(struct worker_pool *pool);
 void process_scheduled_works(struct worker *worker);
 int worker_thread(void *arg);
 
-static __always_inline void worker_leave_idle(struct worker *worker)
+/* For a worker that is idle for sure.  pool->lock is held. */
+static __always_inline void leave_idle_list(struct worker *worker, struct worker_pool *pool)
 {
-	struct worker_pool *pool = worker->pool;
-
-	lockdep_assert_held(&pool->lock);
-	if (!(worker->flags & WORKER_IDLE))
-		return;
 	worker->flags &= ~WORKER_IDLE;
 	pool->nr_idle--;
 	list_move(&worker->entry, &pool->busy_list);
+}
+
+static inline void worker_leave_idle(struct worker *worker)
+{
+	lockdep_assert_held(&worker->pool->lock);
+	if (worker->flags & WORKER_IDLE)
+		leave_idle_list(worker, worker->pool);
 }
 
 /* Set flags of the calling worker; with the first that says so it no longer counts. */
@@ -315,6 +317,17 @@ static inline void get_pwq(struct pool_workqueue *pwq)
 {
 	pwq->refcnt++;
 }
+
+/* ---- seldom.c -------------------------------------------------------------------- */
+
+bool refuse_outsider(struct workqueue_struct *wq, struct work_struct *work);
+struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_struct *work);
+struct pool_workqueue *lock_other_pwq(struct pool_workqueue *pwq, struct work_struct *work);
+struct pool_workqueue *lock_successor(struct pool_workqueue *pwq);
+bool leave_to_its_worker(struct worker_pool *pool, struct work_struct *work);
+void check_leak(struct worker *worker);
+void note_topic(struct worker *worker, struct workqueue_struct *wq);
+bool worker_is_odd(struct worker *worker);
 
 /* ---- pool.c ------------------------------------------------------------------- */
 

@@ -68,12 +68,10 @@
  *   An idle worker that has been woken already is not woken again.
  *
  * See also: pool.c (workers come and go), flush.c, cancel.c, delayed.c, rescuer.c,
- * bh.c; docs/bottom-halves.md; tests/unit/workqueue_test.c.
+ * bh.c; docs/workqueues.md; tests/unit/workqueue_test.c.
  */
 
 #include <linux/export.h>
-#include <linux/printk.h>
-#include <linux/string.h>
 #include <linux/workqueue_hooks.h>
 
 #include <trace/events/workqueue.h>
@@ -81,72 +79,6 @@
 #include "internal.h"
 
 /* ---- queue -------------------------------------------------------------------------- */
-
-/* A queue that is being emptied takes items only from its own functions. */
-static bool refuse_outsider(struct workqueue_struct *wq, struct work_struct *work)
-{
-	struct worker *worker = current_wq_worker();
-
-	if (worker && worker->current_work && worker_pwq(worker)->wq == wq)
-		return false;
-	WARN_ONCE(1, "workqueue: cannot queue %ps on wq %s\n", work->func, wq->name);
-	give_back(work);
-	return true;
-}
-
-/*
- * The worker that is busy with @work.  Address and function: the memory may have been
- * reused.  Few workers are busy at a time, or they would not be workers of one pool.
- */
-struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_struct *work)
-{
-	struct worker *worker;
-
-	lockdep_assert_held(&pool->lock);
-	list_for_each_entry(worker, &pool->busy_list, entry)
-		if (worker->current_work == work && worker->current_func == work->func)
-			return worker;
-	return NULL;
-}
-
-/*
- * [W3] An item that still runs on another pool than that of @pwq must go there again.
- * The pwq that shall have it, with its pool locked; NULL if the item is disabled.
- */
-static struct pool_workqueue *lock_other_pwq(struct pool_workqueue *pwq, struct work_struct *work)
-{
-	struct worker_pool *last = get_work_pool(work);
-	struct worker *worker;
-
-	if (work_data(work) & WORK_OFFQ_DISABLE_MASK)
-		return NULL;
-	if (last && last != pwq->pool) {
-		lock_pool(last);
-		worker = find_worker_executing_work(last, work);
-		if (worker && worker_pwq(worker)->wq == pwq->wq)
-			return worker_pwq(worker);
-		unlock_pool(last);
-	}
-	lock_pool(pwq->pool);
-	return pwq;
-}
-
-/*
- * apply_workqueue_attrs() has just replaced the pwq: cpu_pwq[] names the new one soon,
- * in all its entries, since the queue is unbound.
- */
-static struct pool_workqueue *lock_successor(struct pool_workqueue *pwq)
-{
-	while (!pwq->refcnt) {
-		struct workqueue_struct *wq = pwq->wq;
-
-		unlock_pool(pwq->pool);
-		cpu_relax();
-		pwq = READ_ONCE(wq->cpu_pwq[0]);
-		lock_pool(pwq->pool);
-	}
-	return pwq;
-}
 
 /* Put a PENDING item before @head; from here on work->data points to the pwq. */
 __always_inline void insert_work(struct pool_workqueue *pwq, struct work_struct *work,
@@ -275,17 +207,6 @@ static __always_inline bool next_work(struct worker *worker, struct worker_pool 
 	return true;
 }
 
-/* [W3] Somebody is still busy with the item: let him do it again afterwards. */
-static bool leave_to_its_worker(struct worker_pool *pool, struct work_struct *work)
-{
-	struct worker *busy = find_worker_executing_work(pool, work);
-
-	if (!busy)
-		return false;
-	move_linked_works(work, &busy->scheduled, NULL);
-	return true;
-}
-
 /* Take the item off its list and note who runs it.  Ends its being PENDING. */
 static __always_inline void begin_work(struct worker *worker, struct worker_pool *pool,
 				       struct pool_workqueue *pwq, struct work_struct *work)
@@ -307,20 +228,6 @@ static __always_inline void begin_work(struct worker *worker, struct worker_pool
 	 * and queues again, or the function sees what was written before it.
 	 */
 	(void)atomic_long_xchg(&work->data, (long)pool->idle_data);
-}
-
-/* [W5] Who came back with a lock or in atomic context?  It would break another item's back. */
-static void check_leak(struct worker *worker)
-{
-	/* A tasklet runs on somebody else's task, whose locks do not concern us. */
-	if (preempt_count() == worker->preempt_count &&
-	    !(worker->task && lockdep_depth(current)))
-		return;
-	pr_err("BUG: workqueue leaked lock or atomic: %s/0x%08x/%d\n     last function: %ps\n",
-	       current->comm, preempt_count(), task_pid_nr(current), worker->current_func);
-	debug_show_held_locks(current);
-	dump_stack();
-	worker->flags |= WORKER_LEAKED;
 }
 
 /* Call the function.  The item may be freed by it: only its address is used afterwards. */
@@ -377,15 +284,6 @@ static __always_inline void end_work(struct worker *worker, struct pool_workqueu
 	pwq_dec_nr_in_flight(pwq, worker->current_data);
 }
 
-/* The name by which ps shows the worker.  The lock has been held since its last item. */
-static void note_topic(struct worker *worker, struct workqueue_struct *wq)
-{
-	if (likely(worker->desc_serial == wq->serial))
-		return;
-	worker->desc_serial = wq->serial;
-	strscpy(worker->desc, wq->name, WORKER_DESC_LEN);
-}
-
 /* Run items, one after the other.  pool->lock is held, and given up for each function. */
 static __always_inline void process_works(struct worker *worker, bool scheduled_only)
 {
@@ -410,7 +308,7 @@ static __always_inline void process_works(struct worker *worker, bool scheduled_
 		pool->nr_done++;
 		end_work(worker, pwq);
 	}
-	if (pwq)
+	if (pwq && unlikely(worker->desc_serial != pwq->wq->serial))
 		note_topic(worker, pwq->wq);
 }
 
@@ -445,17 +343,6 @@ static bool worker_sleep(struct worker *worker)
 	return true;
 }
 
-/* It has been asked to leave, or an item left it in atomic context: true if it shall leave. */
-static bool worker_is_odd(struct worker *worker)
-{
-	if (worker->flags & WORKER_DIE)
-		return true;
-	/* The scheduler has complained as well; the next item starts clean. */
-	worker->flags &= ~WORKER_LEAKED;
-	preempt_count_set(PREEMPT_LOCK_OFFSET);
-	return false;
-}
-
 /*
  * A kworker.  Before it starts on an item it makes sure that another worker is
  * idle, who takes over when this one blocks; while it makes one it does not count
@@ -473,7 +360,7 @@ int worker_thread(void *arg)
 		if (unlikely(worker->flags & (WORKER_DIE | WORKER_LEAKED)) &&
 		    worker_is_odd(worker))
 			break;
-		worker_leave_idle(worker);
+		leave_idle_list(worker, pool);
 		while (need_more_worker(pool)) {
 			if (unlikely(!pool->nr_idle) && manage_workers(worker))
 				continue;	/* the lock was given up: look again */
