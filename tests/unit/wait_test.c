@@ -13,11 +13,18 @@
 #include <linux/kthread.h>
 #include <linux/ktime.h>
 #include <linux/sched.h>
+#include <linux/sched/clock.h>
 #include <linux/sched/task.h>
+#include <linux/timex.h>
 #include <linux/wait.h>
 
 #define NR_WAITERS 4
-#define SWEEP_STEPS 1500
+#define SWEEP_STEPS 1000
+#define SWEEP_PHASES 6
+#define LATE_NS 500000		/* far less than a tick */
+
+/* What may be wrong with a wake-up. */
+enum { LOST = 1, LATE = 2 };
 
 struct waiter {
 	struct wait_queue_head *queue;
@@ -265,46 +272,79 @@ struct sweep {
 	struct wait_queue_head queue;
 	struct completion done;
 	bool condition;
+	u64 woken_at;			/* ns, by the timer's function */
 };
 
 static enum hrtimer_restart wake_sweeper(struct hrtimer *timer)
 {
 	struct sweep *s = container_of(timer, struct sweep, timer);
 
+	s->woken_at = local_clock();
 	WRITE_ONCE(s->condition, true);
 	wake_up(&s->queue);
 	complete(&s->done);
 	return HRTIMER_NORESTART;
 }
 
+/* Under -icount the counter counts instructions: the same code always takes as long. */
+static bool time_is_exact(void)
+{
+	cycles_t first = 0;
+
+	for (int i = 0; i < 20; i++) {
+		cycles_t start = get_cycles();
+		cycles_t took = get_cycles() - start;
+
+		if (i && took != first)
+			return false;
+		first = took;
+	}
+	return true;
+}
+
+/* One wait that a timer ends in @delay ns; 0, or what went wrong. */
+static int sweep_once(struct sweep *s, int delay, int phase)
+{
+	unsigned long start = jiffies;
+	int wrong = 0;
+
+	s->condition = false;
+	hrtimer_start(&s->timer, ns_to_ktime(delay), HRTIMER_MODE_REL_HARD);
+	while (phase--)
+		barrier();
+	if (!wait_event_timeout(s->queue, READ_ONCE(s->condition), HZ))
+		wrong |= LOST;
+	if (local_clock() - s->woken_at > LATE_NS)
+		wrong |= LATE;
+	if (!wait_for_completion_timeout(&s->done, HZ))
+		wrong |= LOST;
+	/* Or found only when something else woke the CPU. */
+	if (time_after(jiffies, start + HZ / 2))
+		wrong |= LOST;
+	return wrong;
+}
+
 /*
  * The timer fires a nanosecond later each time, from before the wait to well into
- * the sleep: under -icount that is one instruction later.
+ * the sleep: under -icount that is one instruction later.  The phases reach those
+ * that one series steps over.
  */
 static void no_wakeup_is_lost_at_any_moment(struct kunit *test)
 {
+	int wrong = 0;
 	struct sweep s;
-	int lost = 0;
 
 	init_waitqueue_head(&s.queue);
 	init_completion(&s.done);
 	hrtimer_init(&s.timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
 	s.timer.function = wake_sweeper;
-	for (int delay = 0; delay < SWEEP_STEPS; delay++) {
-		unsigned long start = jiffies;
-
-		s.condition = false;
-		hrtimer_start(&s.timer, ns_to_ktime(delay), HRTIMER_MODE_REL_HARD);
-		if (!wait_event_timeout(s.queue, READ_ONCE(s.condition), HZ))
-			lost++;
-		if (!wait_for_completion_timeout(&s.done, HZ))
-			lost++;
-		/* Or found only when something else woke the CPU. */
-		if (time_after(jiffies, start + HZ / 2))
-			lost++;
-	}
+	for (int phase = 0; phase < SWEEP_PHASES; phase++)
+		for (int delay = 0; delay < SWEEP_STEPS; delay++)
+			wrong |= sweep_once(&s, delay, phase);
 	hrtimer_cancel(&s.timer);
-	KUNIT_EXPECT_EQ(test, lost, 0);
+	KUNIT_EXPECT_FALSE(test, wrong & LOST);
+	if (time_is_exact())
+		KUNIT_EXPECT_FALSE(test, wrong & LATE);
 }
 
 static struct kunit_case wait_cases[] = {
