@@ -90,6 +90,7 @@ static void load_gdt_and_tss(u64 *gdt, struct x86_hw_tss *tss)
 	load_gdt(&gdt_descr);
 	reload_segments();
 	load_tr(TSS_SELECTOR);
+	load_null_ldt();
 }
 
 /* Returns the first address above a new stack. */
