@@ -34,7 +34,8 @@ CFLAGS := -O2 -g $(WARN) $(FREESTANDING) $(ARCHFLAGS) -isystem $(shell $(CC) -pr
 ifneq ($(findstring clang,$(CC)),)
 CFLAGS += -Wno-gnu-variable-sized-type-not-at-end -Wno-address-of-packed-member -mstack-alignment=8
 else
-CFLAGS += -Wno-missing-field-initializers -mskip-rax-setup -mpreferred-stack-boundary=3 -fno-tree-loop-distribute-patterns
+CFLAGS += -Wno-missing-field-initializers -mskip-rax-setup -mpreferred-stack-boundary=3 \
+        -fno-tree-loop-distribute-patterns -fno-align-loops
 endif
 AFLAGS  := -f elf64 -g -F dwarf -w+all -Werror -I$(B)/
 LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-segments \
