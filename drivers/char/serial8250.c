@@ -199,6 +199,17 @@ static void receive_chars(struct uart_port *port, u8 lsr)
 
 /* ---- top half ---------------------------------------------------------------------------- */
 
+/*
+ * We stop with something left to do.  On an edge-triggered line the UART would never
+ * be heard again, for its output stays high: let it fall and rise.
+ */
+static void make_edge(struct uart_port *port)
+{
+	lockdep_assert_held(&port->lock);
+	serial_out(port, UART_IER, 0);
+	serial_out(port, UART_IER, port->ier);
+}
+
 static irqreturn_t serial8250_interrupt(int irq, void *dev_id)
 {
 	struct uart_port *port = dev_id;
@@ -206,9 +217,13 @@ static irqreturn_t serial8250_interrupt(int irq, void *dev_id)
 	int limit = PASS_LIMIT;
 
 	raw_spin_lock(&port->lock);
-	while (!(serial_in(port, UART_IIR) & UART_IIR_NO_INT) && limit--) {
+	while (!(serial_in(port, UART_IIR) & UART_IIR_NO_INT)) {
 		u8 lsr = serial_in(port, UART_LSR);
 
+		if (!limit--) {
+			make_edge(port);
+			break;
+		}
 		if (lsr & (UART_LSR_DR | UART_LSR_BI))
 			receive_chars(port, lsr);
 		if (lsr & UART_LSR_THRE && port->ier & UART_IER_THRI)

@@ -67,7 +67,7 @@ def test_book_prints_the_path_in_order():
     rows = [line.split()[:2] for line in
             (hemi.ROOT / "docs/reading-order.list").read_text().split("\n")
             if line.strip() and not line.startswith("#")]
-    printed = re.findall(r"^=+\n *(\d+) +(\S+)", ran.stdout, re.M)
+    printed = re.findall(r"^=+\n *(\d+) +(\S+/\S+)", ran.stdout, re.M)
     assert ran.returncode == 0 and [list(row) for row in printed] == rows
 
 

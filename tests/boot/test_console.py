@@ -27,7 +27,7 @@ def test_break_then_key_is_sysrq():
         send_break(guest)
         guest.child.send("t")
         guest.expect(r"sysrq: Show State")
-        guest.expect(r"task:ksoftirqd/0 +state:S pid:\d+")
+        guest.expect(r"task:ksoftirqd/0 +state:S stack:\d+ +pid:\d+")
         guest.expect(r"smpboot_thread_fn\+0x|run_ksoftirqd\+0x|ksoftirqd_thread\+0x|schedule\+0x")
         guest.expect(r"ret_from_fork\+0x")
         guest.child.send("\r")
@@ -217,3 +217,16 @@ def test_the_last_line_before_the_end_is_complete():
     result = hemi.boot("last-line", 'mon="dmesg; dmesg; dmesg; echo the very last line; poweroff"')
     assert result.status == hemi.EXIT_OK
     assert result.lines[-2:] == ["reboot: Power down", ""]
+
+
+def test_input_behind_a_full_ring_is_not_lost():
+    """SysRq-t fills the ring from inside the UART's handler; what is typed while it drains comes."""
+    with hemi.Guest("serial-flood") as guest:
+        guest.prompt()
+        for number in range(20):
+            send_break(guest)
+            guest.child.send("t")
+            guest.expect("</TASK>")
+            guest.child.send(f"echo {number} done\r")
+            guest.expect(rf"\n{number} done\r")
+            guest.prompt()

@@ -392,7 +392,7 @@ static void tasks_are_found_by_number_and_by_walking(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, get_nr_threads(current), 1);
 }
 
-/* ---- what may not be --------------------------------------------------------------------------- */
+/* ---- what may not be -------------------------------------------------- */
 
 static void schedule_while_atomic_is_named_and_survived(struct kunit *test)
 {
