@@ -26,6 +26,7 @@
 #include "log_watch.h"
 
 #define NR_RUNNERS 4
+#define INVALID_CONTEXT "BUG: sleeping function called from invalid context at "
 
 /* A thread that notes when it ran. */
 struct runner {
@@ -179,12 +180,20 @@ static void fifo_goes_before_all_and_by_priority(struct kunit *test)
 	end_runners(r, NR_RUNNERS);
 }
 
+/* With preempt=none or voluntary the kernel is preempted only where it asks for it. */
+static void needs_full_preemption(struct kunit *test)
+{
+	if (!sched_preempt_dynamic_full())
+		kunit_skip(test, "only with preempt=full");
+}
+
 /* ---- preemption -------------------------------------------------------------------------- */
 
 static void fifo_preempts_at_the_wakeup(struct kunit *test)
 {
 	struct runner r;
 
+	needs_full_preemption(test);
 	make_runners(test, &r, 1);
 	set_fifo(r.task, 1);
 	wake_up_process(r.task);
@@ -197,6 +206,7 @@ static void preemption_waits_for_preempt_enable(struct kunit *test)
 	struct runner r;
 	int early;
 
+	needs_full_preemption(test);
 	make_runners(test, &r, 1);
 	set_fifo(r.task, 1);
 	preempt_disable();
@@ -218,6 +228,7 @@ static void preemption_waits_for_interrupts(struct kunit *test)
 	unsigned long flags;
 	int early;
 
+	needs_full_preemption(test);
 	make_runners(test, &r, 1);
 	set_fifo(r.task, 1);
 	local_irq_save(flags);
@@ -235,6 +246,7 @@ static void lowering_the_own_priority_gives_way(struct kunit *test)
 	struct runner r;
 	int early;
 
+	needs_full_preemption(test);
 	make_runners(test, &r, 1);
 	set_fifo(r.task, 10);
 	set_fifo(current, 20);
@@ -266,6 +278,7 @@ static void interrupt_preempts_a_busy_loop(struct kunit *test)
 	unsigned long end;
 	struct runner r;
 
+	needs_full_preemption(test);
 	make_runners(test, &r, 1);
 	set_fifo(r.task, 1);
 	tw.task = r.task;
@@ -294,6 +307,7 @@ static void shares_follow_nice(struct kunit *test)
 	struct task_struct *k[2];
 	u64 ran[2];
 
+	needs_full_preemption(test);
 	for (int i = 0; i < 2; i++) {
 		k[i] = kthread_create(spin_until_stopped, NULL, "hog%d", i);
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k[i]);
@@ -314,9 +328,11 @@ static void shares_follow_nice(struct kunit *test)
 
 static void nobody_starves(struct kunit *test)
 {
-	struct task_struct *hog = kthread_run(spin_until_stopped, NULL, "hog");
+	struct task_struct *hog;
 	struct runner r;
 
+	needs_full_preemption(test);
+	hog = kthread_run(spin_until_stopped, NULL, "hog");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, hog);
 	make_runners(test, &r, 1);
 	set_user_nice(r.task, MAX_NICE);
@@ -441,9 +457,7 @@ static void sleeping_in_atomic_context_is_named(struct kunit *test)
 	mutex_lock(&mutex);				/* within the second: not reported */
 	mutex_unlock(&mutex);
 	preempt_enable();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
-			"BUG: sleeping function called from invalid context at tests/unit/sched_test.c:"),
-			1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, INVALID_CONTEXT "tests/unit/sched_test.c:"), 1);
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "in_atomic(): 0, irqs_disabled(): 1"), 1);
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: sleeping function"), 1);
 }
@@ -460,9 +474,7 @@ static void sleep_under_spinlock_is_named(struct kunit *test)
 	mutex_lock(&mutex);
 	spin_unlock(&lock);
 	mutex_unlock(&mutex);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
-			"BUG: sleeping function called from invalid context at kernel/locking/mutex.c"),
-			1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, INVALID_CONTEXT "kernel/locking/mutex.c:"), 1);
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "preempt_count: 1, expected: 0"), 1);
 }
 
