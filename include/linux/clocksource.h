@@ -16,9 +16,9 @@
 #include <linux/math64.h>
 #include <linux/types.h>
 
-#define CLOCKSOURCE_IS_CONTINUOUS	0x01
-#define CLOCKSOURCE_VALID_FOR_HRES	0x20	/* keeps counting while no tick reads it */
-#define CLOCKSOURCE_UNSTABLE		0x40
+#define CLOCK_SOURCE_IS_CONTINUOUS	0x01
+#define CLOCK_SOURCE_VALID_FOR_HRES	0x20	/* keeps counting while no tick reads it */
+#define CLOCK_SOURCE_UNSTABLE		0x40
 #define CLOCKSOURCE_GET_CYCLES		0x10000	/* ours: read() is get_cycles(), 64 bits wide */
 
 #define CLOCKSOURCE_MASK(bits)	GENMASK_ULL((bits) - 1, 0)

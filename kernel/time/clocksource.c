@@ -161,7 +161,7 @@ EXPORT_SYMBOL(clocksource_change_rating);
 
 void clocksource_mark_unstable(struct clocksource *cs)
 {
-	cs->flags |= CLOCKSOURCE_UNSTABLE;
+	cs->flags |= CLOCK_SOURCE_UNSTABLE;
 	clocksource_change_rating(cs, 0);
 }
 EXPORT_SYMBOL_GPL(clocksource_mark_unstable);

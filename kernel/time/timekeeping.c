@@ -168,7 +168,7 @@ void timekeeping_notify(struct clocksource *cs)
 /* May the tick be an hrtimer?  Not with a counter that needs the tick to count. */
 bool timekeeping_valid_for_hres(void)
 {
-	return timekeeper.copy[1].clock->flags & CLOCKSOURCE_VALID_FOR_HRES;
+	return timekeeper.copy[1].clock->flags & CLOCK_SOURCE_VALID_FOR_HRES;
 }
 
 /* How long, in ns, may the timekeeper sleep?  An eighth is kept in reserve. */

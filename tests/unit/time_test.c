@@ -168,7 +168,7 @@ static void clock_follows_its_counter_exactly(struct kunit *test)
 	u64 c0, c1, c2, low, high;
 	ktime_t t0, t1;
 
-	if (!(cs->flags & CLOCKSOURCE_IS_CONTINUOUS))
+	if (!(cs->flags & CLOCK_SOURCE_IS_CONTINUOUS))
 		kunit_skip(test, "no continuous counter");
 	local_irq_save(flags);
 	c0 = cs->read(cs);

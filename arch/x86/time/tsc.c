@@ -39,7 +39,7 @@ static struct clocksource tsc_clocksource = {
 	.rating	= TSC_RATING,
 	.read	= tsc_clocksource_read,
 	.mask	= CLOCKSOURCE_MASK(64),
-	.flags	= CLOCKSOURCE_IS_CONTINUOUS | CLOCKSOURCE_VALID_FOR_HRES |
+	.flags	= CLOCK_SOURCE_IS_CONTINUOUS | CLOCK_SOURCE_VALID_FOR_HRES |
 		  CLOCKSOURCE_GET_CYCLES,
 };
 
