@@ -87,6 +87,21 @@ static void unhandled_99901_of_100000_shuts_the_line(struct kunit *test)
 	free_irq(fake_line.irq, &fake_first_dev);
 }
 
+/* [S5] Who joins the line may know what to do with it: counting begins anew. */
+static void new_sharer_begins_a_new_window(struct kunit *test)
+{
+	struct irq_desc *desc = irq_to_desc(fake_line.irq);
+
+	KUNIT_ASSERT_EQ(test, fake_request_first(IRQF_SHARED), 0);
+	fire_many(50, 0);
+	KUNIT_EXPECT_EQ(test, desc->irqs_unhandled, 50);
+	KUNIT_ASSERT_EQ(test, fake_request_second(IRQF_SHARED), 0);
+	KUNIT_EXPECT_EQ(test, desc->irqs_unhandled, 0);
+	KUNIT_EXPECT_EQ(test, desc->irq_count, 0);
+	free_irq(fake_line.irq, &fake_second_dev);
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
 /* A shut line is polled every HZ/10, so its devices still work, slowly. */
 static void shut_line_is_polled(struct kunit *test)
 {
@@ -185,6 +200,7 @@ static struct kunit_case irq_shared_cases[] = {
 	KUNIT_CASE(every_handler_of_a_shared_line_is_asked),
 	KUNIT_CASE(unhandled_99900_of_100000_is_tolerated),
 	KUNIT_CASE(unhandled_99901_of_100000_shuts_the_line),
+	KUNIT_CASE(new_sharer_begins_a_new_window),
 	KUNIT_CASE(shut_line_is_polled),
 	KUNIT_CASE(unhandled_ones_far_apart_are_noise),
 	KUNIT_CASE(bogus_answer_is_named),

@@ -385,6 +385,8 @@ static void pending_at_idle_is_named(struct kunit *test)
 	local_irq_enable();
 	msleep(20);
 	KUNIT_EXPECT_STREQ(test, trace, "h");	/* the next interrupt has run it */
+	KUNIT_EXPECT_TRUE(test, klog_has(mark, "NOHZ tick-stop error: local softirq work is pending, "
+					 "handler #10!!!"));
 }
 
 /* ---- what an administrator sees ---- */
