@@ -15,13 +15,13 @@
 DECLARE_PER_CPU(u8, ksoftirqd_mode);
 
 void wake_ksoftirqd(void);		/* interrupts off */
-bool ksoftirqd_takes_it(void);		/* interrupts off */
+bool ksoftirqd_takes_it(bool in_irq_exit);	/* interrupts off */
 void raise_softirq_slow(unsigned int nr);	/* softirq.c */
 void tasklet_init_lists(void);		/* boot */
 
-static __always_inline bool left_to_ksoftirqd(void)
+static __always_inline bool left_to_ksoftirqd(bool in_irq_exit)
 {
-	return unlikely(this_cpu_nonzero(ksoftirqd_mode)) && ksoftirqd_takes_it();
+	return unlikely(this_cpu_nonzero(ksoftirqd_mode)) && ksoftirqd_takes_it(in_irq_exit);
 }
 
 /* in_interrupt(), upside down, by looking at the word in memory. */

@@ -84,13 +84,15 @@ void wake_ksoftirqd(void)
  *
  * Context: interrupts off, something is pending.
  */
-bool ksoftirqd_takes_it(void)
+bool ksoftirqd_takes_it(bool in_irq_exit)
 {
-	if (this_cpu_read(ksoftirqd_mode) & KSOFTIRQD_ALWAYS) {
+	u8 mode = this_cpu_read(ksoftirqd_mode);
+
+	if (in_irq_exit && (mode & KSOFTIRQD_ALWAYS)) {
 		wake_ksoftirqd();
 		return true;
 	}
-	return !(local_softirq_pending() & SOFTIRQ_NOW_MASK);
+	return (mode & KSOFTIRQD_RUNNABLE) && !(local_softirq_pending() & SOFTIRQ_NOW_MASK);
 }
 
 /* One budget's worth, then anybody else who wants the CPU; interrupts off on entry. */

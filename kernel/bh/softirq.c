@@ -255,7 +255,7 @@ static __always_inline void run_from_task(void)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	if (this_cpu_nonzero(__softirq_pending) && !left_to_ksoftirqd())
+	if (this_cpu_nonzero(__softirq_pending) && !left_to_ksoftirqd(false))
 		do_softirq_own_stack();
 	local_irq_restore(flags);
 }

@@ -297,8 +297,8 @@ void tasklet_kill(struct tasklet_struct *t)
 {
 	if (in_interrupt()) {
 		pr_notice("Attempt to kill tasklet from interrupt\n");
-		if (WARN_ON_ONCE(t->state))
-			return;		/* waiting here could only hang this CPU */
+		WARN_ON_ONCE(t->state);	/* waiting here could only hang this CPU */
+		return;
 	}
 	wait_event(tasklet_waiters, !test_and_set_bit(TASKLET_STATE_SCHED, &t->state));
 	wait_event(tasklet_waiters, !tasklet_is_running(t));		/* [T4] */

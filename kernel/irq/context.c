@@ -69,6 +69,6 @@ u32 irq_enter_slow(u32 vector)
  */
 void irq_exit_softirq(void)
 {
-	if (softirqs_may_start() && !left_to_ksoftirqd())	/* [C1] */
+	if (softirqs_may_start() && !left_to_ksoftirqd(true))	/* [C1] */
 		__do_softirq();		/* on the interrupt stack already */
 }
