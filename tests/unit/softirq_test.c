@@ -57,6 +57,8 @@ static void take_hardirq(struct irq_work *work)
 
 static int softirq_test_init(struct kunit *test)
 {
+	if (force_irqthreads())
+		kunit_skip(test, "threadirqs: ksoftirqd is awake whenever a timer ends a sleep");
 	wait_until_ksoftirqd_sleeps();
 	memset(trace, 0, sizeof(trace));
 	trace_len = 0;
@@ -198,8 +200,6 @@ static DEFINE_IRQ_WORK(raising_work, raise_low_from_hardirq);
 
 static void from_irq_exit_handlers_run_after_the_hardirq(struct kunit *test)
 {
-	if (force_irqthreads())
-		kunit_skip(test, "threadirqs leaves softirqs of interrupts to ksoftirqd");
 	open_softirq(LOW_NR, look_around);
 	take_hardirq(&raising_work);
 	KUNIT_EXPECT_STREQ(test, trace, "ix");
@@ -227,8 +227,6 @@ static void interrupted_handler(struct softirq_action *a)
 /* [S1] A hardirq that comes during a handler does not nest another one. */
 static void handlers_do_not_nest(struct kunit *test)
 {
-	if (force_irqthreads())
-		kunit_skip(test, "threadirqs leaves softirqs of interrupts to ksoftirqd");
 	open_softirq(LOW_NR, note_low);
 	open_softirq(MID_NR, interrupted_handler);
 	local_bh_disable();
