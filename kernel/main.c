@@ -136,6 +136,8 @@ void __init start_kernel(void)
 	/* What an interrupt needs: gates and stacks, a scheduler, descriptors, controllers. */
 	trap_init();
 	sched_init();
+	timers_init();		/* before anybody initialises a timer or frees memory */
+	hrtimers_init();
 	workqueue_init_early();
 	rcu_init();
 	if (WARN(!irqs_disabled(), "Interrupts were enabled *very* early, fixing it\n"))
@@ -144,8 +146,6 @@ void __init start_kernel(void)
 	init_IRQ();
 
 	/* Time, and the bottom halves that the tick raises. */
-	timers_init();
-	hrtimers_init();
 	softirq_init();
 	timekeeping_init();
 	time_init();
