@@ -457,7 +457,8 @@ static void sleeping_in_atomic_context_is_named(struct kunit *test)
 	mutex_lock(&mutex);				/* within the second: not reported */
 	mutex_unlock(&mutex);
 	preempt_enable();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, INVALID_CONTEXT "tests/unit/sched_test.c:"), 1);
+	KUNIT_EXPECT_EQ(test,
+			log_watch_count(&watch, INVALID_CONTEXT "tests/unit/sched_test.c:"), 1);
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "in_atomic(): 0, irqs_disabled(): 1"), 1);
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: sleeping function"), 1);
 }
@@ -474,7 +475,8 @@ static void sleep_under_spinlock_is_named(struct kunit *test)
 	mutex_lock(&mutex);
 	spin_unlock(&lock);
 	mutex_unlock(&mutex);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, INVALID_CONTEXT "kernel/locking/mutex.c:"), 1);
+	KUNIT_EXPECT_EQ(test,
+			log_watch_count(&watch, INVALID_CONTEXT "kernel/locking/mutex.c:"), 1);
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "preempt_count: 1, expected: 0"), 1);
 }
 
