@@ -29,7 +29,7 @@ def fixture_clang_build(tmp_path_factory):
 
 def test_clang_builds_a_kernel_that_passes_its_tests(clang_build, monkeypatch):
     monkeypatch.setattr(hemi, "ELF", clang_build / "hemi.elf")
-    result = hemi.boot("clang", "ktest=*")
+    result = hemi.boot("clang", "ktest=*", arguments=hemi.ICOUNT)
     assert "clang" in result.lines[0]
     assert result.status == hemi.EXIT_OK, result.log[-2000:]
 
