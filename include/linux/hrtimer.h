@@ -125,8 +125,6 @@ int hrtimer_try_to_cancel(struct hrtimer *timer);
 u64 hrtimer_forward(struct hrtimer *timer, ktime_t now, ktime_t interval);
 bool hrtimer_active(const struct hrtimer *timer);
 ktime_t __hrtimer_get_remaining(const struct hrtimer *timer, bool adjust);
-u64 hrtimer_get_next_event(void);
-u64 hrtimer_next_event_without(const struct hrtimer *exclude);
 void hrtimer_interrupt(struct clock_event_device *dev);
 void hrtimer_run_queues(void);
 void clock_was_set(void);

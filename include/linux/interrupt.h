@@ -344,19 +344,4 @@ static inline void tasklet_enable(struct tasklet_struct *t)
 	atomic_dec(&t->count);
 }
 
-/* Managed forms: freed with the device.  drivers/base/devres.c */
-int __must_check devm_request_threaded_irq(struct device *dev, unsigned int irq,
-					   irq_handler_t handler, irq_handler_t thread_fn,
-					   unsigned long irqflags, const char *devname,
-					   void *dev_id);
-
-static inline int __must_check devm_request_irq(struct device *dev, unsigned int irq,
-						irq_handler_t handler, unsigned long irqflags,
-						const char *devname, void *dev_id)
-{
-	return devm_request_threaded_irq(dev, irq, handler, NULL, irqflags, devname, dev_id);
-}
-
-void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
-
 #endif /* LINUX_INTERRUPT_H */
