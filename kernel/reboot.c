@@ -49,7 +49,7 @@ void __noreturn kernel_power_off(void)
 {
 	mm_exit_report();
 	pr_info("reboot: Power down\n");
-	kernel_exit(test_taint(TAINT_DIE) ? EXIT_CODE_PANIC : EXIT_CODE_OK);
+	kernel_exit(test_taint(TAINT_DIE) || panic_in_progress() ? EXIT_CODE_PANIC : EXIT_CODE_OK);
 }
 
 /**

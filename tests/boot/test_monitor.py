@@ -125,3 +125,15 @@ def test_the_courses_example():
     assert sorted(lines[1:-1]) == ["doing some work ..."] * 2 + ["parameter is: -42",
                                                                "parameter is: 42"]
     assert result.status == hemi.EXIT_OK
+
+
+def test_a_panic_at_the_prompt_leaves_the_monitor_to_look_around():
+    with hemi.Guest("panic-monitor") as guest:
+        guest.prompt()
+        guest.child.send("panic\r")
+        guest.expect("Kernel panic - not syncing: ")
+        guest.prompt()
+        assert "ksoftirqd/0" in guest.run("ps")
+        assert "panic+0x0/" in guest.run("sym panic")
+        guest.child.send("poweroff\r")
+        assert guest.wait() == hemi.EXIT_PANIC
