@@ -21,8 +21,10 @@ def gdb_session(name, tmp_path, commands, append=""):
                  "-ex", f"hemi-attach {stub}"]
         for line in commands:
             words += ["-ex", line]
-        return subprocess.run(words, capture_output=True, text=True, check=False,
-                              stdin=subprocess.DEVNULL, timeout=hemi.HANG_SECONDS).stdout
+        ran = subprocess.run(words, capture_output=True, text=True, check=False,
+                             stdin=subprocess.DEVNULL, timeout=hemi.HANG_SECONDS)
+        assert "not in symtab" not in ran.stdout + ran.stderr   # debug information that lies
+        return ran.stdout
 
 
 def frames(text):
@@ -113,6 +115,11 @@ def test_single_steps_run_into_interrupts_when_asked(tmp_path):
                          "        break\n"
                          "print('SEEN', seen)\n")])
     assert "SEEN True" in text
+
+
+def test_backtrace_reaches_the_first_instructions(tmp_path):
+    text = gdb_session("gdb-start", tmp_path, ["hbreak start_kernel", "continue", "backtrace"])
+    assert frames(text)[:3] == ["start_kernel", "x86_64_start_kernel", "high_half"]
 
 
 def test_commands_show_tasks_and_per_cpu_data(tmp_path):

@@ -21,7 +21,7 @@
 ;      paging_init() replaces them by the final ones
 ;   4. PAE, EFER.LME and NXE, paging on: now in compatibility mode
 ;   5. a far jump through a 64-bit code segment: long mode
-;   6. jump up to where the kernel is linked
+;   6. jump up to where the kernel is linked: head64.asm goes on
 ;   7. CPU 0's per-CPU area: copy of the linked pattern, found through gs
 ;   8. C
 
@@ -46,7 +46,6 @@ CR4_PAE         equ     1 << 5
 CR0_PG_WP_PE    equ     0x80010001
 EFER_MSR        equ     0xc0000080
 EFER_LME_NXE    equ     1 << 8 | 1 << 11
-GS_BASE_MSR     equ     0xc0000101
 
 PTE_PRESENT_RW  equ     0x3
 PDE_2M          equ     0x83
@@ -63,10 +62,8 @@ VGA_RED         equ     0x4f
 
         global  _start
         global  pvh_start
-        extern  x86_64_start_kernel
+        extern  high_half               ; head64.asm
         extern  init_stack_end
-        extern  __per_cpu_start, __per_cpu_end, __per_cpu_cpu0
-        extern  __per_cpu_offset, this_cpu_off
 
 ;------------------------------------------------------------------------------
         section .multiboot progbits alloc noexec nowrite align=8
@@ -212,36 +209,6 @@ msg_no_lm:      db      "Hemi: this CPU has no 64-bit long mode; an x86-64 CPU i
                 db      13, 10, 0
 msg_no_nx:      db      "Hemi: this CPU cannot forbid execution of pages (NX); it is needed."
                 db      13, 10, 0
-
-;------------------------------------------------------------------------------
-        section .text
-high_half:
-        mov     rsp, init_stack_end
-        xor     ebp, ebp                ;    backtraces end here
-        mov     r12d, edi
-        mov     r13d, esi
-
-        mov     rsi, __per_cpu_start    ; 7
-        mov     rdi, __per_cpu_cpu0
-        mov     rcx, __per_cpu_end
-        sub     rcx, rsi
-        shr     rcx, 3                  ;    the linker aligned both ends to 64
-        mov     rax, rdi
-        sub     rax, rsi                ;    gs base: this copy - the pattern
-        rep movsq
-        mov     [rel __per_cpu_offset], rax     ; CPU 0's entry
-        mov     rbx, rax
-        mov     rdx, rax
-        shr     rdx, 32
-        mov     ecx, GS_BASE_MSR
-        wrmsr
-        mov     [gs:rel this_cpu_off], rbx
-
-        mov     edi, r12d               ; 8
-        mov     esi, r13d
-        call    x86_64_start_kernel
-.stop:  hlt
-        jmp     .stop
 
 ;------------------------------------------------------------------------------
         section .data
