@@ -196,19 +196,15 @@ char *boot_next_arg(char *args, char **name, char **val)
 	return next;
 }
 
-/* Calls what early_param() registered for this word.  False: nobody wants it early. */
-static bool __init do_early_word(char *name, char *val)
+/* Calls what early_param() registered for this word. */
+static void __init do_early_word(char *name, char *val)
 {
-	bool known = false;
-
 	for (const struct obs_kernel_param *p = __setup_start; p < __setup_end; p++) {
 		if (!p->early || !parameq(name, p->str))
 			continue;
-		known = true;
 		if (p->setup_func(val))
 			pr_warn("Malformed early option '%s'\n", name);
 	}
-	return known;
 }
 
 /* Is it a word that was dealt with early? */
@@ -221,20 +217,27 @@ static bool __init is_early_word(const char *name)
 	return false;
 }
 
-void __init parse_early_param(void)
+/* Cut the command line, copied to @line, into words up to "--"; returns what follows that. */
+static char *__init for_each_boot_word(char *line, void (*fn)(char *name, char *val))
 {
-	char *at = early_line;
+	char *at;
 
-	strscpy(early_line, boot_command_line, LINE_SIZE);
-	at = skip_spaces(at);
+	strscpy(line, boot_command_line, LINE_SIZE);
+	at = skip_spaces(line);
 	while (*at) {
 		char *name, *val;
 
 		at = boot_next_arg(at, &name, &val);
 		if (!val && !strcmp(name, "--"))
 			break;
-		do_early_word(name, val);
+		fn(name, val);
 	}
+	return at;
+}
+
+void __init parse_early_param(void)
+{
+	for_each_boot_word(early_line, do_early_word);
 }
 
 /*
@@ -303,18 +306,8 @@ static void __init do_boot_word(char *name, char *val)
 
 void __init parse_boot_params(void)
 {
-	char *at = boot_line;
+	char *at = for_each_boot_word(boot_line, do_boot_word);
 
-	strscpy(boot_line, boot_command_line, LINE_SIZE);
-	at = skip_spaces(at);
-	while (*at) {
-		char *name, *val;
-
-		at = boot_next_arg(at, &name, &val);
-		if (!val && !strcmp(name, "--"))
-			break;
-		do_boot_word(name, val);
-	}
 	if (*unknown_words)
 		pr_notice("Unknown kernel command line parameters \"%s\", will be passed to user space.\n",
 			  unknown_words + 1);

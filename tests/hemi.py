@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 
 import pexpect
 
@@ -107,13 +106,19 @@ class Guest:
     def __init__(self, name, append="", loader="kernel", arguments=(), **options):
         self.scratch = tempfile.TemporaryDirectory(prefix="hemi-test-")
         qmp = os.path.join(self.scratch.name, "qmp")
-        words = command(loader, append, ["-qmp", f"unix:{qmp},server=on,wait=off", *arguments],
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(qmp)
+        listener.listen(1)
+        listener.settimeout(HANG_SECONDS / 4)
+        words = command(loader, append, ["-qmp", f"unix:{qmp},server=off", *arguments],
                         scratch=self.scratch.name, **options)
         self.log = open(log_path(name), "w", encoding="latin-1")
         self.child = pexpect.spawn(words[0], words[1:], encoding="latin-1", timeout=HANG_SECONDS / 4,
                                    echo=False, dimensions=(50, 200))
         self.child.logfile_read = self.log
-        self.socket = connect(qmp, self.child)
+        self.socket, _ = listener.accept()      # QEMU connects when it starts
+        listener.close()
+        self.socket.settimeout(None)
         self.stream = self.socket.makefile("rw")
         self.stream.readline()
         self.qmp("qmp_capabilities")
@@ -164,15 +169,3 @@ class Guest:
         self.child.expect(pexpect.EOF)
         self.child.close()
         return self.child.exitstatus
-
-
-def connect(path, child):
-    """QEMU makes the socket a moment after it starts."""
-    client = socket.socket(socket.AF_UNIX)
-    while True:
-        try:
-            client.connect(path)
-            return client
-        except (FileNotFoundError, ConnectionRefusedError):
-            assert child.isalive(), "QEMU ended: " + child.read()
-            time.sleep(0.01)

@@ -43,7 +43,6 @@ struct unwind_state {
 };
 
 bool get_stack_info(unsigned long addr, struct task_struct *task, struct stack_info *info);
-const char *stack_type_name(enum stack_type type);	/* "IRQ", "TASK", ... or NULL */
 
 void unwind_start(struct unwind_state *state, struct task_struct *task, struct pt_regs *regs);
 bool unwind_next_frame(struct unwind_state *state);

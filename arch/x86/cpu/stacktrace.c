@@ -66,11 +66,6 @@ static const char * const stack_names[] = {
 	[STACK_TYPE_MCE] = "#MC",
 };
 
-const char *stack_type_name(enum stack_type type)
-{
-	return stack_names[type];
-}
-
 static bool on_stack(unsigned long addr, unsigned long end, unsigned long size,
 		     enum stack_type type, struct stack_info *info)
 {
