@@ -711,7 +711,7 @@ kunit_test_suite(intx_suite);
 /* ---- ACPI and clocks -------------------------------------------------------- */
 
 /* Promise: \_S5 is found in either spelling, and its two numbers are right. */
-static void s5_package_is_found(struct kunit *test)
+static void soft_off_package_is_found(struct kunit *test)
 {
 	static const u8 plain[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x12, 0x06, 0x04,
 				    0x0a, 0x05, 0x01, 0x00, 0x00 };
@@ -728,7 +728,7 @@ static void s5_package_is_found(struct kunit *test)
 }
 
 /* Promise: other uses of the name, and a table that ends too early, are not taken for it. */
-static void s5_look_alikes_are_refused(struct kunit *test)
+static void soft_off_look_alikes_are_refused(struct kunit *test)
 {
 	static const u8 method[] = { 0, 0, 0x14, '_', 'S', '5', '_', 0x12, 0x06, 0x04, 0, 0, 0 };
 	static const u8 no_package[] = { 0, 0, 0x08, '_', 'S', '5', '_', 0x0a, 0x06, 0x04, 0, 0 };
@@ -784,8 +784,8 @@ static void clock_agrees_with_the_pit(struct kunit *test)
 }
 
 static struct kunit_case platform_cases[] = {
-	KUNIT_CASE(s5_package_is_found),
-	KUNIT_CASE(s5_look_alikes_are_refused),
+	KUNIT_CASE(soft_off_package_is_found),
+	KUNIT_CASE(soft_off_look_alikes_are_refused),
 	KUNIT_CASE(clock_agrees_with_the_pit),
 	{ }
 };
