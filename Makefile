@@ -128,6 +128,10 @@ bench: deps-run
 check: deps-test
 	$(Q)$(PYTHON) scripts/check.py
 
+mutants: deps-test
+	$(Q)$(MAKE) --no-print-directory O=$(O) all iso
+	$(Q)$(PYTHON) scripts/mutants.py $(if $(K),-k "$(K)") $(B)
+
 book:
 	$(Q)$(PYTHON) scripts/book.py docs/reading-order.list
 
@@ -146,7 +150,8 @@ help:
 	@echo 'make debug         boot and wait for gdb;  make gdb: attach to it'
 	@echo 'make bench         what each path costs, in instructions'
 	@echo 'make check         what a machine can check of the style'
+	@echo 'make mutants       plant one defect at a time: do the tests find it?  K=pattern selects'
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 
-.PHONY: all objs iso run test debug gdb bench check book clean help
+.PHONY: all objs iso run test debug gdb bench check mutants book clean help
