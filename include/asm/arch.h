@@ -48,6 +48,25 @@ void arch_debug_exit(enum arch_exit_code code);	/* returns where there is no suc
 void arch_power_off(void);		/* ACPI S5; returns where that fails */
 void __noreturn arch_reboot(void);
 
+/* Tests: interrupt, or look at, what runs, instruction by instruction; arch/x86/apic/shot.c. */
+enum arch_shot_kind {
+	ARCH_SHOT_IRQ,			/* an ordinary interrupt: held back while they are off */
+	ARCH_SHOT_NMI,
+};
+enum arch_shot_place {
+	ARCH_SHOT_BEFORE,		/* in the lead-in: the function has not begun */
+	ARCH_SHOT_INSIDE,		/* in the function, or in whatever runs meanwhile */
+	ARCH_SHOT_AFTER,		/* it has returned */
+};
+const char *arch_shot_begin(void (*handler)(struct pt_regs *regs));
+void arch_shot_end(void);
+void arch_shot(enum arch_shot_kind kind, u32 count, void (*fn)(void *arg), void *arg);
+void arch_single_step(void (*fn)(void *arg), void *arg,
+		      void (*step)(struct pt_regs *regs, bool reachable));
+void arch_single_step_on(void);		/* from a handler, whose gate has ended the stepping */
+enum arch_shot_place arch_shot_place(const struct pt_regs *regs);
+bool arch_shot_at_halt(const struct pt_regs *regs);
+
 /* Seeing. */
 void arch_show_interrupts(struct seq_file *m, int prec);	/* rows NMI, LOC, ... */
 

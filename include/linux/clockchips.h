@@ -86,6 +86,7 @@ static inline bool clockevent_state_oneshot_stopped(struct clock_event_device *d
 void clockevents_register_device(struct clock_event_device *dev);
 void clockevents_config_and_register(struct clock_event_device *dev, u32 freq,
 				     unsigned long min_delta, unsigned long max_delta);
+int clockevents_unbind_device(struct clock_event_device *ced, int cpu);
 int clockevents_update_freq(struct clock_event_device *dev, u32 freq);
 u64 clockevent_delta2ns(unsigned long latch, struct clock_event_device *evt);
 

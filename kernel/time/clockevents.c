@@ -154,6 +154,48 @@ void clockevents_register_device(struct clock_event_device *dev)
 }
 EXPORT_SYMBOL_GPL(clockevents_register_device);
 
+/* The best of the other devices of this CPU, or NULL. */
+static struct clock_event_device *find_replacement(struct clock_event_device *ced, int cpu)
+{
+	struct clock_event_device *dev, *best = NULL;
+
+	lockdep_assert_held(&clockevents_lock);
+	list_for_each_entry(dev, &clockevent_devices, list)
+		if (dev != ced && cpumask_test_cpu(cpu, dev->cpumask) && tick_is_better(dev, best))
+			best = dev;
+	return best;
+}
+
+/**
+ * clockevents_unbind_device - take a device back from the tick
+ * @ced: registered; if it rings for this CPU, the next best takes its place
+ * @cpu: this CPU
+ *
+ * Afterwards it is the caller's, off, until it is registered again.
+ * Context: any but NMI; on the CPU that the device belongs to.
+ * Return: 0, or -EBUSY if no other device can do its work.
+ */
+int clockevents_unbind_device(struct clock_event_device *ced, int cpu)
+{
+	struct clock_event_device *replacement;
+	unsigned long flags;
+	int ret = 0;
+
+	raw_spin_lock_irqsave(&clockevents_lock, flags);
+	if (this_cpu_read(tick_cpu_device.evtdev) == ced) {
+		replacement = find_replacement(ced, cpu);
+		if (replacement)
+			tick_replace_device(replacement);
+		else
+			ret = -EBUSY;
+	}
+	if (!ret)
+		list_del_init(&ced->list);
+	raw_spin_unlock_irqrestore(&clockevents_lock, flags);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(clockevents_unbind_device);
+
 /**
  * clockevents_config_and_register - offer a device of a known rate
  * @freq: its ticks in a second

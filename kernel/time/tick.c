@@ -168,7 +168,8 @@ static void setup_periodic(struct clock_event_device *dev)
 
 /* ---- which device ---- */
 
-static bool is_better(struct clock_event_device *dev, struct clock_event_device *current_dev)
+/* May @dev take the place of @current_dev on this CPU, and is it the better one? */
+bool tick_is_better(struct clock_event_device *dev, struct clock_event_device *current_dev)
 {
 	bool oneshot = dev->features & CLOCK_EVT_FEAT_ONESHOT;
 
@@ -195,22 +196,30 @@ static void setup_device(struct tick_device *td, struct clock_event_device *dev,
 	tick_program_event(next_event, true);
 }
 
-/* A new device has been registered: take it if it is better.  Called under clockevents_lock. */
-void tick_check_new_device(struct clock_event_device *dev)
+/* @dev rings for this CPU from here on.  Called under clockevents_lock. */
+void tick_replace_device(struct clock_event_device *dev)
 {
 	struct tick_device *td = this_cpu_ptr(&tick_cpu_device);
 	struct clock_event_device *old = td->evtdev;
 
-	if (!cpumask_test_cpu(smp_processor_id(), dev->cpumask) || !is_better(dev, old))
+	clockevents_exchange_device(old, dev);
+	setup_device(td, dev, old ? old->event_handler : NULL, old ? old->next_event : KTIME_MAX);
+	if (dev->features & CLOCK_EVT_FEAT_ONESHOT)
+		tick_clock_notify();
+}
+
+/* A new device has been registered: take it if it is better.  Called under clockevents_lock. */
+void tick_check_new_device(struct clock_event_device *dev)
+{
+	struct clock_event_device *old = this_cpu_read(tick_cpu_device.evtdev);
+
+	if (!cpumask_test_cpu(smp_processor_id(), dev->cpumask) || !tick_is_better(dev, old))
 		return;
 	if (!old && tick_do_timer_cpu == TICK_DO_TIMER_BOOT) {
 		tick_do_timer_cpu = smp_processor_id();
 		last_update = ktime_get();
 	}
-	clockevents_exchange_device(old, dev);
-	setup_device(td, dev, old ? old->event_handler : NULL, old ? old->next_event : KTIME_MAX);
-	if (dev->features & CLOCK_EVT_FEAT_ONESHOT)
-		tick_clock_notify();
+	tick_replace_device(dev);
 }
 
 /* The counter or a device has changed: look again whether one-shot mode is possible. */

@@ -42,6 +42,8 @@ void clockevents_exchange_device(struct clock_event_device *old, struct clock_ev
 
 /* tick.c */
 void tick_check_new_device(struct clock_event_device *dev);
+bool tick_is_better(struct clock_event_device *dev, struct clock_event_device *current_dev);
+void tick_replace_device(struct clock_event_device *dev);
 void tick_clock_notify(void);
 bool tick_check_oneshot_change(void);
 int tick_program_event(ktime_t expires, bool force);

@@ -16,6 +16,7 @@
 
 #include "lapic_regs.h"
 
+struct clock_event_device;
 struct irq_data;
 struct msi_msg;
 
@@ -54,6 +55,9 @@ void vector_release(unsigned int irq);
 void apic_ack_irq(struct irq_data *data);
 int apic_retrigger_irq(struct irq_data *data);
 void irq_msi_compose_msg(struct irq_data *data, struct msi_msg *msg);
+
+/* lapic_timer.c, for shot.c */
+DECLARE_PER_CPU(struct clock_event_device, lapic_events);
 
 /* ioapic.c, for tests */
 u32 ioapic_read_rte_low(unsigned int irq);

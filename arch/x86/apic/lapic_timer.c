@@ -39,7 +39,7 @@
 #define LAPIC_MAX_DELTA		0x7fffffff
 #define TSC_DIVISOR		8	/* deadlines in units of 8, so that 32 bits last longer */
 
-static DEFINE_PER_CPU(struct clock_event_device, lapic_events);
+DEFINE_PER_CPU(struct clock_event_device, lapic_events);
 static u32 lapic_timer_hz;		/* I */
 
 static void lapic_timer_set_mode(enum lapic_timer_mode mode, u32 extra)
