@@ -12,7 +12,7 @@
  *   mod -r edu            module_exit()
  *
  * Differs from a loaded module in one thing: its variables keep their values when it
- * is stopped and started again.
+ * is stopped and started again, all but its parameters (module_param.c).
  */
 
 #include <linux/bug.h>
@@ -26,6 +26,8 @@
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+
+#include "module_internal.h"
 
 extern const struct modinit __modinit_start[], __modinit_end[];
 
@@ -87,62 +89,6 @@ void mod_for_each(void (*fn)(const struct module *mod, void *arg), void *arg)
 	list_for_each_entry(mod, &modules, list)
 		fn(mod, arg);
 	mutex_unlock(&module_mutex);
-}
-
-/* ---- parameters ----------------------------------------------------------------------- */
-
-/* "edu.msi" is parameter "msi" of module "edu". */
-static const char *param_of_module(const struct kernel_param *param, const struct module *mod)
-{
-	size_t len = strlen(mod->name);
-
-	if (strncmp(param->name, mod->name, len) || param->name[len] != '.')
-		return NULL;
-	return param->name + len + 1;
-}
-
-/* The module's rows of the parameter table under their short names; NULL if out of memory. */
-static struct kernel_param *module_params(const struct module *mod, unsigned int *num)
-{
-	struct kernel_param *params;
-
-	params = kcalloc(__stop___param - __start___param + 1, sizeof(*params), GFP_KERNEL);
-	*num = 0;
-	if (!params)
-		return NULL;
-	for (const struct kernel_param *p = __start___param; p < __stop___param; p++) {
-		const char *name = param_of_module(p, mod);
-
-		if (!name)
-			continue;
-		params[*num] = *p;
-		params[(*num)++].name = name;
-	}
-	return params;
-}
-
-static int unknown_param(char *param, char *val, const char *doing, void *arg)
-{
-	pr_warn("%s: unknown parameter '%s' ignored\n", doing, param);
-	return 0;
-}
-
-static int set_params(const struct module *mod, const char *args)
-{
-	char *copy = kstrdup(args, GFP_KERNEL);
-	struct kernel_param *params;
-	unsigned int num;
-	char *rest;
-
-	params = module_params(mod, &num);
-	if (copy && params)
-		rest = parse_args(mod->name, copy, params, num, S16_MIN, S16_MAX, NULL,
-				  unknown_param);
-	else
-		rest = ERR_PTR(-ENOMEM);
-	kfree(params);
-	kfree(copy);
-	return PTR_ERR_OR_ZERO(rest);
 }
 
 /* ---- start and stop --------------------------------------------------------------------- */
@@ -216,8 +162,8 @@ int mod_start(const char *name, const char *args)
 	mod = find_module(name);
 	if (mod)
 		ret = mod->state == MODULE_STATE_UNFORMED ? 0 : -EEXIST;
-	if (!ret && args)
-		ret = set_params(mod, args);
+	if (!ret)
+		ret = module_set_params(mod, args);
 	if (!ret)
 		mod->state = MODULE_STATE_COMING;
 	mutex_unlock(&module_mutex);

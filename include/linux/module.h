@@ -38,6 +38,7 @@ struct module {
 	char name[MODULE_NAME_LEN];	/* I */
 	int (*init)(void);		/* I */
 	void (*exit)(void);		/* I; NULL: cannot be stopped */
+	char *initial_values;		/* of its parameters; NULL before the first start */
 };
 
 /* Half a row of the registry of built-in modules: one for init, one for exit, same name. */

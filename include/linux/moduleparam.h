@@ -19,8 +19,10 @@ struct kernel_param;
 /* The name in front of the parameters that are built in. */
 #ifdef MODULE
 #define MODULE_PARAM_PREFIX
+#define __param_size(arg)	0
 #else
 #define MODULE_PARAM_PREFIX	KBUILD_MODNAME "."
+#define __param_size(arg)	sizeof(*(arg))	/* for the next start of a built-in module */
 #endif
 
 #define __MODULE_INFO(tag, name, info)					\
@@ -75,6 +77,7 @@ struct kernel_param {
 		const struct kparam_string *str;
 		const struct kparam_array *arr;
 	};
+	size_t size;			/* of *arg, or 0: unknown */
 };
 
 extern const struct kernel_param __start___param[], __stop___param[];
@@ -89,7 +92,7 @@ extern const struct kernel_param __start___param[], __stop___param[];
 	static const struct kernel_param __param_##name			\
 	__used __section("__param") __aligned(sizeof(void *)) =		\
 		{ __param_str_##name, (struct module *)0, ops,		\
-		  VERIFY_OCTAL_PERMISSIONS(perm), level, flags, { arg } }
+		  VERIFY_OCTAL_PERMISSIONS(perm), level, flags, { arg }, __param_size(arg) }
 
 #define module_param_cb(name, ops, arg, perm) \
 	__module_param_call(MODULE_PARAM_PREFIX, name, ops, arg, perm, -1, 0)

@@ -16,8 +16,8 @@ def test_a_leak_of_preempt_count_is_named_once():
     assert result.status == hemi.EXIT_OK
 
 
-def test_queueing_on_a_draining_queue_is_named():
-    result = hemi.boot("work-drain", "ktest=workqueue_flush.draining_queue_refuses_others")
+def test_w7_queueing_on_a_draining_queue_is_named():
+    result = hemi.boot("work-drain", "ktest=workqueue_flush.w7_draining_queue_refuses_others")
     assert "workqueue: cannot queue item_fn on wq draining" in result.lines
     assert result.status == hemi.EXIT_OK
 
@@ -77,3 +77,15 @@ def test_a_module_says_what_is_wrong_with_its_parameters():
     assert "shared_irq: `many' invalid for parameter `irq'" in result.lines
     assert "shared_irq: unknown parameter 'nonsense' ignored" in result.lines
     assert re.search(r"no_such: .*ENOENT", text)
+
+
+def test_a_module_starts_with_its_own_parameters_each_time():
+    """insmod brings fresh variables: what was said to the last start is forgotten."""
+    result = hemi.boot("mod-restart", 'edu.n=4 mon="mod edu n=10; mod -r edu; mod edu; mod -r edu; '
+                       'mod lkdtm cpoint_type=WARNING cpoint_name=SOFTIRQ; mod -r lkdtm; '
+                       'mod lkdtm cpoint_type=WARNING; mod -r lkdtm; mod lkdtm; poweroff"')
+    assert re.findall(r"edu 0000:00:\w\w\.0: (\d+)! = ", result.log) == ["10", "4"]
+    assert result.log.count("<IRQ>") == 1       # the second warning came from the thread itself
+    assert result.log.count("WARNING: CPU: 0") == 2
+    assert "Invalid crash type " in result.lines
+    assert result.status == hemi.EXIT_OK

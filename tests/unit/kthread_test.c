@@ -60,7 +60,7 @@ static void thread_sleeps_until_woken(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, kthread_stop(k), 42);
 }
 
-static void stop_before_the_first_run(struct kunit *test)
+static void k2_stop_before_the_first_run(struct kunit *test)
 {
 	struct probe p = { };
 	struct task_struct *k = kthread_create(run_until_stopped, &p, "never");
@@ -75,7 +75,7 @@ static int stop_other(void *data)
 	return kthread_stop_put(data);
 }
 
-static void two_may_stop_at_once(struct kunit *test)
+static void k2_two_may_stop_at_once(struct kunit *test)
 {
 	struct probe p = { };
 	struct task_struct *k = kthread_run(run_until_stopped, &p, "victim");
@@ -297,8 +297,8 @@ static void worker_delays(struct kunit *test)
 
 static struct kunit_case kthread_cases[] = {
 	KUNIT_CASE(thread_sleeps_until_woken),
-	KUNIT_CASE(stop_before_the_first_run),
-	KUNIT_CASE(two_may_stop_at_once),
+	KUNIT_CASE(k2_stop_before_the_first_run),
+	KUNIT_CASE(k2_two_may_stop_at_once),
 	KUNIT_CASE(value_of_an_ended_thread),
 	KUNIT_CASE(stop_returns_when_the_stack_is_gone),
 	KUNIT_CASE(complete_and_exit),

@@ -84,7 +84,7 @@ static void note_high(struct softirq_action *a)
 /* ---- order and loss ---- */
 
 /* [Q1] */
-static void lowest_number_runs_first(struct kunit *test)
+static void q1_lowest_number_runs_first(struct kunit *test)
 {
 	open_softirq(LOW_NR, note_low);
 	open_softirq(MID_NR, note_mid);
@@ -106,7 +106,7 @@ static void raising_low(struct softirq_action *a)
 }
 
 /* [Q1] What a handler raises makes another pass, again lowest first. */
-static void reraise_makes_another_pass(struct kunit *test)
+static void q1_reraise_makes_another_pass(struct kunit *test)
 {
 	open_softirq(LOW_NR, note_low);
 	open_softirq(MID_NR, note_mid);
@@ -131,7 +131,7 @@ static void raising_twice_runs_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, kstat_softirqs_cpu(LOW_NR, 0) - before, 1);
 }
 
-static void only_the_outermost_enable_runs_them(struct kunit *test)
+static void q4_only_the_outermost_enable_runs_them(struct kunit *test)
 {
 	open_softirq(LOW_NR, note_low);
 	local_bh_disable();
@@ -269,7 +269,7 @@ static void self_raising(struct softirq_action *a)
 }
 
 /* [Q2] Ten passes at most where it was raised; the thread does the rest. */
-static void self_raising_softirq_moves_to_ksoftirqd(struct kunit *test)
+static void q2_self_raising_softirq_moves_to_ksoftirqd(struct kunit *test)
 {
 	inline_runs = 0;
 	thread_runs = 0;
@@ -295,7 +295,7 @@ static void flood(struct softirq_action *a)
 }
 
 /* [Q2] An ordinary thread keeps its share under a softirq that never ends. */
-static void flood_leaves_the_cpu_to_others(struct kunit *test)
+static void q2_flood_leaves_the_cpu_to_others(struct kunit *test)
 {
 	const u64 length = 200 * NSEC_PER_MSEC;
 	u64 ran = task_sched_runtime(current);
@@ -312,7 +312,7 @@ static void flood_leaves_the_cpu_to_others(struct kunit *test)
 }
 
 /* [Q4] */
-static void raised_in_a_task_it_runs_in_ksoftirqd(struct kunit *test)
+static void q4_raised_in_a_task_it_runs_in_ksoftirqd(struct kunit *test)
 {
 	inline_runs = 0;
 	thread_runs = SELF_RAISES - 1;		/* the next run is the last */
@@ -346,7 +346,7 @@ static void leaking(struct softirq_action *a)
 }
 
 /* [Q5] */
-static void leaked_preempt_count_is_named_and_repaired(struct kunit *test)
+static void q5_leaked_preempt_count_is_named_and_repaired(struct kunit *test)
 {
 	int before = preempt_count();
 
@@ -368,7 +368,7 @@ static void enable_bh_here(struct irq_work *work)
 }
 
 /* [Q6] */
-static void bh_enable_in_hardirq_warns_and_keeps_the_count(struct kunit *test)
+static void q6_bh_enable_in_hardirq_warns_and_keeps_the_count(struct kunit *test)
 {
 	struct irq_work work = IRQ_WORK_INIT(enable_bh_here);
 
@@ -379,7 +379,7 @@ static void bh_enable_in_hardirq_warns_and_keeps_the_count(struct kunit *test)
 }
 
 /* [Q7] A softirq that is pending while the CPU idles is named, ten times at most. */
-static void pending_at_idle_is_named(struct kunit *test)
+static void q7_pending_at_idle_is_named(struct kunit *test)
 {
 	open_softirq(HIGH_NR, note_high);
 	local_irq_disable();
@@ -462,22 +462,22 @@ static void irq_work_queued_by_itself_runs_again(struct kunit *test)
 }
 
 static struct kunit_case softirq_cases[] = {
-	KUNIT_CASE(lowest_number_runs_first),
-	KUNIT_CASE(reraise_makes_another_pass),
+	KUNIT_CASE(q1_lowest_number_runs_first),
+	KUNIT_CASE(q1_reraise_makes_another_pass),
 	KUNIT_CASE(raising_twice_runs_once),
-	KUNIT_CASE(only_the_outermost_enable_runs_them),
+	KUNIT_CASE(q4_only_the_outermost_enable_runs_them),
 	KUNIT_CASE(from_bh_enable_handlers_run_on_the_irq_stack_with_interrupts_on),
 	KUNIT_CASE(from_irq_exit_handlers_run_after_the_hardirq),
 	KUNIT_CASE(hardirq_in_a_bh_disabled_section_runs_none),
 	KUNIT_CASE(handlers_do_not_nest),
 	KUNIT_CASE(predicates_tell_a_bh_disabled_task_from_a_softirq),
-	KUNIT_CASE(self_raising_softirq_moves_to_ksoftirqd),
-	KUNIT_CASE(flood_leaves_the_cpu_to_others),
-	KUNIT_CASE(raised_in_a_task_it_runs_in_ksoftirqd),
+	KUNIT_CASE(q2_self_raising_softirq_moves_to_ksoftirqd),
+	KUNIT_CASE(q2_flood_leaves_the_cpu_to_others),
+	KUNIT_CASE(q4_raised_in_a_task_it_runs_in_ksoftirqd),
 	KUNIT_CASE(ksoftirqd_has_its_name_and_nice_0),
-	KUNIT_CASE(leaked_preempt_count_is_named_and_repaired),
-	KUNIT_CASE(bh_enable_in_hardirq_warns_and_keeps_the_count),
-	KUNIT_CASE(pending_at_idle_is_named),
+	KUNIT_CASE(q5_leaked_preempt_count_is_named_and_repaired),
+	KUNIT_CASE(q6_bh_enable_in_hardirq_warns_and_keeps_the_count),
+	KUNIT_CASE(q7_pending_at_idle_is_named),
 	KUNIT_CASE(proc_softirqs_has_linux_format),
 	KUNIT_CASE(irq_work_runs_in_hardirq_and_once_per_queueing),
 	KUNIT_CASE(irq_work_queued_by_itself_runs_again),

@@ -59,7 +59,7 @@ static void probe_init(struct probe *p, char letter)
 	tasklet_setup(&p->tasklet, probe_fn);
 }
 
-static void scheduling_twice_runs_once(struct kunit *test)
+static void t1_scheduling_twice_runs_once(struct kunit *test)
 {
 	struct probe p;
 
@@ -88,7 +88,7 @@ static void body_runs_in_softirq_context(struct kunit *test)
 }
 
 /* [T1] Scheduled while it runs, it runs once more. */
-static void scheduled_while_running_runs_again(struct kunit *test)
+static void t1_scheduled_while_running_runs_again(struct kunit *test)
 {
 	struct probe p;
 
@@ -102,7 +102,7 @@ static void scheduled_while_running_runs_again(struct kunit *test)
 }
 
 /* [T2] */
-static void first_in_first_out(struct kunit *test)
+static void t2_first_in_first_out(struct kunit *test)
 {
 	struct probe a, b, c;
 
@@ -119,7 +119,7 @@ static void first_in_first_out(struct kunit *test)
 }
 
 /* [T2] */
-static void high_priority_runs_before_normal(struct kunit *test)
+static void t2_high_priority_runs_before_normal(struct kunit *test)
 {
 	struct probe a, b, c;
 
@@ -153,7 +153,7 @@ static void first_on_an_empty_list_is_not_lost(struct kunit *test)
 }
 
 /* [T3] A disabled tasklet is remembered, and runs once after tasklet_enable(). */
-static void disabled_tasklet_is_not_lost(struct kunit *test)
+static void t3_disabled_tasklet_is_not_lost(struct kunit *test)
 {
 	struct probe p;
 
@@ -173,7 +173,7 @@ static void disabled_tasklet_is_not_lost(struct kunit *test)
 }
 
 /* [T3] Meanwhile others run, tasklets and threads. */
-static void disabled_tasklet_does_not_stop_the_others(struct kunit *test)
+static void t3_disabled_tasklet_does_not_stop_the_others(struct kunit *test)
 {
 	struct probe a, b;
 
@@ -309,14 +309,14 @@ static void setup_of_a_scheduled_one_is_named(struct kunit *test)
 }
 
 static struct kunit_case tasklet_cases[] = {
-	KUNIT_CASE(scheduling_twice_runs_once),
+	KUNIT_CASE(t1_scheduling_twice_runs_once),
 	KUNIT_CASE(body_runs_in_softirq_context),
-	KUNIT_CASE(scheduled_while_running_runs_again),
-	KUNIT_CASE(first_in_first_out),
-	KUNIT_CASE(high_priority_runs_before_normal),
+	KUNIT_CASE(t1_scheduled_while_running_runs_again),
+	KUNIT_CASE(t2_first_in_first_out),
+	KUNIT_CASE(t2_high_priority_runs_before_normal),
 	KUNIT_CASE(first_on_an_empty_list_is_not_lost),
-	KUNIT_CASE(disabled_tasklet_is_not_lost),
-	KUNIT_CASE(disabled_tasklet_does_not_stop_the_others),
+	KUNIT_CASE(t3_disabled_tasklet_is_not_lost),
+	KUNIT_CASE(t3_disabled_tasklet_does_not_stop_the_others),
 	KUNIT_CASE(every_form_of_declaration_works),
 	KUNIT_CASE(killed_idle_can_be_scheduled_again),
 	KUNIT_CASE(kill_waits_for_a_scheduled_one),

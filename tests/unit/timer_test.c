@@ -84,7 +84,7 @@ static void check_delays_from(struct kunit *test, unsigned long clk)
 }
 
 /* Promise: never early, late by 8/63 and a tick at most, at each level, also at the wrap. */
-static void wheel_rounds_up_by_an_eighth_at_most(struct kunit *test)
+static void m1_wheel_rounds_up_by_an_eighth_at_most(struct kunit *test)
 {
 	static const unsigned long clocks[] = {
 		0, 1, 7, 8, 63, 64, 4095, 4096, 0x12345678, INITIAL_JIFFIES, 0xffffffff,
@@ -96,7 +96,7 @@ static void wheel_rounds_up_by_an_eighth_at_most(struct kunit *test)
 }
 
 /* Promise: with many timers in, the next expiry is the earliest of theirs. */
-static void wheel_finds_the_earliest(struct kunit *test)
+static void m1_wheel_finds_the_earliest(struct kunit *test)
 {
 	u32 random = 1;
 
@@ -119,7 +119,7 @@ static void wheel_finds_the_earliest(struct kunit *test)
 }
 
 /* Promise: what is past is due at once, what is too far is cut to what fits. */
-static void wheel_takes_past_and_far_timers(struct kunit *test)
+static void m1_wheel_takes_past_and_far_timers(struct kunit *test)
 {
 	unsigned long far = wheel_find_place(100 + WHEEL_CUTOFF * 2, 100).due;
 
@@ -131,7 +131,7 @@ static void wheel_takes_past_and_far_timers(struct kunit *test)
 /* ---- running ---- */
 
 /* Promise: the function runs once, in softirq context, not before its jiffy. */
-static void runs_once_not_before_its_jiffy(struct kunit *test)
+static void m1_runs_once_not_before_its_jiffy(struct kunit *test)
 {
 	static const unsigned long ticks[] = { 0, 1, 2, 3, 5, 8, 13, 62, 63, 64, 66 };
 	static struct probe probes[ARRAY_SIZE(ticks)];
@@ -159,7 +159,7 @@ static void runs_once_not_before_its_jiffy(struct kunit *test)
 }
 
 /* The same over most of a minute: levels 0 to 3. */
-static void long_delays_keep_the_promise(struct kunit *test)
+static void m1_long_delays_keep_the_promise(struct kunit *test)
 {
 	static const unsigned long ticks[] = {
 		502, 503, 504, 510, 511, 512, 513, 514, 4030, 4031, 4032, 4094, 4095, 4096,
@@ -222,7 +222,7 @@ static void reduce_only_makes_earlier(struct kunit *test)
 }
 
 /* Promise: a function may set its own timer again, as often as it likes. */
-static void function_may_rearm_itself(struct kunit *test)
+static void m2_function_may_rearm_itself(struct kunit *test)
 {
 	struct probe p;
 
@@ -306,7 +306,7 @@ static void killer_fn(struct timer_list *t)
 	p->runs++;
 }
 
-static void deleted_in_its_own_tick_does_not_run(struct kunit *test)
+static void m2_deleted_in_its_own_tick_does_not_run(struct kunit *test)
 {
 	struct probe killer;
 	unsigned long expires;
@@ -329,7 +329,7 @@ static void deleted_in_its_own_tick_does_not_run(struct kunit *test)
 }
 
 /* Promise: a timer that was shut down stays dead (M3). */
-static void shut_down_timer_stays_dead(struct kunit *test)
+static void m3_shut_down_timer_stays_dead(struct kunit *test)
 {
 	struct probe p;
 
@@ -371,7 +371,7 @@ static void behind_leak_fn(struct timer_list *t)
 	count_behind_leak = preempt_count();
 }
 
-static void preempt_leak_is_repaired(struct kunit *test)
+static void m4_preempt_leak_is_repaired(struct kunit *test)
 {
 	struct timer_list behind;
 	unsigned long expires;
@@ -554,7 +554,7 @@ static void defined_timer_runs(struct kunit *test)
 }
 
 /* Promise: setting, pushing back and deleting thousands of times loses none and doubles none. */
-static void storm_loses_and_doubles_none(struct kunit *test)
+static void m2_storm_loses_and_doubles_none(struct kunit *test)
 {
 	static struct probe probes[16];
 	unsigned int i;
@@ -589,20 +589,20 @@ static void storm_loses_and_doubles_none(struct kunit *test)
 }
 
 static struct kunit_case timer_cases[] = {
-	KUNIT_CASE(wheel_rounds_up_by_an_eighth_at_most),
-	KUNIT_CASE(wheel_finds_the_earliest),
-	KUNIT_CASE(wheel_takes_past_and_far_timers),
-	KUNIT_CASE(runs_once_not_before_its_jiffy),
-	KUNIT_CASE(long_delays_keep_the_promise),
+	KUNIT_CASE(m1_wheel_rounds_up_by_an_eighth_at_most),
+	KUNIT_CASE(m1_wheel_finds_the_earliest),
+	KUNIT_CASE(m1_wheel_takes_past_and_far_timers),
+	KUNIT_CASE(m1_runs_once_not_before_its_jiffy),
+	KUNIT_CASE(m1_long_delays_keep_the_promise),
 	KUNIT_CASE(return_values_tell_pending),
 	KUNIT_CASE(reduce_only_makes_earlier),
-	KUNIT_CASE(function_may_rearm_itself),
+	KUNIT_CASE(m2_function_may_rearm_itself),
 	KUNIT_CASE(irqsafe_runs_with_interrupts_off),
 	KUNIT_CASE(deferrable_and_pinned_run),
 	KUNIT_CASE(same_tick_runs_last_set_first),
-	KUNIT_CASE(deleted_in_its_own_tick_does_not_run),
-	KUNIT_CASE(shut_down_timer_stays_dead),
-	KUNIT_CASE(preempt_leak_is_repaired),
+	KUNIT_CASE(m2_deleted_in_its_own_tick_does_not_run),
+	KUNIT_CASE(m3_shut_down_timer_stays_dead),
+	KUNIT_CASE(m4_preempt_leak_is_repaired),
 	KUNIT_CASE(rearmed_into_the_past_does_not_loop),
 	KUNIT_CASE(delete_sync_in_own_function_warns),
 	KUNIT_CASE(delete_sync_in_hardirq_warns),
@@ -611,7 +611,7 @@ static struct kunit_case timer_cases[] = {
 	KUNIT_CASE(kfree_of_a_pending_timer_is_named),
 	KUNIT_CASE(old_style_timer_gets_its_word),
 	KUNIT_CASE(defined_timer_runs),
-	KUNIT_CASE(storm_loses_and_doubles_none),
+	KUNIT_CASE(m2_storm_loses_and_doubles_none),
 	{ }
 };
 

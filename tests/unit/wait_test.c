@@ -329,7 +329,7 @@ static int sweep_once(struct sweep *s, int delay, int phase)
  * the sleep: under -icount that is one instruction later.  The phases reach those
  * that one series steps over.
  */
-static void no_wakeup_is_lost_at_any_moment(struct kunit *test)
+static void k1_no_wakeup_is_lost_at_any_moment(struct kunit *test)
 {
 	int wrong = 0;
 	struct sweep s;
@@ -359,7 +359,7 @@ static struct kunit_case wait_cases[] = {
 	KUNIT_CASE(completion_before_the_wait_is_kept),
 	KUNIT_CASE(complete_all_is_for_ever),
 	KUNIT_CASE(completion_serves_in_order),
-	KUNIT_CASE(no_wakeup_is_lost_at_any_moment),
+	KUNIT_CASE(k1_no_wakeup_is_lost_at_any_moment),
 	{ }
 };
 

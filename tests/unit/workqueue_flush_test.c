@@ -62,6 +62,23 @@ static bool queue_item(struct item *item)
 	return queue_work(item->wq, &item->dwork.work);
 }
 
+/* An item that runs on @wq, and waits in its function for a go. */
+static void item_start(struct item *item, struct workqueue_struct *wq)
+{
+	item_init(item, wq);
+	item->waits = true;
+	queue_item(item);
+	wait_for_completion(&item->started);
+}
+
+static struct workqueue_struct *new_queue(struct kunit *test, const char *name, int max_active)
+{
+	struct workqueue_struct *wq = alloc_workqueue("%s", 0, max_active, name);
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	return wq;
+}
+
 static void settle(void)
 {
 	schedule_timeout_uninterruptible(2);
@@ -119,6 +136,18 @@ static int canceller(void *arg)
 	return 0;
 }
 
+/* Whatever can run has run, and the helper still waits. */
+static void expect_waiting(struct kunit *test, struct helper *h)
+{
+	settle();
+	KUNIT_EXPECT_FALSE(test, completion_done(&h->done));
+}
+
+static void expect_done(struct kunit *test, struct helper *h)
+{
+	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h->done, HZ), 0ul);
+}
+
 /* ---- flush --------------------------------------------------------------------------- */
 
 /* Promise: flush_work() returns when the function has, and tells whether it had to wait. */
@@ -129,12 +158,9 @@ static void flush_work_waits_for_the_function(struct kunit *test)
 
 	item_init(&item, system_wq);
 	KUNIT_EXPECT_FALSE(test, flush_work(&item.dwork.work));	/* never queued */
-	item.waits = true;
-	queue_item(&item);
-	wait_for_completion(&item.started);
+	item_start(&item, system_wq);
 	start_helper(test, &h, work_flusher);
-	settle();
-	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	expect_waiting(test, &h);
 	complete(&item.go);
 	wait_for_completion(&h.done);
 	KUNIT_EXPECT_TRUE(test, h.result);
@@ -144,21 +170,16 @@ static void flush_work_waits_for_the_function(struct kunit *test)
 /* Promise: also for an item that max_active holds back. */
 static void flush_work_waits_for_an_inactive_item(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("one", 0, 1);
+	struct workqueue_struct *wq = new_queue(test, "one", 1);
 	struct item first, second;
 	struct helper h = { .work = &second.dwork.work };
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
-	item_init(&first, wq);
+	item_start(&first, wq);
 	item_init(&second, wq);
-	first.waits = true;
-	queue_item(&first);
 	queue_item(&second);
-	wait_for_completion(&first.started);
 	start_helper(test, &h, work_flusher);
-	settle();
+	expect_waiting(test, &h);
 	KUNIT_EXPECT_EQ(test, second.runs, 0);
-	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
 	complete(&first.go);
 	wait_for_completion(&h.done);
 	KUNIT_EXPECT_TRUE(test, h.result);
@@ -167,7 +188,7 @@ static void flush_work_waits_for_an_inactive_item(struct kunit *test)
 }
 
 /* Promise: an item that queues itself for ever does not hold flush_work() for ever. */
-static void flush_work_of_a_feeder_returns(struct kunit *test)
+static void w3_flush_work_of_a_feeder_returns(struct kunit *test)
 {
 	struct item item;
 
@@ -182,58 +203,44 @@ static void flush_work_of_a_feeder_returns(struct kunit *test)
 /* Promise: flush_workqueue() waits for what is queued, on one worker or on several. */
 static void flush_workqueue_waits_for_all(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("all", 0, 0);
+	struct workqueue_struct *wq = new_queue(test, "all", 0);
 	struct item a, b;
 	struct helper h = { .wq = wq };
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
-	item_init(&a, wq);
-	item_init(&b, wq);
-	a.waits = b.waits = true;
-	queue_item(&a);
-	queue_item(&b);
-	wait_for_completion(&a.started);
-	wait_for_completion(&b.started);
+	item_start(&a, wq);
+	item_start(&b, wq);
 	start_helper(test, &h, flusher);
 	complete(&b.go);
-	settle();
-	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	expect_waiting(test, &h);
 	complete(&a.go);
-	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h.done, HZ), 0ul);
+	expect_done(test, &h);
 	destroy_workqueue(wq);
 }
 
 /* Promise: not for what is queued later, even if that never ends. */
-static void flush_workqueue_ignores_later_items(struct kunit *test)
+static void w3_flush_workqueue_ignores_later_items(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("later", 0, 0);
+	struct workqueue_struct *wq = new_queue(test, "later", 0);
 	struct item before, after;
 	struct helper h = { .wq = wq };
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
-	item_init(&before, wq);
-	item_init(&after, wq);
-	before.waits = after.waits = true;
-	queue_item(&before);
-	wait_for_completion(&before.started);
+	item_start(&before, wq);
 	start_helper(test, &h, flusher);
 	settle();
-	queue_item(&after);
-	wait_for_completion(&after.started);
+	item_start(&after, wq);
 	complete(&before.go);
-	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h.done, HZ), 0ul);
+	expect_done(test, &h);
 	KUNIT_EXPECT_EQ(test, work_busy(&after.dwork.work), WORK_BUSY_RUNNING);
 	complete(&after.go);
 	destroy_workqueue(wq);
 }
 
 /* Promise: an item that feeds its queue for ever does not hold flush_workqueue() for ever. */
-static void flush_workqueue_with_a_feeder_returns(struct kunit *test)
+static void w3_flush_workqueue_with_a_feeder_returns(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("feeder", 0, 0);
+	struct workqueue_struct *wq = new_queue(test, "feeder", 0);
 	struct item item;
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
 	item_init(&item, wq);
 	item.again = -1;
 	queue_item(&item);
@@ -245,20 +252,16 @@ static void flush_workqueue_with_a_feeder_returns(struct kunit *test)
 }
 
 /* Promise [F1][F2]: more flushes than colours at a time all return, and in order. */
-static void more_flushers_than_colors_all_return(struct kunit *test)
+static void w3_more_flushers_than_colors_all_return(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("colors", 0, WQ_MAX_ACTIVE);
+	struct workqueue_struct *wq = new_queue(test, "colors", WQ_MAX_ACTIVE);
 	struct item *items = kunit_kcalloc(test, NR_FLUSHERS, sizeof(*items), GFP_KERNEL);
 	struct helper *h = kunit_kcalloc(test, NR_FLUSHERS, sizeof(*h), GFP_KERNEL);
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
 	KUNIT_ASSERT_NOT_NULL(test, items);
 	KUNIT_ASSERT_NOT_NULL(test, h);
 	for (int i = 0; i < NR_FLUSHERS; i++) {
-		item_init(&items[i], wq);
-		items[i].waits = true;
-		queue_item(&items[i]);
-		wait_for_completion(&items[i].started);
+		item_start(&items[i], wq);
 		h[i].wq = wq;
 		start_helper(test, &h[i], flusher);
 		settle();
@@ -273,7 +276,7 @@ static void more_flushers_than_colors_all_return(struct kunit *test)
 		KUNIT_EXPECT_FALSE(test, completion_done(&h[i].done));
 	complete(&items[0].go);
 	for (int i = 0; i < NR_FLUSHERS; i++)
-		KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h[i].done, HZ), 0ul);
+		expect_done(test, &h[i]);
 	destroy_workqueue(wq);
 }
 
@@ -312,12 +315,11 @@ static void reclaim_item_waiting_for_a_plain_queue_is_named(struct kunit *test)
 /* ---- drain and destroy --------------------------------------------------------------- */
 
 /* Promise: destroy_workqueue() finishes a chain of items that queue each other. */
-static void destroy_finishes_a_chain(struct kunit *test)
+static void w6_destroy_finishes_a_chain(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("chain", 0, 0);
+	struct workqueue_struct *wq = new_queue(test, "chain", 0);
 	struct item item;
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
 	item_init(&item, wq);
 	item.again = 5;
 	queue_item(&item);
@@ -327,18 +329,14 @@ static void destroy_finishes_a_chain(struct kunit *test)
 }
 
 /* Promise: while a queue is drained, others cannot queue on it; it is said, once. */
-static void draining_queue_refuses_others(struct kunit *test)
+static void w7_draining_queue_refuses_others(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("draining", 0, 0);
+	struct workqueue_struct *wq = new_queue(test, "draining", 0);
 	struct item inside, outside;
 	struct helper h = { .wq = wq };
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
-	item_init(&inside, wq);
+	item_start(&inside, wq);
 	item_init(&outside, wq);
-	inside.waits = true;
-	queue_item(&inside);
-	wait_for_completion(&inside.started);
 	start_helper(test, &h, drainer);
 	settle();
 
@@ -381,18 +379,14 @@ static void cancelled_item_does_not_run(struct kunit *test)
 /* Promise: one that max_active holds back too, and those behind it go on. */
 static void cancelled_inactive_item_does_not_run(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("cancel", 0, 1);
+	struct workqueue_struct *wq = new_queue(test, "cancel", 1);
 	struct item first, second, third;
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
-	item_init(&first, wq);
+	item_start(&first, wq);
 	item_init(&second, wq);
 	item_init(&third, wq);
-	first.waits = true;
-	queue_item(&first);
 	queue_item(&second);
 	queue_item(&third);
-	wait_for_completion(&first.started);
 	KUNIT_EXPECT_TRUE(test, cancel_work_sync(&second.dwork.work));
 	complete(&first.go);
 	destroy_workqueue(wq);
@@ -403,29 +397,24 @@ static void cancelled_inactive_item_does_not_run(struct kunit *test)
 /* Promise: who waits for an item that max_active holds back goes on when it is cancelled. */
 static void cancelled_inactive_item_frees_its_flusher(struct kunit *test)
 {
-	struct workqueue_struct *wq = alloc_workqueue("free", 0, 1);
+	struct workqueue_struct *wq = new_queue(test, "free", 1);
 	struct item first, second;
 	struct helper h = { .work = &second.dwork.work };
 
-	KUNIT_ASSERT_NOT_NULL(test, wq);
-	item_init(&first, wq);
+	item_start(&first, wq);
 	item_init(&second, wq);
-	first.waits = true;
-	queue_item(&first);
 	queue_item(&second);
-	wait_for_completion(&first.started);
 	start_helper(test, &h, work_flusher);
-	settle();
-	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	expect_waiting(test, &h);
 	KUNIT_EXPECT_TRUE(test, cancel_work(&second.dwork.work));
-	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&h.done, HZ), 0ul);
+	expect_done(test, &h);
 	complete(&first.go);
 	destroy_workqueue(wq);
 	KUNIT_EXPECT_EQ(test, second.runs, 0);
 }
 
 /* Promise: cancel_work_sync() waits for the function, which cannot queue itself meanwhile. */
-static void cancel_sync_ends_a_feeder(struct kunit *test)
+static void w4_cancel_sync_ends_a_feeder(struct kunit *test)
 {
 	struct item item;
 	struct helper h = { .work = &item.dwork.work };
@@ -437,8 +426,7 @@ static void cancel_sync_ends_a_feeder(struct kunit *test)
 	queue_item(&item);
 	wait_for_completion(&item.started);
 	start_helper(test, &h, canceller);
-	settle();
-	KUNIT_EXPECT_FALSE(test, completion_done(&h.done));
+	expect_waiting(test, &h);
 	complete(&item.go);
 	wait_for_completion(&h.done);
 	KUNIT_EXPECT_FALSE(test, h.result);		/* it ran, but was not pending */
@@ -450,15 +438,12 @@ static void cancel_sync_ends_a_feeder(struct kunit *test)
 }
 
 /* Promise: of two who cancel at a time both return, and at most one took it from the queue. */
-static void two_cancellers_both_return(struct kunit *test)
+static void w4_two_cancellers_both_return(struct kunit *test)
 {
 	struct item item;
 	struct helper a = { .work = &item.dwork.work }, b = { .work = &item.dwork.work };
 
-	item_init(&item, system_wq);
-	item.waits = true;
-	queue_item(&item);
-	wait_for_completion(&item.started);
+	item_start(&item, system_wq);
 	queue_item(&item);				/* running and pending */
 	start_helper(test, &a, canceller);
 	start_helper(test, &b, canceller);
@@ -495,7 +480,7 @@ static void disabled_item_cannot_be_queued(struct kunit *test)
 /* ---- delayed work -------------------------------------------------------------------- */
 
 /* Promise: it does not run before the delay is over; without delay at once. */
-static void delayed_work_is_not_early(struct kunit *test)
+static void w5_delayed_work_is_not_early(struct kunit *test)
 {
 	unsigned long queued = jiffies;
 	struct item item;
@@ -515,7 +500,7 @@ static void delayed_work_is_not_early(struct kunit *test)
 }
 
 /* Promise: mod_delayed_work() moves the time in both directions, and queues what is idle. */
-static void mod_delayed_work_moves_the_time(struct kunit *test)
+static void w5_mod_delayed_work_moves_the_time(struct kunit *test)
 {
 	unsigned long queued = jiffies;
 	struct item item;
@@ -534,7 +519,7 @@ static void mod_delayed_work_moves_the_time(struct kunit *test)
 }
 
 /* Promise: cancelled before its time it does not run. */
-static void cancelled_delayed_work_does_not_run(struct kunit *test)
+static void w5_cancelled_delayed_work_does_not_run(struct kunit *test)
 {
 	struct item item;
 
@@ -562,7 +547,7 @@ static void flush_delayed_work_runs_it_now(struct kunit *test)
 }
 
 /* Promise: queued, moved and cancelled around its expiry, it never runs after a cancel. */
-static void storm_around_expiry_loses_nothing(struct kunit *test)
+static void w5_storm_around_expiry_loses_nothing(struct kunit *test)
 {
 	struct item item;
 	int runs;
@@ -606,25 +591,25 @@ static void rcu_work_runs(struct kunit *test)
 static struct kunit_case workqueue_flush_cases[] = {
 	KUNIT_CASE(flush_work_waits_for_the_function),
 	KUNIT_CASE(flush_work_waits_for_an_inactive_item),
-	KUNIT_CASE(flush_work_of_a_feeder_returns),
+	KUNIT_CASE(w3_flush_work_of_a_feeder_returns),
 	KUNIT_CASE(flush_workqueue_waits_for_all),
-	KUNIT_CASE(flush_workqueue_ignores_later_items),
-	KUNIT_CASE(flush_workqueue_with_a_feeder_returns),
-	KUNIT_CASE(more_flushers_than_colors_all_return),
+	KUNIT_CASE(w3_flush_workqueue_ignores_later_items),
+	KUNIT_CASE(w3_flush_workqueue_with_a_feeder_returns),
+	KUNIT_CASE(w3_more_flushers_than_colors_all_return),
 	KUNIT_CASE(reclaim_item_waiting_for_a_plain_queue_is_named),
-	KUNIT_CASE(destroy_finishes_a_chain),
-	KUNIT_CASE(draining_queue_refuses_others),
+	KUNIT_CASE(w6_destroy_finishes_a_chain),
+	KUNIT_CASE(w7_draining_queue_refuses_others),
 	KUNIT_CASE(cancelled_item_does_not_run),
 	KUNIT_CASE(cancelled_inactive_item_does_not_run),
 	KUNIT_CASE(cancelled_inactive_item_frees_its_flusher),
-	KUNIT_CASE(cancel_sync_ends_a_feeder),
-	KUNIT_CASE(two_cancellers_both_return),
+	KUNIT_CASE(w4_cancel_sync_ends_a_feeder),
+	KUNIT_CASE(w4_two_cancellers_both_return),
 	KUNIT_CASE(disabled_item_cannot_be_queued),
-	KUNIT_CASE(delayed_work_is_not_early),
-	KUNIT_CASE(mod_delayed_work_moves_the_time),
-	KUNIT_CASE(cancelled_delayed_work_does_not_run),
+	KUNIT_CASE(w5_delayed_work_is_not_early),
+	KUNIT_CASE(w5_mod_delayed_work_moves_the_time),
+	KUNIT_CASE(w5_cancelled_delayed_work_does_not_run),
 	KUNIT_CASE(flush_delayed_work_runs_it_now),
-	KUNIT_CASE(storm_around_expiry_loses_nothing),
+	KUNIT_CASE(w5_storm_around_expiry_loses_nothing),
 	KUNIT_CASE(rcu_work_runs),
 	{ }
 };

@@ -110,7 +110,7 @@ static void function_runs_in_a_kworker(struct kunit *test)
 }
 
 /* Promise: queued again before it starts, it runs once, and queue_work() says so. */
-static void queued_twice_runs_once(struct kunit *test)
+static void w2_queued_twice_runs_once(struct kunit *test)
 {
 	struct probe p;
 
@@ -128,7 +128,7 @@ static void queued_twice_runs_once(struct kunit *test)
 }
 
 /* Promise [W2][W3]: queued while it runs, it runs once more, and not before it has ended. */
-static void queued_while_running_runs_again_later(struct kunit *test)
+static void w2_queued_while_running_runs_again_later(struct kunit *test)
 {
 	struct probe p;
 
@@ -191,7 +191,7 @@ static void free_fn(struct work_struct *work)
 	kfree(work);
 }
 
-static void item_may_free_itself(struct kunit *test)
+static void w14_item_may_free_itself(struct kunit *test)
 {
 	struct work_struct *work = kmalloc(sizeof(*work), GFP_KERNEL);
 
@@ -297,7 +297,7 @@ static void cpu_intensive_item_does_not(struct kunit *test)
 }
 
 /* Promise: items of a queue start in the order of queueing. */
-static void items_start_in_order(struct kunit *test)
+static void w13_items_start_in_order(struct kunit *test)
 {
 	struct probe *p = kunit_kcalloc(test, NR_ITEMS, sizeof(*p), GFP_KERNEL);
 
@@ -315,7 +315,7 @@ static void items_start_in_order(struct kunit *test)
 }
 
 /* Promise: an ordered queue runs one at a time, also when the item sleeps. */
-static void ordered_queue_runs_one_at_a_time(struct kunit *test)
+static void w13_ordered_queue_runs_one_at_a_time(struct kunit *test)
 {
 	struct workqueue_struct *wq = alloc_ordered_workqueue("ordered", 0);
 	struct probe *p = kunit_kcalloc(test, NR_ITEMS, sizeof(*p), GFP_KERNEL);
@@ -390,7 +390,7 @@ static void raising_max_active_starts_more(struct kunit *test)
 }
 
 /* Promise: a silly limit is cut to the largest allowed. */
-static void max_active_is_clamped(struct kunit *test)
+static void w13_max_active_is_clamped(struct kunit *test)
 {
 	struct workqueue_struct *wq = alloc_workqueue("million", 0, 1000000);
 
@@ -402,7 +402,7 @@ static void max_active_is_clamped(struct kunit *test)
 /* ---- pools and workers --------------------------------------------------------------- */
 
 /* Promise: high priority has workers of its own, at nice -20. */
-static void highpri_has_its_own_workers(struct kunit *test)
+static void w13_highpri_has_its_own_workers(struct kunit *test)
 {
 	struct probe p;
 
@@ -414,7 +414,7 @@ static void highpri_has_its_own_workers(struct kunit *test)
 }
 
 /* Promise: so do unbound queues; their name has the pool's number. */
-static void unbound_has_its_own_workers(struct kunit *test)
+static void w13_unbound_has_its_own_workers(struct kunit *test)
 {
 	struct probe p;
 	char name[TASK_COMM_LEN];
@@ -623,21 +623,21 @@ static void each_cpu_gets_its_item(struct kunit *test)
 
 static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(function_runs_in_a_kworker),
-	KUNIT_CASE(queued_twice_runs_once),
-	KUNIT_CASE(queued_while_running_runs_again_later),
+	KUNIT_CASE(w2_queued_twice_runs_once),
+	KUNIT_CASE(w2_queued_while_running_runs_again_later),
 	KUNIT_CASE(requeued_item_follows_to_its_pool),
-	KUNIT_CASE(item_may_free_itself),
+	KUNIT_CASE(w14_item_may_free_itself),
 	KUNIT_CASE(softirq_may_queue),
 	KUNIT_CASE(sleeping_item_lets_the_next_start),
 	KUNIT_CASE(computing_item_holds_back_the_next),
 	KUNIT_CASE(cpu_intensive_item_does_not),
-	KUNIT_CASE(items_start_in_order),
-	KUNIT_CASE(ordered_queue_runs_one_at_a_time),
+	KUNIT_CASE(w13_items_start_in_order),
+	KUNIT_CASE(w13_ordered_queue_runs_one_at_a_time),
 	KUNIT_CASE(max_active_holds_items_back),
 	KUNIT_CASE(raising_max_active_starts_more),
-	KUNIT_CASE(max_active_is_clamped),
-	KUNIT_CASE(highpri_has_its_own_workers),
-	KUNIT_CASE(unbound_has_its_own_workers),
+	KUNIT_CASE(w13_max_active_is_clamped),
+	KUNIT_CASE(w13_highpri_has_its_own_workers),
+	KUNIT_CASE(w13_unbound_has_its_own_workers),
 	KUNIT_CASE(workers_are_made_while_items_sleep),
 	KUNIT_CASE(idle_worker_is_used_again),
 	KUNIT_CASE(surplus_workers_leave),

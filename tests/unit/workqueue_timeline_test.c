@@ -140,7 +140,7 @@ static struct workqueue_struct *new_queue(struct kunit *test, unsigned int flags
 }
 
 /* Promise: with room for all of them an item starts as soon as the one before sleeps. */
-static void three_active_overlap(struct kunit *test)
+static void w1_three_active_overlap(struct kunit *test)
 {
 	static const struct moment timeline[] = {
 		{ 0, 0, STARTS }, { 5, 0, SLEEPS }, { 5, 1, STARTS }, { 10, 1, SLEEPS },
@@ -155,7 +155,7 @@ static void three_active_overlap(struct kunit *test)
 }
 
 /* Promise: with max_active 2 the third waits until the first has ended. */
-static void two_active_hold_back_the_third(struct kunit *test)
+static void w1_two_active_hold_back_the_third(struct kunit *test)
 {
 	static const struct moment timeline[] = {
 		{ 0, 0, STARTS }, { 5, 0, SLEEPS }, { 5, 1, STARTS }, { 10, 1, SLEEPS },
@@ -170,7 +170,7 @@ static void two_active_hold_back_the_third(struct kunit *test)
 }
 
 /* Promise: CPU intensive items start without waiting for each other; then the scheduler decides. */
-static void cpu_intensive_items_start_together(struct kunit *test)
+static void w1_cpu_intensive_items_start_together(struct kunit *test)
 {
 	static const struct moment timeline[] = {
 		{ 0, 0, STARTS }, { 5, 0, SLEEPS }, { 5, 1, STARTS }, { 10, 1, SLEEPS },
@@ -187,7 +187,7 @@ static void cpu_intensive_items_start_together(struct kunit *test)
 }
 
 /* Promise: an ordered queue does one after the other, as the one worker of old did. */
-static void ordered_items_follow_each_other(struct kunit *test)
+static void w1_ordered_items_follow_each_other(struct kunit *test)
 {
 	static const struct moment timeline[] = {
 		{ 0, 0, STARTS }, { 5, 0, SLEEPS }, { 15, 0, WAKES }, { 20, 0, ENDS },
@@ -202,10 +202,10 @@ static void ordered_items_follow_each_other(struct kunit *test)
 }
 
 static struct kunit_case workqueue_timeline_cases[] = {
-	KUNIT_CASE(three_active_overlap),
-	KUNIT_CASE(two_active_hold_back_the_third),
-	KUNIT_CASE(cpu_intensive_items_start_together),
-	KUNIT_CASE(ordered_items_follow_each_other),
+	KUNIT_CASE(w1_three_active_overlap),
+	KUNIT_CASE(w1_two_active_hold_back_the_third),
+	KUNIT_CASE(w1_cpu_intensive_items_start_together),
+	KUNIT_CASE(w1_ordered_items_follow_each_other),
 	{ }
 };
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* kernel/module_internal.h - between module.c and module_param.c */
+#ifndef KERNEL_MODULE_INTERNAL_H
+#define KERNEL_MODULE_INTERNAL_H
+
+struct module;
+
+/* Give every parameter its initial value, then what @args says (NULL: nothing). */
+int module_set_params(struct module *mod, const char *args);
+
+#endif /* KERNEL_MODULE_INTERNAL_H */
