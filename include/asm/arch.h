@@ -61,8 +61,8 @@ enum arch_shot_place {
 const char *arch_shot_begin(void (*handler)(struct pt_regs *regs));
 void arch_shot_end(void);
 void arch_shot(enum arch_shot_kind kind, u32 count, void (*fn)(void *arg), void *arg);
-void arch_single_step(void (*fn)(void *arg), void *arg,
-		      void (*step)(struct pt_regs *regs, bool reachable));
+void arch_single_step(u32 count, void (*fn)(void *arg), void *arg,
+		      void (*report)(struct pt_regs *regs, bool reachable));
 void arch_single_step_on(void);		/* from a handler, whose gate has ended the stepping */
 enum arch_shot_place arch_shot_place(const struct pt_regs *regs);
 bool arch_shot_at_halt(const struct pt_regs *regs);

@@ -150,7 +150,7 @@ static void steps_tell_where_interrupts_can_come(struct kunit *test)
 
 	begin(test);
 	reachable_bits = 0;
-	arch_single_step(call_row, NULL, note_step);
+	arch_single_step(0, call_row, NULL, note_step);
 	arch_shot_end();
 	KUNIT_EXPECT_EQ(test, reachable_bits, all & ~off);
 }

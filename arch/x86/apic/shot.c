@@ -17,7 +17,7 @@
  *   time, which goes on with the next best device, the PIT:
  *
  *       arch_shot_begin(handler)          the tick moves to the PIT
- *         arch_single_step(fn, arg, step)   step() at each boundary
+ *         arch_single_step(N, fn, arg, step)  step() at each boundary
  *         arch_shot(kind, N, fn, arg)       handler() N instructions later
  *       arch_shot_end()                   the tick moves back
  *
@@ -160,6 +160,17 @@ static void set_timer_entry(u32 extra)
 				     FIELD_PREP(LAPIC_LVT_VECTOR, LOCAL_TIMER_VECTOR) | extra);
 }
 
+static void call_under_fire(enum lapic_delivery mode, u32 count, void (*fn)(void *arg), void *arg,
+			    unsigned long extra_flags)
+{
+	lapic_write(LAPIC_TIMER_DCR, LAPIC_DIV_1);
+	set_timer_entry(FIELD_PREP(LAPIC_LVT_MODE, mode));
+	shot_call(count, lapic_base + LAPIC_TIMER_ICR, fn, arg,
+		  arch_local_save_flags() | extra_flags);
+	set_timer_entry(LAPIC_LVT_MASKED);
+	lapic_write(LAPIC_TIMER_ICR, 0);
+}
+
 /**
  * arch_shot - call fn(arg), and interrupt it count instructions later
  * @count: from a point that lies a few instructions before the call; 0: never
@@ -169,13 +180,7 @@ static void set_timer_entry(u32 extra)
  */
 void arch_shot(enum arch_shot_kind kind, u32 count, void (*fn)(void *arg), void *arg)
 {
-	u32 mode = kind == ARCH_SHOT_NMI ? LAPIC_DM_NMI : LAPIC_DM_FIXED;
-
-	lapic_write(LAPIC_TIMER_DCR, LAPIC_DIV_1);
-	set_timer_entry(FIELD_PREP(LAPIC_LVT_MODE, mode));
-	shot_call(count, lapic_base + LAPIC_TIMER_ICR, fn, arg, arch_local_save_flags());
-	set_timer_entry(LAPIC_LVT_MASKED);
-	lapic_write(LAPIC_TIMER_ICR, 0);
+	call_under_fire(kind == ARCH_SHOT_NMI ? LAPIC_DM_NMI : LAPIC_DM_FIXED, count, fn, arg, 0);
 }
 
 /**
@@ -230,21 +235,21 @@ static struct notifier_block step_notifier = { .notifier_call = on_step };
 
 /**
  * arch_single_step - call fn(arg) and report each instruction boundary in it
+ * @count: a shot meanwhile, as in arch_shot(), in which a trap counts as some hundreds; 0: none
  * @report: called in the trap, on a stack of its own, interrupts off; @reachable: an
  *          interrupt could come here
  *
  * Follows the CPU to other tasks, but not into interrupts.
  * Context: a task, interrupts on, one CPU.
  */
-void arch_single_step(void (*fn)(void *arg), void *arg,
+void arch_single_step(u32 count, void (*fn)(void *arg), void *arg,
 		      void (*report)(struct pt_regs *regs, bool reachable))
 {
 	step.ip = (unsigned long)shot_call;
 	step.irqs_on = true;
 	step.report = report;
 	register_die_notifier(&step_notifier);
-	shot_call(0, lapic_base + LAPIC_TIMER_ICR, fn, arg,
-		  arch_local_save_flags() | X86_EFLAGS_TF);
+	call_under_fire(LAPIC_DM_FIXED, count, fn, arg, X86_EFLAGS_TF);
 	unregister_die_notifier(&step_notifier);
 	step.report = NULL;
 }

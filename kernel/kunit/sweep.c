@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: MIT
+/*
+ * kernel/kunit/sweep.c - an interrupt at every instruction boundary of a call
+ *
+ * What it is for
+ *
+ *   See <kunit/sweep.h>.
+ *
+ * How it works
+ *
+ *   1. List: the call is single-stepped once, without interrupt.  Each boundary where
+ *      one could come (they are on, and not in the shadow of sti) enters the table.
+ *   2. Shoot: rounds of prepare, call, check, with an interrupt 1, 2, 3 ... instructions
+ *      after the call began, until the call returns before it comes.  Where it
+ *      came is noted in the table: a shot that falls where interrupts are off comes at
+ *      the next boundary where they are on.
+ *
+ *         count  1 2 3 4 5 6 7 8 9        the call:  a  b  cli  c  d  sti  e  f  ret
+ *         comes  b c d f . . .                        1  2   3   4  5   6   7  8
+ *                    ^ from cli to sti: one boundary for many counts
+ *
+ *   3. Judge: a boundary of the list that no shot has hit, and a check that failed, fail
+ *      the case.  One line says how many there were.
+ *
+ *   A round into which the tick came is done again: it may have moved the shot.  What
+ *   the handlers of other interrupts run in their tail is hit, but not on the list,
+ *   unless they call arch_single_step_on().
+ *
+ * Context: a case's thread.  Locking: one sweep at a time; the table is written by
+ * its own CPU only, in traps and in the handler while listing or shooting, else by
+ * the test's thread.
+ */
+
+#include <kunit/sweep.h>
+#include <kunit/test.h>
+#include <linux/hash.h>
+#include <linux/jiffies.h>
+#include <linux/kthread.h>
+#include <linux/ktime.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+
+#include <asm/arch.h>
+#include <asm/ptrace.h>
+
+#define TABLE_BITS	12
+#define TABLE_SIZE	(1u << TABLE_BITS)
+#define COUNT_MAX	100000u		/* instructions of a call; more is a call that never ends */
+#define LISTING_NS	2000000		/* for the traps of a call that ends at hlt */
+#define RETRIES		8		/* of a round that the tick has disturbed */
+#define NAMED_MAX	8		/* bad boundaries that are told one by one */
+
+struct sweep_boundary {
+	unsigned long ip;	/* 0: free */
+	bool listed;
+	u32 hits;
+	u32 failures;
+	u32 count;		/* the shot of the first failure */
+	const char *why;	/* and what did not hold */
+};
+
+static struct sweep *running;	/* the one sweep; written before its first shot */
+
+/* ---- the table -------------------------------------------------------------------- */
+
+/* The row of @ip, new if need be; NULL when the table is full. */
+static struct sweep_boundary *find_row(struct sweep *s, unsigned long ip)
+{
+	u32 i = hash_long(ip, TABLE_BITS);
+
+	while (s->table[i].ip && s->table[i].ip != ip)
+		i = (i + 1) % TABLE_SIZE;
+	if (!s->table[i].ip) {
+		if (s->used == TABLE_SIZE - 1)
+			return NULL;
+		s->used++;
+		s->table[i].ip = ip;
+	}
+	return &s->table[i];
+}
+
+static void for_each_row(struct sweep *s, void (*fn)(struct sweep_boundary *b, void *arg), void *arg)
+{
+	u32 i;
+
+	for (i = 0; i < TABLE_SIZE; i++)
+		if (s->table[i].ip)
+			fn(&s->table[i], arg);
+}
+
+static void forget_row(struct sweep_boundary *b, void *arg)
+{
+	memset(b, 0, sizeof(*b));
+}
+
+static void count_row(struct sweep_boundary *b, void *arg)
+{
+	struct sweep *s = arg;
+
+	s->reachable += b->listed;
+	s->hit += b->listed && b->hits;
+	s->broken += b->failures != 0;
+}
+
+/**
+ * sweep_count_between - look at a part of the code, afterwards
+ * Context: a case's thread, after sweep_run().
+ */
+struct sweep_count sweep_count_between(const struct sweep *s, const void *begin, const void *end)
+{
+	struct sweep_count n = { 0 };
+	u32 i;
+
+	for (i = 0; i < TABLE_SIZE; i++) {
+		const struct sweep_boundary *b = &s->table[i];
+
+		if (b->ip < (unsigned long)begin || b->ip >= (unsigned long)end)
+			continue;
+		n.hit += b->hits != 0;
+		n.broken += b->failures != 0;
+	}
+	return n;
+}
+
+/* ---- one round ---------------------------------------------------------------------- */
+
+static void do_call(void *arg)
+{
+	struct sweep *s = arg;
+
+	s->call(s);
+}
+
+static void prepare(struct sweep *s, u32 count)
+{
+	s->fired = false;
+	s->count = count;
+	s->current_boundary = NULL;
+	if (s->prepare)
+		s->prepare(s);
+}
+
+/* The test's own part of an interrupt, here or in the task. */
+static void interrupt(struct sweep *s)
+{
+	if (s->preempt)
+		complete(&s->asked);
+	else
+		s->interrupt(s);
+}
+
+/* Hardirq: the shot has come. */
+static void shot_came(struct pt_regs *regs)
+{
+	enum arch_shot_place place = arch_shot_place(regs);
+	struct sweep *s = running;
+
+	if (s->fired)
+		return;
+	s->fired = true;
+	s->fired_at = ktime_get();
+	s->ended = place == ARCH_SHOT_AFTER || (s->ends_at_halt && arch_shot_at_halt(regs));
+	if (place == ARCH_SHOT_INSIDE) {
+		s->current_boundary = find_row(s, instruction_pointer(regs));
+		if (s->current_boundary)
+			s->current_boundary->hits++;
+	}
+	s->listing = false;
+	interrupt(s);
+}
+
+static void check(struct sweep *s)
+{
+	if (s->preempt && s->fired)
+		wait_for_completion(&s->done);
+	s->check(s);
+}
+
+/**
+ * sweep_expect - count an invariant, and note where it is broken
+ * Context: the check of a sweep.
+ */
+void sweep_expect(struct sweep *s, bool holds, const char *condition)
+{
+	struct sweep_boundary *b = s->current_boundary;
+
+	s->invariants++;
+	if (holds)
+		return;
+	if (!b)				/* no interrupt: it is broken anyway */
+		b = find_row(s, (unsigned long)s->call);
+	if (b && !b->failures++) {
+		b->why = condition;
+		b->count = s->count;
+	}
+}
+
+/* ---- the task of .preempt ------------------------------------------------------------ */
+
+static int preempting_task(void *data)
+{
+	struct sweep *s = data;
+
+	for (;;) {
+		wait_for_completion(&s->asked);
+		if (s->stopping)
+			return 0;
+		s->interrupt(s);
+		complete(&s->done);
+	}
+}
+
+static bool start_task(struct sweep *s)
+{
+	init_completion(&s->asked);
+	init_completion(&s->done);
+	s->task = kthread_create(preempting_task, s, "sweep");
+	if (IS_ERR(s->task))
+		return false;
+	get_task_struct(s->task);
+	sched_set_fifo(s->task);
+	wake_up_process(s->task);
+	return true;
+}
+
+static void stop_task(struct sweep *s)
+{
+	s->stopping = true;
+	complete(&s->asked);
+	kthread_stop(s->task);
+	put_task_struct(s->task);
+}
+
+/* ---- all of them ----------------------------------------------------------------------- */
+
+static void note_step(struct pt_regs *regs, bool reachable)
+{
+	struct sweep *s = running;
+	struct sweep_boundary *b;
+
+	if (!s->listing || !reachable)
+		return;
+	b = find_row(s, instruction_pointer(regs));
+	if (b)
+		b->listed = true;
+}
+
+/* A fresh tick, so that the next one is far. */
+static void await_tick(void)
+{
+	schedule_timeout_uninterruptible(1);
+}
+
+static bool list_once(struct sweep *s)
+{
+	unsigned long start;
+
+	for_each_row(s, forget_row, NULL);
+	s->used = 0;
+	await_tick();
+	prepare(s, 0);
+	start = jiffies;
+	s->listing = true;
+	arch_single_step(s->ends_at_halt ? LISTING_NS : 0, do_call, s, note_step);
+	s->listing = false;
+	check(s);
+	return jiffies == start;
+}
+
+static bool shoot_once(struct sweep *s, u32 count)
+{
+	unsigned long start;
+	bool undisturbed;
+
+	prepare(s, count);
+	start = jiffies;
+	s->ended = false;
+	arch_shot(ARCH_SHOT_IRQ, count, do_call, s);
+	undisturbed = jiffies == start;
+	s->ended |= !s->fired;
+	check(s);
+	return undisturbed;
+}
+
+static void list(struct sweep *s)
+{
+	int tries = RETRIES;
+
+	while (!list_once(s) && --tries)
+		;
+}
+
+static void shoot(struct sweep *s)
+{
+	u32 count;
+
+	for (count = 1; count < COUNT_MAX; count++) {
+		int tries = RETRIES;
+
+		while (!shoot_once(s, count) && --tries)
+			;
+		if (s->ended)
+			return;
+	}
+}
+
+/* ---- the judgement ------------------------------------------------------------------------ */
+
+struct verdict {
+	struct kunit *test;
+	const struct sweep *s;
+	unsigned int told;
+};
+
+static void judge_row(struct sweep_boundary *b, void *arg)
+{
+	struct verdict *v = arg;
+	bool missed = b->listed && !b->hits;
+
+	if ((!missed && (!b->failures || v->s->racy)) || v->told++ >= NAMED_MAX)
+		return;
+	if (missed)
+		KUNIT_FAIL(v->test, "sweep: %s: no interrupt came at %pS\n", v->s->name,
+			   (void *)b->ip);
+	else
+		KUNIT_FAIL(v->test, "sweep: %s: interrupt %u, at %pS, broke: %s\n", v->s->name,
+			   b->count, (void *)b->ip, b->why);
+}
+
+static void judge(struct kunit *test, struct sweep *s)
+{
+	struct verdict v = { .test = test, .s = s };
+
+	for_each_row(s, count_row, s);
+	for_each_row(s, judge_row, &v);
+	pr_info(KUNIT_SUBTEST_INDENT
+		"# sweep: %s: %u boundaries reachable, %u hit, %u invariants checked\n",
+		s->name, s->reachable, s->hit, s->invariants);
+	if (s->used == TABLE_SIZE - 1)
+		KUNIT_FAIL(test, "sweep: %s: more than %u boundaries\n", s->name, s->used);
+	if (!s->ended)
+		KUNIT_FAIL(test, "sweep: %s: has not ended after %u instructions\n", s->name,
+			   COUNT_MAX);
+	KUNIT_EXPECT_GT(test, s->reachable, 0);
+}
+
+/**
+ * sweep_run - list the boundaries of @s's call, and interrupt it at each of them
+ *
+ * Skips the case where that is not possible.  Fails it if a boundary was missed, or
+ * a check did not hold.  The results in @s can be read until the case ends.
+ *
+ * Context: a case's thread.
+ */
+void sweep_run(struct kunit *test, struct sweep *s)
+{
+	const char *why = arch_shot_begin(shot_came);
+	bool ready;
+
+	if (why)
+		kunit_skip(test, "%s", why);
+	s->table = kunit_kcalloc(test, TABLE_SIZE, sizeof(*s->table), GFP_KERNEL);
+	ready = s->table && (!s->preempt || start_task(s));
+	running = s;
+	if (ready) {
+		list(s);
+		shoot(s);
+		if (s->preempt)
+			stop_task(s);
+	}
+	arch_shot_end();
+	KUNIT_ASSERT_TRUE(test, ready);
+	judge(test, s);
+}
