@@ -157,7 +157,7 @@ static void a_line_gets_a_vector_of_its_own(struct kunit *test)
 }
 
 /* Promise: an edge is acknowledged before its handler runs, and once. */
-static void edge_is_ended_before_the_handler(struct kunit *test)
+static void a1_edge_is_ended_before_the_handler(struct kunit *test)
 {
 	struct line line = { 0 };
 
@@ -173,7 +173,7 @@ static void edge_is_ended_before_the_handler(struct kunit *test)
 }
 
 /* Promise: a level is in service until its handlers are done. */
-static void level_is_ended_after_the_handler(struct kunit *test)
+static void a1_level_is_ended_after_the_handler(struct kunit *test)
 {
 	struct line line = { 0 };
 
@@ -203,7 +203,7 @@ static void edges_during_the_handler_run_it_once_more(struct kunit *test)
 }
 
 /* Promise: edges while the line is disabled are replayed, as one. */
-static void edge_while_disabled_is_replayed_once(struct kunit *test)
+static void r7_edge_while_disabled_comes_once(struct kunit *test)
 {
 	struct line line = { 0 };
 
@@ -242,7 +242,7 @@ static void straggler_of_a_released_vector_is_dropped(struct kunit *test)
 }
 
 /* Promise: a message to a vector without owner is ended, so that its class goes on. */
-static void unowned_message_is_ended(struct kunit *test)
+static void x4_unowned_message_is_said_and_ended(struct kunit *test)
 {
 	if (!lapic_in_use())
 		kunit_skip(test, "no local APIC");
@@ -260,7 +260,7 @@ static void raise_unowned(struct line *line)
 }
 
 /* Promise: what the local APIC did not deliver is not ended: another's EOI stays due. */
-static void unowned_instruction_ends_nothing(struct kunit *test)
+static void x4_unowned_instruction_ends_nothing(struct kunit *test)
 {
 	struct line line = { .in_handler = raise_unowned };
 
@@ -280,7 +280,7 @@ static void raise_spurious(struct line *line)
 }
 
 /* Promise: a spurious interrupt is counted and not ended. */
-static void spurious_vector_is_counted_not_ended(struct kunit *test)
+static void a1_spurious_vector_is_counted_not_ended(struct kunit *test)
 {
 	struct line line = { .in_handler = raise_spurious };
 	unsigned int before = this_cpu_read(irq_stat.irq_spurious_count);
@@ -295,7 +295,7 @@ static void spurious_vector_is_counted_not_ended(struct kunit *test)
 }
 
 /* Promise: the error interrupt is counted.  (QEMU never clears ESR, so that is not asked.) */
-static void apic_error_is_counted(struct kunit *test)
+static void a2_error_is_said_and_counted(struct kunit *test)
 {
 	int before = atomic_read(&irq_err_count);
 
@@ -348,7 +348,7 @@ static void self_nmi_ignores_the_interrupt_flag(struct kunit *test)
 }
 
 /* Promise: when nobody handles an interrupt, nothing is in service. */
-static void nothing_is_in_service_at_rest(struct kunit *test)
+static void a1_nothing_is_in_service_at_rest(struct kunit *test)
 {
 	unsigned int vector;
 
@@ -375,19 +375,19 @@ static void pins_fit_the_mode(struct kunit *test)
 
 static struct kunit_case lapic_cases[] = {
 	KUNIT_CASE(a_line_gets_a_vector_of_its_own),
-	KUNIT_CASE(edge_is_ended_before_the_handler),
-	KUNIT_CASE(level_is_ended_after_the_handler),
+	KUNIT_CASE(a1_edge_is_ended_before_the_handler),
+	KUNIT_CASE(a1_level_is_ended_after_the_handler),
 	KUNIT_CASE(edges_during_the_handler_run_it_once_more),
-	KUNIT_CASE(edge_while_disabled_is_replayed_once),
+	KUNIT_CASE(r7_edge_while_disabled_comes_once),
 	KUNIT_CASE(straggler_of_a_released_vector_is_dropped),
-	KUNIT_CASE(unowned_message_is_ended),
-	KUNIT_CASE(unowned_instruction_ends_nothing),
-	KUNIT_CASE(spurious_vector_is_counted_not_ended),
-	KUNIT_CASE(apic_error_is_counted),
+	KUNIT_CASE(x4_unowned_message_is_said_and_ended),
+	KUNIT_CASE(x4_unowned_instruction_ends_nothing),
+	KUNIT_CASE(a1_spurious_vector_is_counted_not_ended),
+	KUNIT_CASE(a2_error_is_said_and_counted),
 	KUNIT_CASE(reschedule_message_arrives),
 	KUNIT_CASE(self_nmi_ignores_the_interrupt_flag),
 	KUNIT_CASE(pins_fit_the_mode),
-	KUNIT_CASE(nothing_is_in_service_at_rest),
+	KUNIT_CASE(a1_nothing_is_in_service_at_rest),
 	{ }
 };
 
@@ -446,7 +446,7 @@ static void spin_until_irq0_count(unsigned int count)
 }
 
 /* Promise: irq 7 without an in-service bit is no interrupt; it is only counted. */
-static void spurious_irq7_is_only_counted(struct kunit *test)
+static void p1_spurious_irq7_is_only_counted(struct kunit *test)
 {
 	int errors = atomic_read(&irq_err_count);
 	unsigned int count = kstat_irqs_cpu(7, 0);
@@ -471,7 +471,7 @@ static void irq0_meets_spurious_irq7(struct irq_desc *desc)
 }
 
 /* Promise: a spurious irq 7 ends nothing, least of all the line that is in service. */
-static void spurious_irq7_leaves_others_in_service(struct kunit *test)
+static void p1_spurious_irq7_leaves_others_in_service(struct kunit *test)
 {
 	unsigned int before = kstat_irqs_cpu(0, 0);
 
@@ -490,7 +490,7 @@ static void spurious_irq7_leaves_others_in_service(struct kunit *test)
 }
 
 /* Promise: irq 15 likewise is no interrupt. */
-static void spurious_irq15_is_only_counted(struct kunit *test)
+static void p2_spurious_irq15_is_only_counted(struct kunit *test)
 {
 	int errors = atomic_read(&irq_err_count);
 	unsigned int count = kstat_irqs_cpu(15, 0);
@@ -503,7 +503,7 @@ static void spurious_irq15_is_only_counted(struct kunit *test)
 }
 
 /* Promise: an edge that comes while its irq is disabled is delivered later, once. */
-static void edge_while_irq_is_disabled_comes_once(struct kunit *test)
+static void p4_edge_while_masked_comes_once(struct kunit *test)
 {
 	unsigned int before;
 
@@ -522,7 +522,7 @@ static void edge_while_irq_is_disabled_comes_once(struct kunit *test)
 }
 
 /* Promise: each edge of the wire is one interrupt. */
-static void each_edge_is_one_interrupt(struct kunit *test)
+static void a3_each_edge_is_one_interrupt(struct kunit *test)
 {
 	unsigned int before, n;
 
@@ -537,11 +537,11 @@ static void each_edge_is_one_interrupt(struct kunit *test)
 }
 
 static struct kunit_case wire_cases[] = {
-	KUNIT_CASE(spurious_irq7_is_only_counted),
-	KUNIT_CASE(spurious_irq7_leaves_others_in_service),
-	KUNIT_CASE(spurious_irq15_is_only_counted),
-	KUNIT_CASE(each_edge_is_one_interrupt),
-	KUNIT_CASE(edge_while_irq_is_disabled_comes_once),
+	KUNIT_CASE(p1_spurious_irq7_is_only_counted),
+	KUNIT_CASE(p1_spurious_irq7_leaves_others_in_service),
+	KUNIT_CASE(p2_spurious_irq15_is_only_counted),
+	KUNIT_CASE(a3_each_edge_is_one_interrupt),
+	KUNIT_CASE(p4_edge_while_masked_comes_once),
 	{ }
 };
 
@@ -617,7 +617,7 @@ static u32 wire_pin_state(struct wire *w)
 }
 
 /* Promise: a level comes again until the device lets go, and the next one comes too. */
-static void level_comes_until_the_device_lets_go(struct kunit *test)
+static void a3_level_comes_until_the_device_lets_go(struct kunit *test)
 {
 	struct wire w = { .acknowledge_at = 3 };
 
@@ -634,7 +634,7 @@ static void level_comes_until_the_device_lets_go(struct kunit *test)
 }
 
 /* Promise: a level that is still there when its irq is enabled is delivered, once. */
-static void level_waits_for_enable(struct kunit *test)
+static void a3_level_waits_for_enable(struct kunit *test)
 {
 	struct wire w = { .acknowledge_at = 1 };
 
@@ -653,7 +653,7 @@ static void level_waits_for_enable(struct kunit *test)
 }
 
 /* Promise: a level that went away while its irq was disabled is nobody's any more. */
-static void level_that_went_away_is_forgotten(struct kunit *test)
+static void a3_level_that_went_away_is_forgotten(struct kunit *test)
 {
 	struct wire w = { .acknowledge_at = 1 };
 
@@ -673,7 +673,7 @@ static void level_that_went_away_is_forgotten(struct kunit *test)
 }
 
 /* Promise: a spurious irq 15 ends the cascade at the master, and nothing at the slave. */
-static void spurious_irq15_ends_the_cascade_only(struct kunit *test)
+static void p2_spurious_irq15_ends_the_cascade_only(struct kunit *test)
 {
 	struct wire w = { .acknowledge_at = 1, .spurious15 = true };
 	unsigned int irq;
@@ -695,10 +695,10 @@ static void spurious_irq15_ends_the_cascade_only(struct kunit *test)
 }
 
 static struct kunit_case intx_cases[] = {
-	KUNIT_CASE(level_comes_until_the_device_lets_go),
-	KUNIT_CASE(level_waits_for_enable),
-	KUNIT_CASE(level_that_went_away_is_forgotten),
-	KUNIT_CASE(spurious_irq15_ends_the_cascade_only),
+	KUNIT_CASE(a3_level_comes_until_the_device_lets_go),
+	KUNIT_CASE(a3_level_waits_for_enable),
+	KUNIT_CASE(a3_level_that_went_away_is_forgotten),
+	KUNIT_CASE(p2_spurious_irq15_ends_the_cascade_only),
 	{ }
 };
 

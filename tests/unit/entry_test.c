@@ -218,7 +218,7 @@ static void clobber_registers(struct pt_regs *regs)
 		     "r12", "r13", "r14", "r15", "cc");
 }
 
-static void exception_gives_all_registers_back(struct kunit *test)
+static void e3_exception_gives_all_registers_back(struct kunit *test)
 {
 	int3_action = clobber_registers;
 	int3_hits = 0;
@@ -255,7 +255,7 @@ static void frame_shows_the_interrupted_registers(struct kunit *test)
 }
 
 /* C relies on it: a string operation would run backwards. */
-static void direction_flag_is_clear_in_handlers(struct kunit *test)
+static void e4_direction_flag_is_clear_in_handlers(struct kunit *test)
 {
 	int3_action = note_inside;
 	canary_check(FLAGS_KERNEL | X86_EFLAGS_DF);
@@ -266,7 +266,7 @@ static void direction_flag_is_clear_in_handlers(struct kunit *test)
 }
 
 /* A frame address is 16 bytes below an aligned stack pointer: return address and rbp. */
-static void stack_is_aligned_in_handlers(struct kunit *test)
+static void e7_stack_is_aligned_in_handlers(struct kunit *test)
 {
 	int3_action = note_inside;
 	asm volatile("int3" : : : "memory");
@@ -415,7 +415,7 @@ static void hardirq_probe(struct irq_work *work)
 	tasklet_schedule(&probe_tasklet);
 }
 
-static void handlers_and_softirqs_run_on_the_irq_stack(struct kunit *test)
+static void e7_handlers_and_softirqs_run_on_the_irq_stack(struct kunit *test)
 {
 	static struct irq_work work = IRQ_WORK_INIT(hardirq_probe);
 
@@ -429,7 +429,7 @@ static void handlers_and_softirqs_run_on_the_irq_stack(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, this_cpu_read(hardirq_stack_inuse), 0);
 }
 
-static void softirqs_of_a_thread_run_on_the_irq_stack(struct kunit *test)
+static void e7_softirqs_of_a_thread_run_on_the_irq_stack(struct kunit *test)
 {
 	init_completion(&probe_done);
 	softirq_stack = STACK_TYPE_UNKNOWN;
@@ -548,7 +548,7 @@ static void nmi_preserves_cr2_and_registers(struct kunit *test)
 
 /* ---- the exception table --------------------------------------------------------- */
 
-static void nofault_copy_says_efault(struct kunit *test)
+static void x3_nofault_copy_says_efault(struct kunit *test)
 {
 	unsigned long word = 1;
 
@@ -586,7 +586,7 @@ static void exception_table_is_sorted(struct kunit *test)
 		KUNIT_EXPECT_PTR_EQ(test, search_exception_tables(ex_to_insn(e)), e);
 		KUNIT_EXPECT_TRUE(test, core_kernel_text(ex_to_fixup(e)));
 	}
-	KUNIT_EXPECT_NULL(test, search_exception_tables((unsigned long)nofault_copy_says_efault));
+	KUNIT_EXPECT_NULL(test, search_exception_tables((unsigned long)x3_nofault_copy_says_efault));
 }
 
 /* ---- traces and symbols ---------------------------------------------------------- */
@@ -768,20 +768,20 @@ static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(every_vector_has_an_interrupt_gate),
 	KUNIT_CASE(the_cpu_uses_our_table),
 	KUNIT_CASE(device_vectors_are_not_system_vectors),
-	KUNIT_CASE(exception_gives_all_registers_back),
+	KUNIT_CASE(e3_exception_gives_all_registers_back),
 	KUNIT_CASE(frame_shows_the_interrupted_registers),
-	KUNIT_CASE(direction_flag_is_clear_in_handlers),
-	KUNIT_CASE(stack_is_aligned_in_handlers),
+	KUNIT_CASE(e4_direction_flag_is_clear_in_handlers),
+	KUNIT_CASE(e7_stack_is_aligned_in_handlers),
 	KUNIT_CASE(single_step_traps_on_its_own_stack),
 	KUNIT_CASE(ist_exception_finds_its_gs_in_the_entry_code),
 	KUNIT_CASE(ist_exception_gives_all_registers_back),
-	KUNIT_CASE(handlers_and_softirqs_run_on_the_irq_stack),
-	KUNIT_CASE(softirqs_of_a_thread_run_on_the_irq_stack),
+	KUNIT_CASE(e7_handlers_and_softirqs_run_on_the_irq_stack),
+	KUNIT_CASE(e7_softirqs_of_a_thread_run_on_the_irq_stack),
 	KUNIT_CASE(guard_pages_are_told_from_stacks),
 	KUNIT_CASE(nmi_runs_on_its_stack_with_interrupts_off),
 	KUNIT_CASE(exceptions_inside_an_nmi_keep_the_next_one_out),
 	KUNIT_CASE(nmi_preserves_cr2_and_registers),
-	KUNIT_CASE(nofault_copy_says_efault),
+	KUNIT_CASE(x3_nofault_copy_says_efault),
 	KUNIT_CASE(any_kernel_fault_can_have_a_fixup),
 	KUNIT_CASE(exception_table_is_sorted),
 	KUNIT_CASE(trace_names_its_callers_first),

@@ -5,10 +5,14 @@
 #include <linux/irq.h>
 #include <linux/irq_work.h>
 #include <linux/irqdesc.h>
+#include <linux/sprintf.h>
+#include <linux/stdarg.h>
 #include <linux/string.h>
 
 #include "irq_fake.h"
 #include "klog.h"
+
+#define FAKE_TEXT_MAX 128
 
 struct fake_line fake_line;
 char fake_first_dev, fake_second_dev;
@@ -39,6 +43,12 @@ static void fake_eoi(struct irq_data *d)
 	fake_note('E');
 }
 
+static int fake_set_type(struct irq_data *d, unsigned int type)
+{
+	fake_note('T');
+	return fake_line.refuse_type ? -EINVAL : IRQ_SET_MASK_OK;
+}
+
 static int fake_retrigger(struct irq_data *d)
 {
 	fake_note('R');
@@ -52,6 +62,7 @@ struct irq_chip fake_chip = {
 	.irq_unmask = fake_unmask,
 	.irq_ack = fake_ack,
 	.irq_eoi = fake_eoi,
+	.irq_set_type = fake_set_type,
 };
 
 struct irq_chip fake_retrigger_chip = {
@@ -109,6 +120,32 @@ int fake_request_second(unsigned long flags)
 	return request_irq(fake_line.irq, fake_second_handler, flags, "second", &fake_second_dev);
 }
 
+void fake_free_first(void)
+{
+	free_irq(fake_line.irq, &fake_first_dev);
+}
+
+void fake_free_second(void)
+{
+	free_irq(fake_line.irq, &fake_second_dev);
+}
+
+bool fake_said(const char *fmt, ...)
+{
+	char text[FAKE_TEXT_MAX];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	return klog_has(fake_line.mark, text);
+}
+
+void fake_forget_log(void)
+{
+	fake_line.mark = klog_mark();
+}
+
 int fake_test_init(struct kunit *test)
 {
 	int irq;
@@ -119,7 +156,7 @@ int fake_test_init(struct kunit *test)
 		return irq;
 	fake_line.irq = irq;
 	fake_line.answer = IRQ_HANDLED;
-	fake_line.mark = klog_mark();
+	fake_forget_log();
 	fake_set_flow(handle_level_irq, NULL);
 	irq_set_status_flags(irq, IRQ_NOTHREAD);	/* `threadirqs` is not what is tested */
 	return 0;

@@ -19,11 +19,12 @@
 
 struct fake_line {
 	unsigned int irq;
-	char log[FAKE_LOG_MAX + 1];	/* M mask, U unmask, A ack, E eoi, R retrigger */
+	char log[FAKE_LOG_MAX + 1];	/* M mask, U unmask, A ack, E eoi, R retrigger, T type */
 	unsigned int len;
 	unsigned int calls;		/* of the first handler, which notes h */
 	irqreturn_t answer;		/* of the first handler; the second notes g, answers NONE */
 	bool retriggered;
+	bool refuse_type;		/* irq_set_type() says -EINVAL */
 	u64 mark;			/* in the kernel's log, at the start of the case */
 };
 
@@ -43,7 +44,13 @@ int fake_request_first(unsigned long flags);
 int fake_request_second(unsigned long flags);
 irqreturn_t fake_first_handler(int irq, void *dev);
 irqreturn_t fake_second_handler(int irq, void *dev);
+void fake_free_first(void);
+void fake_free_second(void);
 unsigned int fake_depth(void);
+
+/* Has the kernel said this since the case began (or since fake_forget_log())? */
+bool fake_said(const char *fmt, ...) __printf(1, 2);
+void fake_forget_log(void);
 
 /* The line fires: with interrupts off; or in a real hardirq of this CPU. */
 void fake_fire(void);

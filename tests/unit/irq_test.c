@@ -2,8 +2,8 @@
 /*
  * tests/unit/irq_test.c - the promises of kernel/irq/ to drivers and controllers
  *
- * Flow handlers, contexts, request and free, disable and enable, numbers.  The
- * ids in brackets are those of the catalogue of behaviours.
+ * Flow handlers, contexts, request and free, disable and enable, numbers.  Names
+ * begin with the case of docs/catalogue.md that they show.
  */
 
 #include <kunit/test.h>
@@ -13,10 +13,8 @@
 #include <linux/kernel_stat.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
-#include <linux/sprintf.h>
 
 #include "irq_fake.h"
-#include "klog.h"
 
 /* ---- flow handlers ---- */
 
@@ -28,7 +26,7 @@ static void expect_flow(struct kunit *test, irq_flow_handler_t flow, const char 
 	fake_clear_log();
 	fake_fire();
 	KUNIT_EXPECT_STREQ(test, fake_line.log, letters);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 static void level_is_masked_and_acked_then_run_then_unmasked(struct kunit *test)
@@ -73,7 +71,7 @@ static void edge_during_its_handler_runs_it_again(struct kunit *test)
 	fake_fire();
 	KUNIT_EXPECT_STREQ(test, fake_line.log, "AhMAUh");
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 2);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 /* A wire that fires during its handlers is left to whoever runs them. */
@@ -84,7 +82,7 @@ static void level_does_not_nest(struct kunit *test)
 	fake_fire();
 	KUNIT_EXPECT_STREQ(test, fake_line.log, "MAhAU");
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 /* ---- contexts, real hardirq ---- */
@@ -113,7 +111,7 @@ static void handler_runs_in_hardirq_context_with_interrupts_off(struct kunit *te
 	KUNIT_EXPECT_FALSE(test, seen.task);
 	KUNIT_EXPECT_TRUE(test, seen.irqs_off);
 	KUNIT_EXPECT_TRUE(test, in_task());
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 static irqreturn_t enabling_handler(int irq, void *dev)
@@ -122,8 +120,8 @@ static irqreturn_t enabling_handler(int irq, void *dev)
 	return IRQ_HANDLED;
 }
 
-/* [E5] It is named, and interrupts are turned off again. */
-static void handler_that_enables_interrupts_is_named(struct kunit *test)
+/* It is named, and interrupts are turned off again. */
+static void e5_handler_that_enables_interrupts_is_named(struct kunit *test)
 {
 	kunit_expect_warnings(test, 1);
 	KUNIT_ASSERT_EQ(test, fake_request(enabling_handler), 0);
@@ -131,13 +129,13 @@ static void handler_that_enables_interrupts_is_named(struct kunit *test)
 	generic_handle_irq(fake_line.irq);
 	KUNIT_EXPECT_TRUE(test, irqs_disabled());
 	local_irq_enable();
-	free_irq(fake_line.irq, &fake_first_dev);
+	KUNIT_EXPECT_TRUE(test, fake_said("irq %u handler enabling_handler+0x0/", fake_line.irq));
+	fake_free_first();
 }
 
 /* ---- request and free ---- */
 
-/* [R1] */
-static void request_refuses_what_contradicts_itself(struct kunit *test)
+static void r1_contradictory_requests_are_refused(struct kunit *test)
 {
 	unsigned int irq = fake_line.irq;
 
@@ -153,27 +151,44 @@ static void request_refuses_what_contradicts_itself(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, irq_has_action(fake_line.irq));
 }
 
+/* All users of a line agree on sharing, trigger, ONESHOT and PERCPU, or are refused. */
+static void r1_sharers_that_disagree_are_refused(struct kunit *test)
+{
+	static const unsigned long disagreeing[] = {
+		0, IRQF_SHARED | IRQF_TRIGGER_FALLING, IRQF_SHARED | IRQF_ONESHOT,
+		IRQF_SHARED | IRQF_PERCPU,
+	};
+
+	KUNIT_ASSERT_EQ(test, fake_request_first(IRQF_SHARED | IRQF_TRIGGER_RISING), 0);
+	for (int i = 0; i < ARRAY_SIZE(disagreeing); i++) {
+		fake_forget_log();
+		KUNIT_EXPECT_EQ(test, fake_request_second(disagreeing[i]), -EBUSY);
+		KUNIT_EXPECT_TRUE(test, fake_said("genirq: Flags mismatch irq %u. %08lx (second) "
+						  "vs. 00000081 (first)", fake_line.irq,
+						  disagreeing[i] | (disagreeing[i] & 3 ? 0 : 1)));
+	}
+	KUNIT_ASSERT_EQ(test, fake_request_second(IRQF_SHARED | IRQF_TRIGGER_RISING), 0);
+	fake_free_second();
+	fake_free_first();
+}
+
 static void request_without_a_controller_is_enosys(struct kunit *test)
 {
 	irq_set_chip(fake_line.irq, NULL);
 	KUNIT_EXPECT_EQ(test, fake_request_first(0), -ENOSYS);
 }
 
-/* [R1] */
-static void exclusive_over_used_is_busy_and_named(struct kunit *test)
+static void r1_exclusive_over_used_is_busy_and_named(struct kunit *test)
 {
-	char text[64];
-
 	KUNIT_ASSERT_EQ(test, fake_request_first(IRQF_SHARED), 0);
 	KUNIT_EXPECT_EQ(test, fake_request_second(0), -EBUSY);
-	snprintf(text, sizeof(text), "genirq: Flags mismatch irq %u. 00000000 (second) vs. "
-		 "00000080 (first)", fake_line.irq);
-	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+	KUNIT_EXPECT_TRUE(test, fake_said("genirq: Flags mismatch irq %u. 00000000 (second) vs. "
+					  "00000080 (first)", fake_line.irq));
 
-	fake_line.mark = klog_mark();
+	fake_forget_log();
 	KUNIT_EXPECT_EQ(test, fake_request_second(IRQF_PROBE_SHARED), -EBUSY);
-	KUNIT_EXPECT_FALSE(test, klog_has(fake_line.mark, "Flags mismatch"));
-	free_irq(fake_line.irq, &fake_first_dev);
+	KUNIT_EXPECT_FALSE(test, fake_said("Flags mismatch"));
+	fake_free_first();
 }
 
 static void free_returns_the_name_and_stops_the_handler(struct kunit *test)
@@ -186,23 +201,19 @@ static void free_returns_the_name_and_stops_the_handler(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, irq_has_action(fake_line.irq));
 }
 
-/* [R3] */
-static void free_of_a_stranger_is_named_and_harmless(struct kunit *test)
+static void r3_free_of_a_stranger_is_named_and_harmless(struct kunit *test)
 {
-	char text[64];
-
 	kunit_expect_warnings(test, 2);
-	snprintf(text, sizeof(text), "Trying to free already-free IRQ %u", fake_line.irq);
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
 	KUNIT_EXPECT_PTR_EQ(test, free_irq(fake_line.irq, &fake_second_dev), NULL);
-	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+	KUNIT_EXPECT_TRUE(test, fake_said("Trying to free already-free IRQ %u", fake_line.irq));
 	fake_fire();
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
 
 	KUNIT_EXPECT_NOT_NULL(test, free_irq(fake_line.irq, &fake_first_dev));
-	fake_line.mark = klog_mark();
+	fake_forget_log();
 	KUNIT_EXPECT_PTR_EQ(test, free_irq(fake_line.irq, &fake_first_dev), NULL);
-	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+	KUNIT_EXPECT_TRUE(test, fake_said("Trying to free already-free IRQ %u", fake_line.irq));
 }
 
 static irqreturn_t self_freeing_handler(int irq, void *dev)
@@ -212,19 +223,18 @@ static irqreturn_t self_freeing_handler(int irq, void *dev)
 	return IRQ_HANDLED;
 }
 
-/* [R4] */
-static void free_in_the_handler_is_named_and_refused(struct kunit *test)
+static void r4_free_in_the_handler_is_named_and_refused(struct kunit *test)
 {
 	kunit_expect_warnings(test, 1);
 	KUNIT_ASSERT_EQ(test, fake_request(self_freeing_handler), 0);
 	fake_fire_in_hardirq();
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
-	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, "from IRQ context!"));
+	KUNIT_EXPECT_TRUE(test, fake_said("Trying to free IRQ %u from IRQ context!",
+					  fake_line.irq));
 	KUNIT_EXPECT_NOT_NULL(test, free_irq(fake_line.irq, &fake_first_dev));
 }
 
-/* [R10] */
-static void many_requests_count_exactly(struct kunit *test)
+static void r10_many_requests_count_exactly(struct kunit *test)
 {
 	unsigned int before = kstat_irqs_usr(fake_line.irq);
 
@@ -234,7 +244,7 @@ static void many_requests_count_exactly(struct kunit *test)
 			return;
 		}
 		fake_fire();
-		free_irq(fake_line.irq, &fake_first_dev);
+		fake_free_first();
 	}
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 2000);
 	KUNIT_EXPECT_EQ(test, kstat_irqs_usr(fake_line.irq) - before, 2000);
@@ -242,8 +252,7 @@ static void many_requests_count_exactly(struct kunit *test)
 
 /* ---- disable and enable ---- */
 
-/* [R2] */
-static void disable_nests(struct kunit *test)
+static void r2_disable_nests(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
@@ -261,38 +270,33 @@ static void disable_nests(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
 	fake_fire();
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 2);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
-/* [R2] */
-static void free_while_disabled_leaves_no_depth_behind(struct kunit *test)
+static void r2_free_while_disabled_leaves_no_depth_behind(struct kunit *test)
 {
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
 	disable_irq(fake_line.irq);
 	disable_irq(fake_line.irq);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
 	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
 	fake_fire();
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
-/* [R5] */
-static void unbalanced_enable_is_named_and_harmless(struct kunit *test)
+static void r5_unbalanced_enable_is_named_and_harmless(struct kunit *test)
 {
-	char text[64];
-
 	kunit_expect_warnings(test, 1);
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
 	enable_irq(fake_line.irq);
-	snprintf(text, sizeof(text), "Unbalanced enable for IRQ %u", fake_line.irq);
-	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, text));
+	KUNIT_EXPECT_TRUE(test, fake_said("Unbalanced enable for IRQ %u", fake_line.irq));
 	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
 	disable_irq(fake_line.irq);
 	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 /* Disabling is lazy: the controller hears of it only when the line fires. */
@@ -307,11 +311,11 @@ static void disable_is_lazy(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, fake_line.log, "ME");
 	fake_fire();
 	KUNIT_EXPECT_STREQ(test, fake_line.log, "MEE");
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
-/* [R7] by the controller */
-static void edge_while_disabled_is_retriggered_once(struct kunit *test)
+/* By the controller */
+static void r7_edge_while_disabled_is_retriggered_once(struct kunit *test)
 {
 	irq_set_chip_and_handler(fake_line.irq, &fake_retrigger_chip, handle_edge_irq);
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
@@ -329,11 +333,11 @@ static void edge_while_disabled_is_retriggered_once(struct kunit *test)
 	disable_irq(fake_line.irq);
 	enable_irq(fake_line.irq);
 	KUNIT_EXPECT_STREQ(test, fake_line.log, "");
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
-/* [R7] by software, where the controller cannot */
-static void edge_while_disabled_is_replayed_once(struct kunit *test)
+/* By software, where the controller cannot */
+static void r7_edge_while_disabled_is_replayed_once(struct kunit *test)
 {
 	fake_set_flow(handle_edge_irq, NULL);
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
@@ -350,7 +354,7 @@ static void edge_while_disabled_is_replayed_once(struct kunit *test)
 	enable_irq(fake_line.irq);
 	local_bh_enable();
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 /* A level is not replayed: if the device still wants something, the wire says so. */
@@ -364,11 +368,10 @@ static void level_while_disabled_is_not_replayed(struct kunit *test)
 	enable_irq(fake_line.irq);
 	KUNIT_EXPECT_FALSE(test, fake_line.retriggered);
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 0);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
-/* [R9] */
-static void no_autoen_waits_for_enable(struct kunit *test)
+static void r9_no_autoen_waits_for_enable(struct kunit *test)
 {
 	KUNIT_ASSERT_EQ(test, fake_request_first(IRQF_NO_AUTOEN), 0);
 	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
@@ -378,7 +381,7 @@ static void no_autoen_waits_for_enable(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_depth(), 0);
 	fake_fire();
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 /* ---- numbers ---- */
@@ -454,22 +457,23 @@ static struct kunit_case irq_cases[] = {
 	KUNIT_CASE(edge_during_its_handler_runs_it_again),
 	KUNIT_CASE(level_does_not_nest),
 	KUNIT_CASE(handler_runs_in_hardirq_context_with_interrupts_off),
-	KUNIT_CASE(handler_that_enables_interrupts_is_named),
-	KUNIT_CASE(request_refuses_what_contradicts_itself),
+	KUNIT_CASE(e5_handler_that_enables_interrupts_is_named),
+	KUNIT_CASE(r1_contradictory_requests_are_refused),
 	KUNIT_CASE(request_without_a_controller_is_enosys),
-	KUNIT_CASE(exclusive_over_used_is_busy_and_named),
+	KUNIT_CASE(r1_exclusive_over_used_is_busy_and_named),
+	KUNIT_CASE(r1_sharers_that_disagree_are_refused),
 	KUNIT_CASE(free_returns_the_name_and_stops_the_handler),
-	KUNIT_CASE(free_of_a_stranger_is_named_and_harmless),
-	KUNIT_CASE(free_in_the_handler_is_named_and_refused),
-	KUNIT_CASE(many_requests_count_exactly),
-	KUNIT_CASE(disable_nests),
-	KUNIT_CASE(free_while_disabled_leaves_no_depth_behind),
-	KUNIT_CASE(unbalanced_enable_is_named_and_harmless),
+	KUNIT_CASE(r3_free_of_a_stranger_is_named_and_harmless),
+	KUNIT_CASE(r4_free_in_the_handler_is_named_and_refused),
+	KUNIT_CASE(r10_many_requests_count_exactly),
+	KUNIT_CASE(r2_disable_nests),
+	KUNIT_CASE(r2_free_while_disabled_leaves_no_depth_behind),
+	KUNIT_CASE(r5_unbalanced_enable_is_named_and_harmless),
 	KUNIT_CASE(disable_is_lazy),
-	KUNIT_CASE(edge_while_disabled_is_retriggered_once),
-	KUNIT_CASE(edge_while_disabled_is_replayed_once),
+	KUNIT_CASE(r7_edge_while_disabled_is_retriggered_once),
+	KUNIT_CASE(r7_edge_while_disabled_is_replayed_once),
 	KUNIT_CASE(level_while_disabled_is_not_replayed),
-	KUNIT_CASE(no_autoen_waits_for_enable),
+	KUNIT_CASE(r9_no_autoen_waits_for_enable),
 	KUNIT_CASE(numbers_come_and_go),
 	KUNIT_CASE(percpu_devid_handler_gets_the_cpus_own_data),
 	KUNIT_CASE(probing_finds_the_line_that_fires),

@@ -2,7 +2,7 @@
 /*
  * tests/unit/irq_thread_test.c - handlers that run in threads
  *
- * The ids in brackets are those of the catalogue of behaviours.
+ * Names begin with the case of docs/catalogue.md that they show.
  */
 
 #include <kunit/test.h>
@@ -15,7 +15,6 @@
 #include <linux/sprintf.h>
 
 #include "irq_fake.h"
-#include "klog.h"
 
 /* ---- threaded handlers ---- */
 
@@ -47,8 +46,8 @@ static void prepare_thread(void)
 	reinit_completion(&thread_done);
 }
 
-/* [H1] One hard handler per thread run, and the wire is shut until the thread is done. */
-static void oneshot_level_stays_masked_until_the_thread_is_done(struct kunit *test)
+/* One hard handler per thread run, and the wire is shut until the thread is done. */
+static void h1_level_stays_masked_until_the_thread_is_done(struct kunit *test)
 {
 	char name[TASK_COMM_LEN];
 
@@ -64,29 +63,27 @@ static void oneshot_level_stays_masked_until_the_thread_is_done(struct kunit *te
 	snprintf(name, sizeof(name), "irq/%u-fake", fake_line.irq);
 	KUNIT_EXPECT_STREQ(test, thread_comm, name);
 	KUNIT_EXPECT_EQ(test, thread_policy, SCHED_FIFO);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
-/* [H2] */
-static void thread_alone_without_oneshot_is_refused(struct kunit *test)
+static void h2_thread_alone_without_oneshot_is_refused(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, request_thread(NULL, thread_fn, 0), -EINVAL);
-	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark,
-		"genirq: Threaded irq requested with handler=NULL and !ONESHOT for fake (irq "));
+	KUNIT_EXPECT_TRUE(test, fake_said("genirq: Threaded irq requested with handler=NULL and "
+					  "!ONESHOT for fake (irq %u)", fake_line.irq));
 }
 
-/* [H3] */
-static void wake_without_a_thread_is_named_once(struct kunit *test)
+static void h3_wake_without_a_thread_is_named_once(struct kunit *test)
 {
 	fake_line.answer = IRQ_WAKE_THREAD;
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
 	fake_fire();
-	KUNIT_EXPECT_TRUE(test, klog_has(fake_line.mark, "device first returned IRQ_WAKE_THREAD but no "
-					 "thread function available."));
-	fake_line.mark = klog_mark();
+	KUNIT_EXPECT_TRUE(test, fake_said("IRQ %u device first returned IRQ_WAKE_THREAD but no "
+					  "thread function available.", fake_line.irq));
+	fake_forget_log();
 	fake_fire();
-	KUNIT_EXPECT_FALSE(test, klog_has(fake_line.mark, "IRQ_WAKE_THREAD"));
-	free_irq(fake_line.irq, &fake_first_dev);
+	KUNIT_EXPECT_FALSE(test, fake_said("IRQ_WAKE_THREAD"));
+	fake_free_first();
 }
 
 static int complete_later(void *unused)
@@ -95,8 +92,7 @@ static int complete_later(void *unused)
 	return 0;
 }
 
-/* [H4] */
-static void free_waits_for_the_thread(struct kunit *test)
+static void h4_free_waits_for_the_thread(struct kunit *test)
 {
 	struct task_struct *helper;
 
@@ -106,7 +102,7 @@ static void free_waits_for_the_thread(struct kunit *test)
 	fake_fire();
 	helper = kthread_run(complete_later, NULL, "irq_test_helper");
 	KUNIT_ASSERT_FALSE(test, IS_ERR(helper));
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 	KUNIT_EXPECT_TRUE(test, completion_done(&thread_done));
 	KUNIT_EXPECT_EQ(test, irq_to_desc(fake_line.irq)->threads_oneshot, 0);
 
@@ -114,7 +110,7 @@ static void free_waits_for_the_thread(struct kunit *test)
 	fake_clear_log();
 	fake_fire();
 	KUNIT_EXPECT_STREQ(test, fake_line.log, "MAhU");
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 static unsigned int thread_runs;
@@ -130,8 +126,8 @@ static irqreturn_t waking_handler(int irq, void *dev)
 	return IRQ_WAKE_THREAD;
 }
 
-/* [H5] Wakes coalesce, and the last one is not lost. */
-static void wakes_coalesce(struct kunit *test)
+/* Wakes coalesce, and the last one is not lost. */
+static void h5_wakes_coalesce(struct kunit *test)
 {
 	thread_runs = 0;
 	fake_set_flow(handle_edge_irq, NULL);
@@ -145,15 +141,15 @@ static void wakes_coalesce(struct kunit *test)
 	fake_fire();
 	synchronize_irq(fake_line.irq);
 	KUNIT_EXPECT_EQ(test, thread_runs, 2);
-	free_irq(fake_line.irq, &fake_first_dev);
+	fake_free_first();
 }
 
 static struct kunit_case irq_thread_cases[] = {
-	KUNIT_CASE(oneshot_level_stays_masked_until_the_thread_is_done),
-	KUNIT_CASE(thread_alone_without_oneshot_is_refused),
-	KUNIT_CASE(wake_without_a_thread_is_named_once),
-	KUNIT_CASE(free_waits_for_the_thread),
-	KUNIT_CASE(wakes_coalesce),
+	KUNIT_CASE(h1_level_stays_masked_until_the_thread_is_done),
+	KUNIT_CASE(h2_thread_alone_without_oneshot_is_refused),
+	KUNIT_CASE(h3_wake_without_a_thread_is_named_once),
+	KUNIT_CASE(h4_free_waits_for_the_thread),
+	KUNIT_CASE(h5_wakes_coalesce),
 	{ }
 };
 
