@@ -9,8 +9,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 
 import pexpect
+
+START_KERNEL_MAP = 0xffffffff80000000   # where the image is linked; less this is where it lies
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = pathlib.Path(os.environ.get("HEMI_BUILD", ROOT / "build"))
@@ -100,34 +103,109 @@ def boot(name, append="", loader="kernel", arguments=(), **options):
     return Result(path.read_text(encoding="latin-1"), status)
 
 
-class Guest:
-    """A running Hemi: its serial line by pexpect, QEMU by QMP."""
+def symbol_address(name):
+    """Where a variable of the kernel lies in the guest's physical memory."""
+    table = subprocess.run(["nm", str(ELF)], capture_output=True, text=True, check=True).stdout
+    addresses = re.findall(rf"^([0-9a-f]+) \w {re.escape(name)}$", table, re.M)
+    assert len(addresses) == 1, f"{name}: {len(addresses)} symbols"
+    return int(addresses[0], 16) - START_KERNEL_MAP
 
-    def __init__(self, name, append="", loader="kernel", arguments=(), **options):
+
+class Listener:
+    """A socket that QEMU connects to when it starts."""
+
+    def __init__(self, path):
+        self.path = path
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.bind(path)
+        self.socket.listen(1)
+        self.socket.settimeout(HANG_SECONDS / 4)
+
+    def accept(self):
+        connection, _ = self.socket.accept()
+        self.socket.close()
+        connection.settimeout(None)
+        return connection
+
+
+class Wires:
+    """The guest's interrupt lines and memory, held from outside by QEMU's qtest protocol.
+
+    Lines are pulled at the inputs of one interrupt controller, so a device that shares the
+    line there neither knows of it nor can quiet it.
+    """
+
+    def __init__(self, connection, controller):
+        self.socket, self.controller = connection, controller
+        self.stream = connection.makefile("rw")
+
+    def command(self, line):
+        self.stream.write(line + "\n")
+        self.stream.flush()
+        reply = self.stream.readline().split()
+        assert reply and reply[0] == "OK", f"{line}: {reply}"
+        return reply[1:]
+
+    def set(self, line, level):
+        self.command(f"set_irq_in {self.controller} unnamed-gpio-in {line} {level}")
+
+    def read32(self, address):
+        return int(self.command(f"readl {address:#x}")[0], 16)
+
+    def await_count(self, address, wanted):
+        """Wait until a counter of the guest has come as far; its value."""
+        deadline = time.monotonic() + HANG_SECONDS / 4
+        while (count := self.read32(address)) < wanted:
+            assert time.monotonic() < deadline, f"hang: the counter stays at {count}"
+        return count
+
+    def close(self):
+        self.stream.close()
+        self.socket.close()
+
+
+class Guest:
+    """A running Hemi: its serial line by pexpect, QEMU by QMP, its wires by qtest if asked for."""
+
+    def __init__(self, name, append="", loader="kernel", arguments=(), wires=None, **options):
         self.scratch = tempfile.TemporaryDirectory(prefix="hemi-test-")
-        qmp = os.path.join(self.scratch.name, "qmp")
-        listener = socket.socket(socket.AF_UNIX)
-        listener.bind(qmp)
-        listener.listen(1)
-        listener.settimeout(HANG_SECONDS / 4)
-        words = command(loader, append, ["-qmp", f"unix:{qmp},server=off", *arguments],
-                        scratch=self.scratch.name, **options)
+        qmp = Listener(os.path.join(self.scratch.name, "qmp"))
+        arguments = ["-qmp", f"unix:{qmp.path},server=off", *arguments]
+        if wires:
+            qtest = Listener(os.path.join(self.scratch.name, "qtest"))
+            arguments += ["-qtest", f"unix:{qtest.path},server=off", "-qtest-log", os.devnull]
+        words = command(loader, append, arguments, scratch=self.scratch.name, **options)
         self.log = open(log_path(name), "w", encoding="latin-1")
         self.child = pexpect.spawn(words[0], words[1:], encoding="latin-1", timeout=HANG_SECONDS / 4,
                                    echo=False, dimensions=(50, 200))
         self.child.logfile_read = self.log
-        self.socket, _ = listener.accept()      # QEMU connects when it starts
-        listener.close()
-        self.socket.settimeout(None)
+        self.socket = qmp.accept()
         self.stream = self.socket.makefile("rw")
+        self.wires = Wires(qtest.accept(), None) if wires else None
         self.stream.readline()
         self.qmp("qmp_capabilities")
+        if wires:
+            self.wires.controller = self.find_controller(wires)
+
+    def find_controller(self, kind, path="/machine", depth=4):
+        """Where the machine keeps its "ioapic", or the master of its two "isa-i8259"."""
+        for child in self.qmp("qom-list", path=path):
+            name = f"{path}/{child['name']}"
+            if child["type"] == f"child<{kind}>" and (
+                    kind != "isa-i8259" or self.qmp("qom-get", path=name, property="master")):
+                return name
+            if child["type"].startswith("child<") and depth:
+                if found := self.find_controller(kind, name, depth - 1):
+                    return found
+        return None
 
     def __enter__(self):
         return self
 
     def __exit__(self, *unused):
         self.child.close(force=True)
+        if self.wires:
+            self.wires.close()
         self.stream.close()
         self.socket.close()
         self.log.close()
@@ -146,6 +224,13 @@ class Guest:
     def expect(self, pattern):
         self.child.expect(pattern)
         return self.child.match
+
+    def read_now(self):
+        """What has come since; nothing, if nothing has."""
+        try:
+            return self.child.read_nonblocking(1 << 16, timeout=0)
+        except pexpect.TIMEOUT:
+            return ""
 
     def prompt(self):
         """Wait for the monitor's prompt; what came before it is returned."""

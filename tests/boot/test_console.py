@@ -150,19 +150,6 @@ def test_key_pressed_during_the_boot_stops_nothing():
         guest.expect(r"\nok\r*\n")
 
 
-def test_nmis_are_counted_and_survived():
-    with hemi.Guest("nmi") as guest:
-        guest.prompt()
-        for _ in range(20):
-            guest.qmp("inject-nmi")
-        guest.expect(r"Uhhuh\. NMI received for unknown reason [0-9a-f]{2} on CPU 0\.")
-        guest.expect("Dazed and confused, but trying to continue")
-        guest.child.send("\r")
-        guest.prompt()
-        nmis = int(re.search(r"NMI: +(\d+)", guest.run("cat /proc/interrupts"))[1])
-        assert 1 <= nmis <= 20
-
-
 def test_panic_in_an_nmi_is_reported_whole():
     """The NMI comes while the console prints: the report must not wait for what it interrupted."""
     with hemi.Guest("nmi-panic", 'panic=-1 unknown_nmi_panic mon="cat /proc/interrupts"') as guest:

@@ -100,14 +100,3 @@ def test_irq_stack_overflow_is_reported_not_reset():
                        'cpoint_type=EXHAUST_STACK cpoint_name=HARDIRQ"')
     assert "BUG: IRQ stack guard page was hit at" in result.log
     assert result.status == hemi.EXIT_PANIC
-
-
-def test_nmi_without_owner():
-    with hemi.Guest("unknown-nmi") as guest:
-        guest.prompt()
-        guest.qmp("inject-nmi")
-        guest.expect(r"NMI received for unknown reason \w\w on CPU 0\.")
-        guest.expect("Dazed and confused, but trying to continue")
-        guest.child.send("\r")
-        guest.prompt()
-        assert re.search(r"NMI: +[1-9]", guest.run("irqs"))
