@@ -155,7 +155,8 @@ static inline struct rcu_work *to_rcu_work(struct work_struct *work)
 
 #define __DELAYED_WORK_INITIALIZER(n, f, tflags) {		\
 	.work = __WORK_INITIALIZER((n).work, (f)),		\
-	.timer = __TIMER_INITIALIZER(delayed_work_timer_fn, (tflags) | TIMER_IRQSAFE), \
+	.timer = __TIMER_INITIALIZER((n).timer, delayed_work_timer_fn,	\
+				    (tflags) | TIMER_IRQSAFE),		\
 }
 
 #define DECLARE_WORK(n, f)	struct work_struct n = __WORK_INITIALIZER(n, f)
