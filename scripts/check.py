@@ -7,7 +7,8 @@ Fails on: a missing licence line, a file that is not laid out as the rules say
 dependencies or out of order, a header that does not compile alone or has the
 wrong guard, code of kernel/, drivers/ or lib/ that a 32-bit compiler refuses, a
 register header with functions, a barrier that does not name its partner, and
-drift between docs/reading-order.list and the files' "Reading order:" lines.
+drift between docs/reading-order.list and the files' "Reading order:" lines, or a
+name in the book that the book does not explain.
 
 Reports, without failing: the budget of the path, sizes of functions and files.
 """
@@ -318,6 +319,10 @@ def check_reading_order(files):
         elif listed.get(path) and not listed[path] <= steps:
             fail(path, 0, f"{READING_LIST} makes it step {sorted(listed[path])}, "
                           f"the file says {sorted(steps)}")
+    for name, path in sorted(book.unexplained(READING_LIST).items()):
+        fail(path, 0, f"the book uses {name}, which neither it nor {book.WORDS} explains")
+    for word in book.idle_words(READING_LIST):
+        fail(book.WORDS, 0, f"the book does not use {word}")
     return rows
 
 

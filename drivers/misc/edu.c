@@ -2,7 +2,7 @@
 /*
  * drivers/misc/edu.c - QEMU's "edu" PCI device: one top half, one bottom half
  *
- * Reading order: 9.  Reached from __handle_irq_event_percpu() in kernel/irq/handle.c.
+ * Reading order: 9.  Reached from ask_handlers() in kernel/irq/handle.c.
  *                    Continues in kernel/irq/context.c, irq_exit().
  *
  * What it is for

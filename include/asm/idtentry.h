@@ -13,7 +13,7 @@
 
 struct pt_regs;
 
-/* arch/x86/entry/stubs.asm: fixed-size stubs, found by arithmetic. */
+/* arch/x86/entry/stubs.asm and exceptions.asm: fixed-size stubs, found by arithmetic. */
 #define EXC_STUB_SIZE	16
 #define IRQ_STUB_SIZE	8
 extern const u8 exc_entries_start[];	/* vectors 0..31 */

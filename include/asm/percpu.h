@@ -161,12 +161,6 @@ extern char __per_cpu_start[], __per_cpu_end[], __per_cpu_cpu0[];
 	asm volatile("testl %2, " __percpu_arg "%1"				\
 		     : "=@ccnz"(__any) : "m"(var), "ri"((u32)(bits)));		\
 	__any; })
-/* One compare with memory; of 32-bit variables. */
-#define this_cpu_equals(var, val) ({						\
-	bool __equal;								\
-	asm volatile("cmpl %2, " __percpu_arg "%1"				\
-		     : "=@ccz"(__equal) : "m"(var), "ri"((u32)(val)));		\
-	__equal; })
 
 /* Decrement and tell whether the highest bit is set. */
 #define this_cpu_dec_and_test_sign(var) ({					\

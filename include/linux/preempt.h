@@ -2,6 +2,8 @@
 /*
  * linux/preempt.h - one word that tells in which context this CPU runs
  *
+ * Reading order: 6.  What irq_enter() of <linux/hardirq.h> writes and all others ask.
+ *
  *      31      24 23  20 19   16 15            8 7             0
  *     +----------+------+-------+---------------+---------------+
  *     |N         | NMI  |hardirq|    softirq    |    preempt    |
@@ -10,7 +12,7 @@
  *      |                             |       |        depth of preempt_disable()
  *      |                             |       +- bit 8: a softirq is being served
  *      |                             +- from bit 9: depth of local_bh_disable()
- *      +- architecture's copy of need_resched, not part of the count
+ *      +- need_resched upside down (0: a better task waits), not part of the count
  *
  * Serving a softirq adds 1 to the softirq field and forbidding softirqs adds 2:
  * so an odd field means "inside a handler", and any non-zero field means "no

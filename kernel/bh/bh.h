@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* kernel/bh/bh.h - what the files of kernel/bh/ and irq_exit() share */
+/*
+ * kernel/bh/bh.h - what the files of kernel/bh/ and irq_exit() share
+ *
+ * Reading order: 10.  Used by kernel/irq/context.c and all files of kernel/bh/.
+ */
 #ifndef KERNEL_BH_BH_H
 #define KERNEL_BH_BH_H
 
@@ -7,6 +11,7 @@
 #include <linux/interrupt.h>
 #include <linux/percpu.h>
 #include <linux/types.h>
+#include <linux/wait.h>
 #include <trace/path.h>
 
 /* ksoftirqd.c: is pending work the thread's?  Never cleared under `threadirqs`. */
@@ -18,6 +23,9 @@ void wake_ksoftirqd(void);		/* interrupts off */
 bool ksoftirqd_takes_it(bool in_irq_exit);	/* interrupts off */
 void raise_softirq_slow(unsigned int nr);	/* softirq.c */
 void tasklet_init_lists(void);		/* boot */
+
+/* tasklet_kill() and tasklet_disable() wait here for any tasklet to end its run. */
+extern struct wait_queue_head tasklet_waiters;
 
 static __always_inline bool left_to_ksoftirqd(bool in_irq_exit)
 {

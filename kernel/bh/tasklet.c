@@ -58,10 +58,9 @@
  *   Same states and same corners.  Those who wait share one wait queue here.
  *   Linux calls tasklets deprecated; docs/bottom-halves.md says what to use.
  *
- * See also: tests/unit/tasklet_test.c.
+ * See also: tasklet_control.c (setting up, waiting for the end);
+ * tests/unit/tasklet_test.c.
  */
-
-#define pr_fmt(fmt) "softirq: " fmt
 
 #include <linux/bug.h>
 #include <linux/export.h>
@@ -69,11 +68,8 @@
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/percpu.h>
-#include <linux/printk.h>
 #include <linux/wait.h>
 #include <trace/events/irq.h>
-
-#include <asm/processor.h>
 
 #include "bh.h"
 
@@ -85,22 +81,6 @@ struct tasklet_head {
 
 static DEFINE_PER_CPU(struct tasklet_head, tasklet_vec);
 static DEFINE_PER_CPU(struct tasklet_head, tasklet_hi_vec);
-
-/* tasklet_kill() and tasklet_disable() wait here for any tasklet to end its run. */
-static DECLARE_WAIT_QUEUE_HEAD(tasklet_waiters);
-
-void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *))
-{
-	*t = (struct tasklet_struct){ .callback = callback, .use_callback = true };
-}
-EXPORT_SYMBOL(tasklet_setup);
-
-/* The older form: the function gets @data. */
-void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long), unsigned long data)
-{
-	*t = (struct tasklet_struct){ .func = func, .data = data };
-}
-EXPORT_SYMBOL(tasklet_init);
 
 /*
  * Put behind all others of this CPU, and raise.  The caller has set SCHED [T1].  The
@@ -257,55 +237,6 @@ static void tasklet_hi_action(struct softirq_action *unused)
 {
 	run_tasklets(&tasklet_hi_vec, HI_SOFTIRQ);
 }
-
-static bool tasklet_is_running(const struct tasklet_struct *t)
-{
-	return test_bit(TASKLET_STATE_RUN, &t->state);
-}
-
-/* Wait until no run is under way. */
-void tasklet_unlock_wait(struct tasklet_struct *t)
-{
-	might_sleep();
-	wait_event(tasklet_waiters, !tasklet_is_running(t));
-}
-EXPORT_SYMBOL_GPL(tasklet_unlock_wait);
-
-/*
- * The same by spinning.  A softirq that this very task has interrupted cannot end
- * while we spin, but it runs first if we let it: that is what the pair is for.
- */
-void tasklet_unlock_spin_wait(struct tasklet_struct *t)
-{
-	while (tasklet_is_running(t)) {
-		local_bh_disable();
-		local_bh_enable();
-		cpu_relax();
-	}
-}
-EXPORT_SYMBOL(tasklet_unlock_spin_wait);
-
-/**
- * tasklet_kill - wait until the tasklet is neither scheduled nor running
- *
- * The caller sees to it that nobody schedules it again.  Of a tasklet that is
- * disabled and scheduled the wait does not end.
- *
- * Context: process context, may sleep.
- */
-void tasklet_kill(struct tasklet_struct *t)
-{
-	if (in_interrupt()) {
-		pr_notice("Attempt to kill tasklet from interrupt\n");
-		WARN_ON_ONCE(t->state);	/* waiting here could only hang this CPU */
-		return;
-	}
-	wait_event(tasklet_waiters, !test_and_set_bit(TASKLET_STATE_SCHED, &t->state));
-	wait_event(tasklet_waiters, !tasklet_is_running(t));		/* [T4] */
-	clear_bit(TASKLET_STATE_SCHED, &t->state);
-	wake_up_all(&tasklet_waiters);		/* another who kills the same one */
-}
-EXPORT_SYMBOL(tasklet_kill);
 
 static void __init init_list(struct tasklet_head *list)
 {

@@ -37,8 +37,9 @@
  *              chip                     eoi
  *              handlers      [~~~~~~~~]
  *
- *   percpu   Each CPU has its own such line: no lock, nobody else can come.
- *   simple   No hardware to talk to: a demultiplexer or a test calls us.
+ *   Two more, for lines without such needs, and the rare ones are in flow.c: percpu
+ *   (each CPU has its own: no lock, nobody else can come) and simple (no hardware to
+ *   talk to: a demultiplexer or a test calls us).
  *
  *   A line that fires while it is disabled, or while nobody listens, is noted as
  *   PENDING and shut.  (Disabling is lazy: disable_irq() shuts nothing, since most
@@ -62,9 +63,8 @@
  *
  * Compared with Linux
  *
- *   Same flow handlers, same callbacks at the same moments; the rarer ones are in
- *   flow.c, setting a line up is in line.c.  Left out: NMI flows, fasteoi_ack and
- *   fasteoi_mask, hierarchies of chips.
+ *   Same flow handlers, same callbacks at the same moments.  Left out: NMI flows,
+ *   fasteoi_ack and fasteoi_mask, hierarchies of chips.
  *
  * See also: tests/unit/irq_test.c; Intel 82093AA (IO-APIC) data sheet.
  */
@@ -237,36 +237,3 @@ out:
 	desc_unlock(desc);
 }
 EXPORT_SYMBOL_GPL(handle_edge_irq);
-
-/**
- * handle_simple_irq - no controller to talk to: software has found out who spoke
- */
-void handle_simple_irq(struct irq_desc *desc)
-{
-	desc_lock(desc);
-	if (irq_cannot_run(desc)) {
-		note_refused(desc);
-		goto out;
-	}
-	kstat_incr_irqs_this_cpu(desc);
-	handle_irq_event(desc);
-out:
-	desc_unlock(desc);
-}
-EXPORT_SYMBOL_GPL(handle_simple_irq);
-
-/**
- * handle_percpu_irq - a line of which every CPU has one: neither lock nor state
- */
-void handle_percpu_irq(struct irq_desc *desc)
-{
-	struct irq_chip *chip = desc->irq_data.chip;
-
-	kstat_incr_irqs_this_cpu(desc);
-	if (chip->irq_ack)
-		chip->irq_ack(&desc->irq_data);
-	note_interrupt(desc, call_handlers(desc));
-	if (chip->irq_eoi)
-		chip->irq_eoi(&desc->irq_data);
-}
-EXPORT_SYMBOL_GPL(handle_percpu_irq);

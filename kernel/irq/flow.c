@@ -16,6 +16,23 @@
 
 #include "internals.h"
 
+/**
+ * handle_simple_irq - no controller to talk to: software has found out who spoke
+ */
+void handle_simple_irq(struct irq_desc *desc)
+{
+	desc_lock(desc);
+	if (irq_cannot_run(desc)) {
+		note_refused(desc);
+		goto out;
+	}
+	kstat_incr_irqs_this_cpu(desc);
+	handle_irq_event(desc);
+out:
+	desc_unlock(desc);
+}
+EXPORT_SYMBOL_GPL(handle_simple_irq);
+
 /* Neither counted nor suspected: a parent that only finds out for whom it was. */
 void handle_untracked_irq(struct irq_desc *desc)
 {
@@ -36,6 +53,22 @@ out:
 	desc_unlock(desc);
 }
 EXPORT_SYMBOL_GPL(handle_untracked_irq);
+
+/**
+ * handle_percpu_irq - a line of which every CPU has one: neither lock nor state
+ */
+void handle_percpu_irq(struct irq_desc *desc)
+{
+	struct irq_chip *chip = desc->irq_data.chip;
+
+	kstat_incr_irqs_this_cpu(desc);
+	if (chip->irq_ack)
+		chip->irq_ack(&desc->irq_data);
+	note_interrupt(desc, call_handlers(desc));
+	if (chip->irq_eoi)
+		chip->irq_eoi(&desc->irq_data);
+}
+EXPORT_SYMBOL_GPL(handle_percpu_irq);
 
 /* A per-CPU line where each CPU has its own dev_id, and enables the line for itself. */
 void handle_percpu_devid_irq(struct irq_desc *desc)

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* kernel/irq/internals.h - what the files of kernel/irq/ share and nobody else sees */
+/*
+ * kernel/irq/internals.h - what the files of kernel/irq/ share and nobody else sees
+ *
+ * Reading order: 7, 8.  Used by chip.c and handle.c.
+ */
 #ifndef KERNEL_IRQ_INTERNALS_H
 #define KERNEL_IRQ_INTERNALS_H
 

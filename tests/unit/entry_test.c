@@ -33,6 +33,7 @@
 #include <asm/processor.h>
 #include <asm/ptrace.h>
 #include <asm/stacktrace.h>
+#include <asm/trapnr.h>
 
 /* What the Makefile tells the compilers to keep: without SSE nothing needs 16. */
 #define C_STACK_ALIGN 8

@@ -57,13 +57,16 @@
 #include <asm/msr.h>
 #include <asm/page.h>
 #include <asm/segment.h>
+#include <asm/trapnr.h>
 
 #define GATE_KERNEL	(GATE_PRESENT | GATE_INTERRUPT | GATE_DPL0)
 #define GATE_USER	(GATE_PRESENT | GATE_INTERRUPT | GATE_DPL3)
 
-/* A gate into the kernel; one that ring 3 may call with `int n`; one on an IST stack. */
+/* A gate into the kernel. */
 #define INTG(vector_, addr_) { .vector = (vector_), .bits = GATE_KERNEL, .addr = (addr_) }
+/* One that ring 3 may call with `int n`. */
 #define SYSG(vector_, addr_)		{ .vector = (vector_), .bits = GATE_USER, .addr = (addr_) }
+/* One for which the CPU changes to an IST stack. */
 #define ISTG(vector_, addr_, ist_)	\
 	{ .vector = (vector_), .bits = GATE_KERNEL | (ist_), .addr = (addr_) }
 

@@ -24,7 +24,7 @@
  *
  *   The CPU holds NMIs back until the next iretq.  Exceptions inside an NMI handler
  *   (a breakpoint, a WARN, a fault with a fixup) therefore return without one, see
- *   nmi_safe_return in entry.asm.  What they destroy otherwise is saved here: cr2,
+ *   nmi_safe_return in exceptions.asm.  What they destroy otherwise is saved here: cr2,
  *   which a page fault handler may not have read yet, and the watchpoints, so that
  *   #DB (which has one stack only) cannot hit the NMI of a #DB.
  *

@@ -2,7 +2,7 @@
 /*
  * arch/x86/cpu/traps.c - exceptions: what the CPU could not do, and what then
  *
- * entry.asm calls do_exception() for all 32 vectors.  For most of them the story
+ * exceptions.asm calls do_exception() for all 32 vectors.  For most of them the story
  * is the same, and one table row tells it: who caused it?
  *
  *     ring 3          the program is ended, with one line in the log
@@ -40,6 +40,7 @@
 #include <asm/processor.h>
 #include <asm/ptrace.h>
 #include <asm/stacktrace.h>
+#include <asm/trapnr.h>
 #include <asm/traps.h>
 
 #include "cpu.h"
@@ -291,7 +292,7 @@ void __noreturn exc_double_fault(struct pt_regs *regs, unsigned long error_code)
 /* ---- the switchboard ------------------------------------------------------------------- */
 
 /**
- * do_exception - every exception, from entry.asm
+ * do_exception - every exception, from exceptions.asm
  * @regs: regs->orig_ax is the error code, or 0
  *
  * Context: interrupts off, on entry and return; on the interrupted stack, or on an

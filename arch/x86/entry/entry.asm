@@ -4,6 +4,7 @@
 ;
 ; Reading order: 4.  Reached from arch/x86/entry/stubs.asm.  Continues in
 ;                    common_interrupt(), arch/x86/apic/irq.c.
+; Reading order: 11.  do_softirq_own_stack(), called by kernel/bh/softirq.c.
 ; Reading order: 16.  Reached again when common_interrupt() returns.  Ends the
 ;                    path with iretq.
 ;
@@ -53,7 +54,6 @@
 %include "frame.inc"
 
         extern  common_interrupt        ; arch/x86/apic/irq.c
-        extern  do_exception            ; arch/x86/cpu/traps.c
         extern  irqentry_exit_to_user_mode ; arch/x86/entry/common.c
         extern  preempt_schedule_irq    ; kernel/sched/core.c
         extern  __do_softirq            ; kernel/bh/softirq.c
@@ -63,12 +63,12 @@
         extern  sysvec_reschedule_ipi
         extern  __preempt_count, hardirq_stack_ptr, hardirq_stack_inuse
 
-        global  asm_common_interrupt, asm_common_exception, asm_paranoid_exception
+        global  asm_common_interrupt
         global  asm_sysvec_apic_timer_interrupt, asm_sysvec_irq_work
         global  asm_sysvec_spurious_apic_interrupt, asm_sysvec_error_interrupt
         global  asm_sysvec_reschedule_ipi
         global  do_softirq_own_stack
-        global  interrupt_return, iretq_to_kernel, iretq_to_user, nmi_safe_return
+        global  interrupt_return, iretq_to_kernel, iretq_to_user
 
         section .entry.text progbits alloc exec nowrite align=16
 
@@ -197,102 +197,6 @@ bad_iretq:
         dd      bad_iretq - $
         __?SECT?__
         section .entry.text
-
-;------------------------------------------------------------------------------
-; asm_common_exception - faults and traps of the code that runs, on its stack
-;
-; At entry rsp points at the vector, in the place of regs->di.
-;------------------------------------------------------------------------------
-        align   16
-asm_common_exception:
-        cld
-        xchg    rdi, [rsp]              ; regs->di; rdi = vector
-        PUSH_REGS
-        mov     esi, edi                ; u32 vector
-        test    byte [rsp + PT_CS], SEGMENT_RPL_MASK
-        jnz     .swapgs
-        lea     rax, [iretq_to_user]
-        cmp     [rsp + PT_IP], rax      ; ring 0, but gs is the user's already
-        jne     .gs_is_kernel
-.swapgs:
-        swapgs
-.gs_is_kernel:
-        lea     rbp, [rsp + 1]          ; encoded frame pointer
-        mov     rdi, rsp                ; struct pt_regs *regs
-        and     rsp, -16
-        call    do_exception
-        lea     rsp, [rbp - 1]
-        test    dword [gs:rel __preempt_count], NMI_MASK
-        jz      interrupt_return
-
-;------------------------------------------------------------------------------
-; nmi_safe_return - back from an exception into code that handles an NMI
-;
-; The CPU holds further NMIs back until the next iretq, whosever it is.  If an
-; exception inside an NMI handler returned by iretq, the next NMI would be let in
-; while the first still stands on the NMI stack, and would start at the top of
-; it, on the first one's frame.  So this return does without: flags and rip are
-; put below the interrupted code's stack pointer, where nothing of value is (no
-; red zone), and popfq and ret take them from there.
-;
-; regs->orig_ax carries the new stack pointer: where exception and interrupted
-; code share a stack, the two words may overlay regs->sp and regs->ss.
-;------------------------------------------------------------------------------
-nmi_safe_return:
-        mov     rax, [rsp + PT_SP]
-        mov     rcx, [rsp + PT_IP]
-        mov     rdx, [rsp + PT_FLAGS]
-        sub     rax, 16
-        mov     [rsp + PT_ORIG_AX], rax
-        mov     [rax + 8], rcx
-        mov     [rax], rdx
-        POP_REGS
-        pop     rsp                     ; regs->orig_ax
-        popfq
-        ret
-
-;------------------------------------------------------------------------------
-; asm_paranoid_exception - #DB, NMI, #DF, #MC: may hit anywhere, on IST stacks
-;
-; Anywhere includes the few instructions of this file that run in ring 0 with the
-; user's gs, so cs does not tell which gs is in force.  But an IST stack belongs
-; to one CPU, and its topmost word, just above our struct pt_regs, holds that
-; CPU's gs base (cpu_init_segments()).  If the base in force is another one, it is
-; a user's.  If a user set his to the same value, then either is right.
-;
-; rbx = 1 if gs was swapped.  Nothing is preempted on the way back: an NMI that
-; wants the scheduler uses irq_work, whose interrupt comes after the iretq.
-;------------------------------------------------------------------------------
-        align   16
-asm_paranoid_exception:
-        cld
-        xchg    rdi, [rsp]              ; regs->di; rdi = vector
-        PUSH_REGS
-        mov     esi, edi                ; u32 vector
-        xor     ebx, ebx
-        mov     ecx, MSR_GS_BASE
-        rdmsr                           ; edx:eax
-        shl     rdx, 32
-        or      rax, rdx
-        cmp     rax, [rsp + PT_REGS_SIZE] ; the word at the top of the stack
-        je      .gs_is_kernel
-        swapgs
-        inc     ebx
-.gs_is_kernel:
-        lea     rbp, [rsp + 1]          ; encoded frame pointer
-        mov     rdi, rsp                ; struct pt_regs *regs
-        and     rsp, -16
-        call    do_exception
-        lea     rsp, [rbp - 1]
-        test    dword [gs:rel __preempt_count], NMI_MASK
-        jnz     nmi_safe_return         ; a #DB or #MC inside an NMI
-        test    ebx, ebx
-        jz      .restore
-        swapgs
-.restore:
-        POP_REGS
-        add     rsp, 8                  ; regs->orig_ax
-        iretq
 
 ;------------------------------------------------------------------------------
 ; void do_softirq_own_stack(void) - softirqs from thread context, on the IRQ stack

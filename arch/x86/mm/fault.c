@@ -21,12 +21,12 @@
 
 #include <asm/extable.h>
 #include <asm/idtentry.h>
-#include <asm/irq_vectors.h>
 #include <asm/kdebug.h>
 #include <asm/pgtable.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
 #include <asm/stacktrace.h>
+#include <asm/trapnr.h>
 #include <asm/traps.h>
 
 #define SIGNR_KILL	9

@@ -2,6 +2,8 @@
 /*
  * kernel/bh/workqueue/internal.h - the four structures of workqueues, and who may touch what
  *
+ * Reading order: 14.  Used by workqueue.c.
+ *
  *     workqueue_struct            what a driver allocates: a name, flags, a limit
  *       | one per CPU (or one for all when unbound)
  *       v
