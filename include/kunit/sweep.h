@@ -59,6 +59,9 @@ struct sweep {
 };
 
 void sweep_run(struct kunit *test, struct sweep *s);
+
+/* Twice: by a handler that does it itself, and by one that wakes a task which preempts. */
+void sweep_run_both(struct kunit *test, struct sweep *s);
 void sweep_expect(struct sweep *s, bool holds, const char *condition);
 
 /* What must hold after each call, wherever the interrupt came. */

@@ -22,6 +22,10 @@
  *   3. Judge: a boundary of the list that no shot has hit, and a check that failed, fail
  *      the case.  One line says how many there were.
  *
+ *   The list must be of the same path as the shots: a trap takes as long as hundreds of
+ *   instructions, so where time decides who runs (the fair class does that), a thread
+ *   that should not depend on it makes itself SCHED_FIFO first.
+ *
  *   A round into which the tick came is done again: it may have moved the shot.  What
  *   the handlers of other interrupts run in their tail is hit, but not on the list,
  *   unless they call arch_single_step_on().
@@ -48,6 +52,8 @@
 #define COUNT_MAX	100000u		/* instructions of a call; more is a call that never ends */
 #define LISTING_NS	2000000		/* for the traps of a call that ends at hlt */
 #define RETRIES		8		/* of a round that the tick has disturbed */
+#define BEYOND_END	16		/* shots that come too late, before the call has been passed */
+#define PASSES		4		/* over all counts */
 #define NAMED_MAX	8		/* bad boundaries that are told one by one */
 
 struct sweep_boundary {
@@ -290,18 +296,45 @@ static void list(struct sweep *s)
 		;
 }
 
-static void shoot(struct sweep *s)
+static void shoot(struct sweep *s, u32 count)
 {
+	int tries = RETRIES;
+
+	while (!shoot_once(s, count) && --tries)
+		;
+}
+
+/* All counts, and some more: the next round's path may be a little longer. */
+static void shoot_all(struct sweep *s)
+{
+	unsigned int beyond = 0;
 	u32 count;
 
-	for (count = 1; count < COUNT_MAX; count++) {
-		int tries = RETRIES;
-
-		while (!shoot_once(s, count) && --tries)
-			;
-		if (s->ended)
-			return;
+	for (count = 1; count < COUNT_MAX && beyond < BEYOND_END; count++) {
+		shoot(s, count);
+		beyond = s->ended ? beyond + 1 : 0;
 	}
+}
+
+static void find_missed(struct sweep_boundary *b, void *arg)
+{
+	*(bool *)arg |= b->listed && !b->hits;
+}
+
+/*
+ * Rounds are not all alike: a thread is awake already, a tree has another shape.  Where
+ * that has moved the shots over a boundary, another pass finds it.
+ */
+static void shoot_until_all_are_hit(struct sweep *s)
+{
+	int passes = PASSES;
+	bool missed;
+
+	do {
+		shoot_all(s);
+		missed = false;
+		for_each_row(s, find_missed, &missed);
+	} while (missed && --passes);
 }
 
 /* ---- the judgement ------------------------------------------------------------------------ */
@@ -320,10 +353,10 @@ static void judge_row(struct sweep_boundary *b, void *arg)
 	if ((!missed && (!b->failures || v->s->racy)) || v->told++ >= NAMED_MAX)
 		return;
 	if (missed)
-		KUNIT_FAIL(v->test, "sweep: %s: no interrupt came at %pS\n", v->s->name,
+		KUNIT_FAIL(v->test, "sweep: %s: no interrupt came at %pS", v->s->name,
 			   (void *)b->ip);
 	else
-		KUNIT_FAIL(v->test, "sweep: %s: interrupt %u, at %pS, broke: %s\n", v->s->name,
+		KUNIT_FAIL(v->test, "sweep: %s: interrupt %u, at %pS, broke: %s", v->s->name,
 			   b->count, (void *)b->ip, b->why);
 }
 
@@ -331,15 +364,16 @@ static void judge(struct kunit *test, struct sweep *s)
 {
 	struct verdict v = { .test = test, .s = s };
 
+	s->reachable = s->hit = s->broken = 0;
 	for_each_row(s, count_row, s);
 	for_each_row(s, judge_row, &v);
 	pr_info(KUNIT_SUBTEST_INDENT
-		"# sweep: %s: %u boundaries reachable, %u hit, %u invariants checked\n",
-		s->name, s->reachable, s->hit, s->invariants);
+		"# sweep: %s%s: %u boundaries reachable, %u hit, %u invariants checked\n",
+		s->name, s->preempt ? ", preempted" : "", s->reachable, s->hit, s->invariants);
 	if (s->used == TABLE_SIZE - 1)
-		KUNIT_FAIL(test, "sweep: %s: more than %u boundaries\n", s->name, s->used);
+		KUNIT_FAIL(test, "sweep: %s: more than %u boundaries", s->name, s->used);
 	if (!s->ended)
-		KUNIT_FAIL(test, "sweep: %s: has not ended after %u instructions\n", s->name,
+		KUNIT_FAIL(test, "sweep: %s: has not ended after %u instructions", s->name,
 			   COUNT_MAX);
 	KUNIT_EXPECT_GT(test, s->reachable, 0);
 }
@@ -359,16 +393,27 @@ void sweep_run(struct kunit *test, struct sweep *s)
 
 	if (why)
 		kunit_skip(test, "%s", why);
-	s->table = kunit_kcalloc(test, TABLE_SIZE, sizeof(*s->table), GFP_KERNEL);
+	if (!s->table)
+		s->table = kunit_kcalloc(test, TABLE_SIZE, sizeof(*s->table), GFP_KERNEL);
+	s->invariants = 0;
+	s->stopping = false;
 	ready = s->table && (!s->preempt || start_task(s));
 	running = s;
 	if (ready) {
 		list(s);
-		shoot(s);
+		shoot_until_all_are_hit(s);
 		if (s->preempt)
 			stop_task(s);
 	}
 	arch_shot_end();
 	KUNIT_ASSERT_TRUE(test, ready);
 	judge(test, s);
+}
+
+void sweep_run_both(struct kunit *test, struct sweep *s)
+{
+	s->preempt = false;
+	sweep_run(test, s);
+	s->preempt = true;
+	sweep_run(test, s);
 }

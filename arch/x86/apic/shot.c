@@ -138,6 +138,8 @@ const char *arch_shot_begin(void (*handler)(struct pt_regs *regs))
 
 	if (why)
 		return why;
+	if (READ_ONCE(evt->event_handler) == shot_fired)
+		return "another sweep has not ended";
 	if (clockevents_unbind_device(evt, smp_processor_id()))
 		return "needs a second timer for the tick";
 	shot_handler = handler;
