@@ -22,6 +22,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/mm.h>
+#include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
 #include <linux/reboot.h>
@@ -112,10 +113,20 @@ static int kernel_init(void *unused)
 	kernel_power_off();
 }
 
+/* Without its first two threads the boot would end here, idle and without a word. */
+static pid_t start_or_panic(int (*fn)(void *), const char *name)
+{
+	pid_t pid = kernel_thread(fn, NULL, name);
+
+	if (pid < 0)
+		panic("Cannot start %s, error %d.", name, pid);
+	return pid;
+}
+
 static void rest_init(void)
 {
-	kernel_thread(kernel_init, NULL, "init");
-	kthreadd_task = find_task_by_pid(kernel_thread(kthreadd, NULL, "kthreadd"));
+	start_or_panic(kernel_init, "init");
+	kthreadd_task = find_task_by_pid(start_or_panic(kthreadd, "kthreadd"));
 	system_state = SYSTEM_SCHEDULING;
 	complete(&kthreadd_done);
 	cpu_startup_entry();

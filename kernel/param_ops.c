@@ -5,8 +5,11 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/kstrtox.h>
+#include <linux/list.h>
 #include <linux/moduleparam.h>
+#include <linux/overflow.h>
 #include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
 
@@ -55,19 +58,60 @@ int param_set_uint_minmax(const char *val, const struct kernel_param *kp,
 }
 EXPORT_SYMBOL(param_set_uint_minmax);
 
-/* A value of the command line is kept as it is; any other is copied. */
+/* ---- charp: the kernel's copies of values, told from texts that are not its own --------- */
+
+struct copied_value {
+	struct list_head node;		/* copies_lock */
+	char text[];			/* I */
+};
+
+static LIST_HEAD(copies);
+static DEFINE_SPINLOCK(copies_lock);
+
+/* The copy that a parameter was given; a value of the boot line stays where it is. */
+static void drop_value(char *s)
+{
+	struct copied_value *copy;
+
+	spin_lock(&copies_lock);
+	list_for_each_entry(copy, &copies, node) {
+		if (copy->text != s)
+			continue;
+		list_del(&copy->node);
+		spin_unlock(&copies_lock);
+		kfree(copy);
+		return;
+	}
+	spin_unlock(&copies_lock);
+}
+
+static char *copy_value(const char *val)
+{
+	struct copied_value *copy = kmalloc(struct_size(copy, text, strlen(val) + 1), GFP_KERNEL);
+
+	if (!copy)
+		return NULL;
+	strcpy(copy->text, val);
+	spin_lock(&copies_lock);
+	list_add(&copy->node, &copies);
+	spin_unlock(&copies_lock);
+	return copy->text;
+}
+
+/* A parameter that cannot be set keeps its value. */
 int param_set_charp(const char *val, const struct kernel_param *kp)
 {
-	char *copy = (char *)val;
+	char *new = (char *)val;
 
 	if (strlen(val) > 1024)
 		return -ENOSPC;
 	if (!is_boot_text(val)) {
-		copy = kstrdup(val, GFP_KERNEL);
-		if (!copy)
+		new = copy_value(val);
+		if (!new)
 			return -ENOMEM;
 	}
-	*(char **)kp->arg = copy;
+	drop_value(*(char **)kp->arg);
+	*(char **)kp->arg = new;
 	return 0;
 }
 EXPORT_SYMBOL(param_set_charp);
@@ -81,10 +125,7 @@ EXPORT_SYMBOL(param_get_charp);
 /* Called when a module goes whose parameter was set with a copy. */
 void param_free_charp(void *arg)
 {
-	char *s = *(char **)arg;
-
-	if (!is_boot_text(s))
-		kfree(s);
+	drop_value(*(char **)arg);
 }
 EXPORT_SYMBOL(param_free_charp);
 

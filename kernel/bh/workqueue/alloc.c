@@ -15,6 +15,7 @@
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/rculist.h>
@@ -430,9 +431,10 @@ void __init workqueue_init_early(void)
 				WQ_FREEZABLE | WQ_POWER_EFFICIENT, 0);
 	system_bh_wq = alloc_workqueue("events_bh", WQ_BH, 0);
 	system_bh_highpri_wq = alloc_workqueue("events_bh_highpri", WQ_BH | WQ_HIGHPRI, 0);
-	BUG_ON(!system_wq || !system_highpri_wq || !system_long_wq || !system_unbound_wq ||
-	       !system_freezable_wq || !system_power_efficient_wq ||
-	       !system_freezable_power_efficient_wq || !system_bh_wq || !system_bh_highpri_wq);
+	if (!system_wq || !system_highpri_wq || !system_long_wq || !system_unbound_wq ||
+	    !system_freezable_wq || !system_power_efficient_wq ||
+	    !system_freezable_power_efficient_wq || !system_bh_wq || !system_bh_highpri_wq)
+		panic("workqueue: no memory for the system's queues.");
 }
 
 /* Threads can be made: the pools get their first workers, and early queues their rescuers. */

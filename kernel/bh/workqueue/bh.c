@@ -68,6 +68,6 @@ void __init init_bh_pools(void)
 			pool->flags |= POOL_BH;
 			tasklet_setup(&pool->tasklet, bh_worker);
 			worker_pool_assign_id(pool, --id);
-			BUG_ON(!create_worker(pool));
+			create_first_worker(pool);
 		}
 }

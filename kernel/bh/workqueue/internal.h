@@ -338,6 +338,7 @@ void worker_pool_assign_id(struct worker_pool *pool, int id);
 struct worker *alloc_worker(void);
 void free_worker(struct worker *worker);
 struct worker *create_worker(struct worker_pool *pool);
+void create_first_worker(struct worker_pool *pool);
 void worker_attach_to_pool(struct worker *worker, struct worker_pool *pool);
 void worker_detach_from_pool(struct worker *worker);
 void worker_leave(struct worker *worker);

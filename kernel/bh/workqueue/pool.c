@@ -32,6 +32,7 @@
 #include <linux/bug.h>
 #include <linux/err.h>
 #include <linux/kthread.h>
+#include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
@@ -426,6 +427,13 @@ void put_unbound_pool(struct worker_pool *pool)
 	call_rcu(&pool->rcu, free_pool_rcu);
 }
 
+/* At boot: nothing would ever run without it. */
+void create_first_worker(struct worker_pool *pool)
+{
+	if (!create_worker(pool))
+		panic("workqueue: no memory for the first worker of pool %d.", pool->id);
+}
+
 /* workqueue_init(): every pool that has a queue gets its first worker. */
 void start_pool_workers(void)
 {
@@ -433,6 +441,6 @@ void start_pool_workers(void)
 		struct worker_pool *pool = worker_pools[id];
 
 		if (pool && !(pool->flags & POOL_BH) && (pool->cpu < 0 || cpu_online(pool->cpu)))
-			BUG_ON(!create_worker(pool));
+			create_first_worker(pool);
 	}
 }
