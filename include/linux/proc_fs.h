@@ -88,4 +88,7 @@ void *proc_get_parent_data(const struct inode *inode);
  */
 int proc_show(const char *path, void (*emit)(const char *text, size_t len));
 
+/* Ours: how many entries there are, for those who look for what was left behind. */
+unsigned int proc_entry_count(void);
+
 #endif /* LINUX_PROC_FS_H */

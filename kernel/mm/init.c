@@ -35,4 +35,5 @@ void __init mm_core_init(void)
 	page_alloc_init();
 	kmem_cache_init();
 	report_memory();
+	fault_inject_boot();
 }

@@ -49,6 +49,7 @@ void check_poison_block(struct page *page, unsigned int order);
 /* Boot, in this order; called by mm_core_init(). */
 void page_alloc_init(void);
 void kmem_cache_init(void);
+void fault_inject_boot(void);	/* failnth= counts from here on */
 
 /* What show_mem(), /proc/meminfo and the leak report add up. */
 struct mm_stat {

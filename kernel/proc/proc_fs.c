@@ -68,6 +68,7 @@ struct proc_inode {
 };
 
 static DEFINE_MUTEX(proc_mutex);
+static unsigned int nr_entries;			/* T */
 static DECLARE_WAIT_QUEUE_HEAD(proc_closed);	/* users of some entry became 0 */
 
 static struct proc_dir_entry proc_root = {
@@ -135,6 +136,7 @@ static void insert_sorted(struct proc_dir_entry *dir, struct proc_dir_entry *new
 	/* Without a break, de is what the head lies in, and this appends. */
 	list_add_tail(&new->sibling, &de->sibling);
 	new->parent = dir;
+	nr_entries++;
 }
 
 static void free_entry(struct proc_dir_entry *de)
@@ -343,6 +345,7 @@ static void remove_tree(struct proc_dir_entry *top)
 	do {
 		de = deepest(top);
 		list_del(&de->sibling);
+		nr_entries--;
 		if (de->users) {
 			mutex_unlock(&proc_mutex);
 			wait_event(proc_closed, !READ_ONCE(de->users));
@@ -395,6 +398,12 @@ int remove_proc_subtree(const char *name, struct proc_dir_entry *parent)
 	return remove_by_name(name, parent);
 }
 EXPORT_SYMBOL(remove_proc_subtree);
+
+/* How many there are below /proc. */
+unsigned int proc_entry_count(void)
+{
+	return READ_ONCE(nr_entries);
+}
 
 /* ---- reading without a file system ---------------------------------------------- */
 

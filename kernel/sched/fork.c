@@ -25,6 +25,7 @@
 
 #include <linux/err.h>
 #include <linux/export.h>
+#include <linux/fault-inject.h>
 #include <linux/init.h>
 #include <linux/kthread.h>
 #include <linux/list.h>
@@ -98,7 +99,8 @@ static void *cached_stack(void)
 
 static void *alloc_stack(void)
 {
-	void *stack = cached_stack();
+	/* While allocations are made to fail, a stack shall be one. */
+	void *stack = fault_inject_armed ? NULL : cached_stack();
 
 	if (!stack)
 		stack = __vmalloc_node(THREAD_SIZE, THREAD_SIZE, GFP_KERNEL, -1,
