@@ -6,8 +6,9 @@
  * kernel/irq/), then softirqs and tasklets (bodies in kernel/bh/).  Names, values
  * and rules are those of Linux 6.1.
  *
- * Left out: NMI lines (request_nmi), affinity notifiers, suspend and wake-up
- * sources; no machine we run on has them.
+ * Left out: NMI lines (request_nmi), affinity notifiers.  The machine never suspends:
+ * what the IRQF_*SUSPEND and IRQF_*RESUME flags promise holds by itself, and the
+ * combinations that Linux refuses are refused.
  */
 #ifndef LINUX_INTERRUPT_H
 #define LINUX_INTERRUPT_H
@@ -139,6 +140,37 @@ void irq_wake_thread(unsigned int irq, void *dev_id);
 int irq_set_affinity(unsigned int irq, const struct cpumask *cpumask);
 int irq_force_affinity(unsigned int irq, const struct cpumask *cpumask);
 int irq_can_set_affinity(unsigned int irq);
+int __irq_apply_affinity_hint(unsigned int irq, const struct cpumask *m, bool setaffinity);
+
+/* The driver's wish, for /proc/irq/N/affinity_hint; @m lives until it is replaced. */
+static inline int irq_update_affinity_hint(unsigned int irq, const struct cpumask *m)
+{
+	return __irq_apply_affinity_hint(irq, m, false);
+}
+
+/* The same, and the line is moved there. */
+static inline int irq_set_affinity_and_hint(unsigned int irq, const struct cpumask *m)
+{
+	return __irq_apply_affinity_hint(irq, m, true);
+}
+
+/* Its older name. */
+static inline int irq_set_affinity_hint(unsigned int irq, const struct cpumask *m)
+{
+	return irq_set_affinity_and_hint(irq, m);
+}
+
+int irq_set_irq_wake(unsigned int irq, unsigned int on);
+
+static inline int enable_irq_wake(unsigned int irq)
+{
+	return irq_set_irq_wake(irq, 1);
+}
+
+static inline int disable_irq_wake(unsigned int irq)
+{
+	return irq_set_irq_wake(irq, 0);
+}
 
 /* What a controller can be asked about a line, beside masking it. */
 enum irqchip_irq_state {
@@ -150,6 +182,7 @@ enum irqchip_irq_state {
 
 int irq_get_irqchip_state(unsigned int irq, enum irqchip_irq_state which, bool *state);
 int irq_set_irqchip_state(unsigned int irq, enum irqchip_irq_state which, bool state);
+int irq_inject_interrupt(unsigned int irq);
 
 /* `threadirqs` on the command line: every handler that can gets a thread. */
 extern bool force_irqthreads_enabled;

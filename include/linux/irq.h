@@ -12,7 +12,8 @@
  * Drivers of devices need none of them: see <linux/interrupt.h>.
  *
  * Left out: irq domains and hierarchies (irq_data.domain and .parent_data are
- * always NULL), generic chips, NMI lines, suspend.
+ * always NULL), generic chips, NMI lines, suspend.  Of the state and chip flags
+ * those are declared that mean something here, with Linux's numbers.
  */
 #ifndef LINUX_IRQ_H
 #define LINUX_IRQ_H
@@ -105,7 +106,6 @@ struct irq_data {
 /* irq_common_data.state_use_accessors: the state of the line, beside its trigger. */
 enum {
 	IRQD_TRIGGER_MASK		= 0xf,
-	IRQD_SETAFFINITY_PENDING	= BIT(8),
 	IRQD_ACTIVATED			= BIT(9),
 	IRQD_NO_BALANCING		= BIT(10),
 	IRQD_PER_CPU			= BIT(11),
@@ -116,18 +116,9 @@ enum {
 	IRQD_IRQ_DISABLED		= BIT(16),	/* handlers may not run */
 	IRQD_IRQ_MASKED			= BIT(17),	/* shut at the controller */
 	IRQD_IRQ_INPROGRESS		= BIT(18),	/* handlers run, on some CPU */
-	IRQD_WAKEUP_ARMED		= BIT(19),
-	IRQD_FORWARDED_TO_VCPU		= BIT(20),
-	IRQD_AFFINITY_MANAGED		= BIT(21),
 	IRQD_IRQ_STARTED		= BIT(22),
-	IRQD_MANAGED_SHUTDOWN		= BIT(23),
-	IRQD_SINGLE_TARGET		= BIT(24),
 	IRQD_DEFAULT_TRIGGER_SET	= BIT(25),
-	IRQD_CAN_RESERVE		= BIT(26),
-	IRQD_MSI_NOMASK_QUIRK		= BIT(27),
 	IRQD_HANDLE_ENFORCE_IRQCTX	= BIT(28),	/* only from a real interrupt */
-	IRQD_AFFINITY_ON_ACTIVATE	= BIT(29),
-	IRQD_IRQ_ENABLED_ON_SUSPEND	= BIT(30),
 };
 
 #define __irqd_to_state(d) ((d)->common->state_use_accessors)
@@ -164,14 +155,14 @@ static inline bool irqd_trigger_type_was_set(struct irq_data *d)
 	return __irqd_to_state(d) & IRQD_DEFAULT_TRIGGER_SET;
 }
 
+static inline bool irqd_is_wakeup_set(struct irq_data *d)
+{
+	return __irqd_to_state(d) & IRQD_WAKEUP_STATE;
+}
+
 static inline bool irqd_is_level_type(struct irq_data *d)
 {
 	return __irqd_to_state(d) & IRQD_LEVEL;
-}
-
-static inline void irqd_set_single_target(struct irq_data *d)
-{
-	__irqd_to_state(d) |= IRQD_SINGLE_TARGET;
 }
 
 static inline void irqd_set_handle_enforce_irqctx(struct irq_data *d)
@@ -207,11 +198,6 @@ static inline bool irqd_is_activated(struct irq_data *d)
 static inline void irqd_set_activated(struct irq_data *d)
 {
 	__irqd_to_state(d) |= IRQD_ACTIVATED;
-}
-
-static inline void irqd_clr_activated(struct irq_data *d)
-{
-	__irqd_to_state(d) &= ~IRQD_ACTIVATED;
 }
 
 static inline bool irqd_is_started(struct irq_data *d)
@@ -252,12 +238,10 @@ struct irq_chip {
 	void (*irq_bus_lock)(struct irq_data *data);
 	void (*irq_bus_sync_unlock)(struct irq_data *data);
 
-	void (*irq_calc_mask)(struct irq_data *data);
 	void (*irq_print_chip)(struct irq_data *data, struct seq_file *p);
 	int (*irq_request_resources)(struct irq_data *data);
 	void (*irq_release_resources)(struct irq_data *data);
 
-	void (*irq_compose_msi_msg)(struct irq_data *data, struct msi_msg *msg);
 	void (*irq_write_msi_msg)(struct irq_data *data, struct msi_msg *msg);
 
 	int (*irq_get_irqchip_state)(struct irq_data *data, enum irqchip_irq_state which,
@@ -271,16 +255,10 @@ struct irq_chip {
 enum {
 	IRQCHIP_SET_TYPE_MASKED			= (1 << 0), /* mask around irq_set_type */
 	IRQCHIP_EOI_IF_HANDLED			= (1 << 1), /* no eoi for what was not handled */
-	IRQCHIP_MASK_ON_SUSPEND			= (1 << 2),
-	IRQCHIP_ONOFFLINE_ENABLED		= (1 << 3),
 	IRQCHIP_SKIP_SET_WAKE			= (1 << 4),
 	/* needs no mask while the thread runs */
 	IRQCHIP_ONESHOT_SAFE			= (1 << 5),
 	IRQCHIP_EOI_THREADED			= (1 << 6), /* eoi at unmask, after the thread */
-	IRQCHIP_SUPPORTS_LEVEL_MSI		= (1 << 7),
-	IRQCHIP_SUPPORTS_NMI			= (1 << 8),
-	IRQCHIP_ENABLE_WAKEUP_ON_SUSPEND	= (1 << 9),
-	IRQCHIP_AFFINITY_PRE_STARTUP		= (1 << 10),
 	IRQCHIP_IMMUTABLE			= (1 << 11), /* never changed by the core */
 };
 
@@ -318,6 +296,11 @@ static inline int irq_alloc_desc_at(unsigned int at, int node)
 static inline int irq_alloc_desc_from(unsigned int from, int node)
 {
 	return irq_alloc_descs(-1, from, 1, node);
+}
+
+static inline int irq_alloc_descs_from(unsigned int from, unsigned int cnt, int node)
+{
+	return irq_alloc_descs(-1, from, cnt, node);
 }
 
 static inline void irq_free_desc(unsigned int irq)
@@ -373,6 +356,22 @@ static inline void irq_set_noprobe(unsigned int irq)
 static inline void irq_set_probe(unsigned int irq)
 {
 	irq_modify_status(irq, IRQ_NOPROBE, 0);
+}
+
+static inline void irq_set_nothread(unsigned int irq)
+{
+	irq_modify_status(irq, 0, IRQ_NOTHREAD);
+}
+
+static inline void irq_set_thread(unsigned int irq)
+{
+	irq_modify_status(irq, IRQ_NOTHREAD, 0);
+}
+
+/* Its handlers run in the thread of the line it hangs on: handle_nested_irq(). */
+static inline void irq_set_nested_thread(unsigned int irq, bool nest)
+{
+	irq_modify_status(irq, nest ? 0 : IRQ_NESTED_THREAD, nest ? IRQ_NESTED_THREAD : 0);
 }
 
 static inline struct irq_chip *irq_data_get_irq_chip(struct irq_data *d)

@@ -34,8 +34,7 @@ struct irq_desc {
 	unsigned int status_use_accessors;		/* D: IRQ_* settings */
 	unsigned int core_internal_state__do_not_mess_with_it;	/* D: IRQS_* of internals.h */
 	unsigned int depth;				/* D: nesting of disable; 0 = enabled */
-	unsigned int wake_depth;			/* D */
-	unsigned int tot_count;				/* D: all CPUs, of one-CPU lines */
+	unsigned int wake_depth;			/* D: nesting of enable_irq_wake() */
 	unsigned int irq_count;				/* D: of the current window of 100,000 */
 	unsigned long last_unhandled;			/* D: jiffies */
 	unsigned int irqs_unhandled;			/* D: in the current window */
@@ -43,13 +42,13 @@ struct irq_desc {
 	int threads_handled_last;			/* D: the same, when last looked at */
 	raw_spinlock_t lock;				/* order: inside request_mutex */
 	const struct cpumask *percpu_affinity;		/* I */
+	const struct cpumask *affinity_hint;		/* D: the driver's wish, or NULL */
 	struct cpumask *percpu_enabled;			/* A: of a percpu_devid line */
 	unsigned long threads_oneshot;			/* D: threads the line is masked for */
 	atomic_t threads_active;			/* A: threads woken, not yet done */
 	wait_queue_head_t wait_for_threads;		/* until threads_active is 0 */
 	struct proc_dir_entry *dir;			/* M: /proc/irq/N */
 	struct mutex request_mutex;			/* request and free, one at a time */
-	struct module *owner;				/* I */
 	const char *name;				/* D: of the flow, for /proc/interrupts */
 } __aligned(64);
 

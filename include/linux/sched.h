@@ -163,6 +163,7 @@ struct task_struct {
 	void *wq_worker;		/* T: struct worker, of PF_WQ_WORKER */
 	struct wake_q_node wake_q;	/* A: on one wake_q at most */
 	struct mutex_waiter *blocked_on;	/* its mutex's wait_lock */
+	struct callback_head *task_works;	/* alloc_lock; <linux/task_work.h> */
 	struct callback_head rcu;	/* freeing */
 
 	int lockdep_depth;		/* T */

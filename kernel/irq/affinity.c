@@ -86,6 +86,31 @@ int irq_set_affinity(unsigned int irq, const struct cpumask *cpumask)
 }
 EXPORT_SYMBOL_GPL(irq_set_affinity);
 
+/**
+ * __irq_apply_affinity_hint - note which CPUs the driver would like for @irq
+ * @m: not copied, so it must live until it is replaced; NULL: no wish any more
+ * @setaffinity: and put the line there now, if it can be moved
+ *
+ * The wish is shown in /proc/irq/N/affinity_hint, for whoever balances the lines.
+ *
+ * Context: any but NMI.
+ * Return: 0, -EINVAL (no such line).
+ */
+int __irq_apply_affinity_hint(unsigned int irq, const struct cpumask *m, bool setaffinity)
+{
+	unsigned long flags;
+	struct irq_desc *desc = irq_get_desc_lock(irq, &flags);
+
+	if (!desc)
+		return -EINVAL;
+	desc->affinity_hint = m;
+	irq_put_desc_unlock(desc, flags);
+	if (m && setaffinity)
+		(void)set_affinity(irq, m, false);	/* it is a wish */
+	return 0;
+}
+EXPORT_SYMBOL_GPL(__irq_apply_affinity_hint);
+
 /* The same for CPUs that are not online yet. */
 int irq_force_affinity(unsigned int irq, const struct cpumask *cpumask)
 {

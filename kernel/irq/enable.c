@@ -82,29 +82,44 @@ void irq_put_desc_busunlock(struct irq_desc *desc, unsigned long flags)
 
 /* ---- waiting until handlers are done ------------------------------------------ */
 
-static bool handlers_running(struct irq_desc *desc)
+/* Does the controller say that it has delivered it, and not been told of its end? */
+static bool is_in_flight(struct irq_desc *desc)
+{
+	struct irq_chip *chip = desc->irq_data.chip;
+	bool active = false;
+
+	if (chip->irq_get_irqchip_state &&
+	    chip->irq_get_irqchip_state(&desc->irq_data, IRQCHIP_STATE_ACTIVE, &active))
+		return false;
+	return active;
+}
+
+static bool handlers_running(struct irq_desc *desc, bool ask_chip)
 {
 	unsigned long flags;
 	bool running;
 
 	raw_spin_lock_irqsave(&desc->lock, flags);
-	running = irqd_irq_inprogress(&desc->irq_data);
+	running = irqd_irq_inprogress(&desc->irq_data) || (ask_chip && is_in_flight(desc));
 	raw_spin_unlock_irqrestore(&desc->lock, flags);
 	return running;
 }
 
-/* Spin without the lock, which the handler's CPU needs to finish; decide with it. */
-static void wait_for_handlers(struct irq_desc *desc)
+/*
+ * Spin without the lock, which the handler's CPU needs to finish; decide with it.
+ * @ask_chip: also wait for one that is on its way to a CPU which has interrupts off.
+ */
+static void wait_for_handlers(struct irq_desc *desc, bool ask_chip)
 {
 	do {
 		while (irqd_irq_inprogress(&desc->irq_data))
 			cpu_relax();
-	} while (handlers_running(desc));
+	} while (handlers_running(desc, ask_chip));
 }
 
 void wait_for_handlers_and_threads(struct irq_desc *desc)
 {
-	wait_for_handlers(desc);
+	wait_for_handlers(desc, true);
 	wait_event(desc->wait_for_threads, !atomic_read(&desc->threads_active));
 }
 
@@ -120,7 +135,7 @@ bool synchronize_hardirq(unsigned int irq)
 
 	if (!desc)
 		return true;
-	wait_for_handlers(desc);
+	wait_for_handlers(desc, false);
 	return !atomic_read(&desc->threads_active);
 }
 EXPORT_SYMBOL(synchronize_hardirq);

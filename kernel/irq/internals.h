@@ -31,7 +31,6 @@ enum {
 	IRQTF_RUNTHREAD,	/* woken, and has not taken notice */
 	IRQTF_WARNED,		/* "returned IRQ_WAKE_THREAD" was said once */
 	IRQTF_FORCED_THREAD,	/* by `threadirqs` */
-	IRQTF_READY,		/* the thread runs its loop */
 };
 
 /* The state bits that matter to whether handlers may start. */

@@ -63,6 +63,8 @@ static void desc_set_defaults(unsigned int irq, struct irq_desc *desc)
 	cpumask_copy(desc->irq_common_data.affinity, &irq_default_affinity);
 	desc->status_use_accessors = 0;
 	desc->istate = 0;
+	desc->affinity_hint = NULL;
+	desc->wake_depth = 0;
 	desc->threads_oneshot = 0;
 	desc->handle_irq = handle_bad_irq;
 	desc->depth = 1;

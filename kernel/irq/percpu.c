@@ -15,6 +15,7 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
+#include <linux/lockdep.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
@@ -42,6 +43,11 @@ int irq_set_percpu_devid(unsigned int irq)
 	return 0;
 }
 EXPORT_SYMBOL_GPL(irq_set_percpu_devid);
+
+static bool is_percpu_devid(const struct irq_desc *desc)
+{
+	return desc && irq_settings_have(desc, IRQ_PER_CPU_DEVID);
+}
 
 /* The line is disabled until a CPU enables it; from then on, see percpu_enabled. */
 static int link_percpu(struct irq_desc *desc, struct irqaction *action)
@@ -71,8 +77,8 @@ int __request_percpu_irq(unsigned int irq, irq_handler_t handler, unsigned long 
 	struct irqaction *action;
 	int ret;
 
-	if (!dev_id || !desc || !irq_settings_have(desc, IRQ_PER_CPU_DEVID) ||
-	    irq_settings_have(desc, IRQ_NOREQUEST) || (flags && flags != IRQF_TIMER))
+	if (!dev_id || !is_percpu_devid(desc) || irq_settings_have(desc, IRQ_NOREQUEST) ||
+	    (flags && flags != IRQF_TIMER))
 		return -EINVAL;
 	action = kzalloc(sizeof(*action), GFP_KERNEL);
 	if (!action)
@@ -123,7 +129,7 @@ void free_percpu_irq(unsigned int irq, void __percpu *dev_id)
 	struct irq_desc *desc = irq_to_desc(irq);
 	struct irqaction *action;
 
-	if (!desc || !irq_settings_have(desc, IRQ_PER_CPU_DEVID))
+	if (!is_percpu_devid(desc))
 		return;
 	if (WARN(in_interrupt(), "Trying to free IRQ %d from IRQ context!\n", irq))
 		return;
@@ -136,9 +142,20 @@ void free_percpu_irq(unsigned int irq, void __percpu *dev_id)
 }
 EXPORT_SYMBOL_GPL(free_percpu_irq);
 
+/* This CPU's end of the line; the state of the whole is nobody's. */
+static void call_chip(struct irq_desc *desc, void (*first)(struct irq_data *data),
+		      void (*otherwise)(struct irq_data *data))
+{
+	lockdep_assert_held(&desc->lock);
+	if (first)
+		first(&desc->irq_data);
+	else if (otherwise)
+		otherwise(&desc->irq_data);
+}
+
 /**
  * enable_percpu_irq - open the line for this CPU
- * @type: IRQ_TYPE_*, or IRQ_TYPE_NONE to leave the trigger as it is
+ * @type: IRQ_TYPE_*, or IRQ_TYPE_NONE for the one the line has
  *
  * Context: this CPU, not preemptible.
  */
@@ -151,14 +168,11 @@ void enable_percpu_irq(unsigned int irq, unsigned int type)
 	if (!desc)
 		return;
 	chip = desc->irq_data.chip;
-	type &= IRQ_TYPE_SENSE_MASK;
+	type = (type & IRQ_TYPE_SENSE_MASK) ?: irqd_get_trigger_type(&desc->irq_data);
 	if (type != IRQ_TYPE_NONE &&
 	    WARN(__irq_set_trigger(desc, type), "failed to set type for IRQ%d\n", irq))
 		goto out;
-	if (chip->irq_enable)
-		chip->irq_enable(&desc->irq_data);
-	else if (chip->irq_unmask)
-		chip->irq_unmask(&desc->irq_data);
+	call_chip(desc, chip->irq_enable, chip->irq_unmask);
 	cpumask_set_cpu(smp_processor_id(), desc->percpu_enabled);
 out:
 	irq_put_desc_unlock(desc, flags);
@@ -174,10 +188,7 @@ void disable_percpu_irq(unsigned int irq)
 	if (!desc)
 		return;
 	chip = desc->irq_data.chip;
-	if (chip->irq_disable)
-		chip->irq_disable(&desc->irq_data);
-	else if (chip->irq_mask)
-		chip->irq_mask(&desc->irq_data);
+	call_chip(desc, chip->irq_disable, chip->irq_mask);
 	cpumask_clear_cpu(smp_processor_id(), desc->percpu_enabled);
 	irq_put_desc_unlock(desc, flags);
 }

@@ -194,6 +194,27 @@ static int show_effective_list(struct seq_file *m, void *v)
 	return 0;
 }
 
+static int show_affinity_hint(struct seq_file *m, void *v)
+{
+	struct irq_desc *desc = desc_of(m);
+	struct cpumask mask = { };
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&desc->lock, flags);	/* the mask is the driver's */
+	if (desc->affinity_hint)
+		cpumask_copy(&mask, desc->affinity_hint);
+	raw_spin_unlock_irqrestore(&desc->lock, flags);
+	seq_printf(m, "%*pb\n", cpumask_pr_args(&mask));
+	return 0;
+}
+
+/* One node: all memory is equally near. */
+static int show_node(struct seq_file *m, void *v)
+{
+	seq_puts(m, "0\n");
+	return 0;
+}
+
 static int show_spurious(struct seq_file *m, void *v)
 {
 	struct irq_desc *desc = desc_of(m);
@@ -215,6 +236,8 @@ static const struct {
 } irq_files[] = {
 	{ "smp_affinity",		show_affinity },
 	{ "smp_affinity_list",		show_affinity_list },
+	{ "affinity_hint",		show_affinity_hint },
+	{ "node",			show_node },
 	{ "effective_affinity",		show_effective },
 	{ "effective_affinity_list",	show_effective_list },
 	{ "spurious",			show_spurious },

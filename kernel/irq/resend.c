@@ -11,6 +11,7 @@
  */
 
 #include <linux/bitops.h>
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
@@ -87,6 +88,33 @@ int check_irq_resend(struct irq_desc *desc, bool inject)
 		desc->istate |= IRQS_REPLAY;
 	return ret;
 }
+
+/**
+ * irq_inject_interrupt - have @irq arrive although its device said nothing; for tests
+ *
+ * Through the controller if it can, else by replaying.
+ *
+ * Context: any but NMI.
+ * Return: 0, -EINVAL (no such line, a level that the controller cannot set pending, or
+ * a line without users), -EBUSY (a replay is under way).
+ */
+int irq_inject_interrupt(unsigned int irq)
+{
+	unsigned long flags;
+	struct irq_desc *desc;
+	int ret = -EINVAL;
+
+	if (!irq_set_irqchip_state(irq, IRQCHIP_STATE_PENDING, true))
+		return 0;
+	desc = irq_get_desc_buslock(irq, &flags);
+	if (!desc)
+		return -EINVAL;
+	if (irqd_is_activated(&desc->irq_data))
+		ret = check_irq_resend(desc, true);
+	irq_put_desc_busunlock(desc, flags);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(irq_inject_interrupt);
 
 /* The last user has gone: what was noted is nobody's. */
 void clear_irq_resend(struct irq_desc *desc)

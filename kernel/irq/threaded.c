@@ -53,6 +53,7 @@
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
+#include <linux/task_work.h>
 
 #include <asm/processor.h>
 
@@ -102,6 +103,9 @@ void __irq_wake_thread(struct irq_desc *desc, struct irqaction *action)
 		warn_no_thread(desc->irq_data.irq, action);
 		return;
 	}
+	/* One that died in an oops has no more use for it. */
+	if (action->thread->flags & PF_EXITING)
+		return;
 	if (test_and_set_bit(IRQTF_RUNTHREAD, &action->thread_flags))
 		return;
 	desc->threads_oneshot |= action->thread_mask;
@@ -203,6 +207,13 @@ static void wake_secondary(struct irq_desc *desc, struct irqaction *action)
 	raw_spin_unlock_irq(&desc->lock);
 }
 
+/* One wake is worked off; the last one lets synchronize_irq() go on. */
+static void wake_done(struct irq_desc *desc)
+{
+	if (atomic_dec_and_test(&desc->threads_active))		/* [W1] */
+		wake_up(&desc->wait_for_threads);
+}
+
 static void run_thread_once(struct irq_desc *desc, struct irqaction *action, bool forced)
 {
 	irqreturn_t ret = call_thread_fn(action, forced);
@@ -212,19 +223,40 @@ static void run_thread_once(struct irq_desc *desc, struct irqaction *action, boo
 	finalize_oneshot(desc, action);
 	if (ret == IRQ_WAKE_THREAD)
 		wake_secondary(desc, action);
-	if (atomic_dec_and_test(&desc->threads_active))		/* [W1] */
-		wake_up(&desc->wait_for_threads);
+	wake_done(desc);
+}
+
+/*
+ * The thread ends in the middle of its handler, by an oops.  Its line must not stay
+ * shut for it, nor free_irq() wait for it: do what run_thread_once() left undone, and
+ * work off the wake that may have come meanwhile.
+ */
+static void irq_thread_dtor(struct callback_head *unused)
+{
+	struct irqaction *action = kthread_data(current);
+	struct irq_desc *desc = irq_to_desc(action->irq);
+
+	pr_err("exiting task \"%s\" (%d) is an active IRQ thread (irq %d)\n", current->comm,
+	       current->pid, action->irq);
+	if (test_and_clear_bit(IRQTF_RUNTHREAD, &action->thread_flags))
+		wake_done(desc);
+	finalize_oneshot(desc, action);
+	wake_done(desc);
 }
 
 static int irq_thread(void *data)
 {
+	struct callback_head on_exit;
 	struct irqaction *action = data;
 	struct irq_desc *desc = irq_to_desc(action->irq);
 	bool forced = test_bit(IRQTF_FORCED_THREAD, &action->thread_flags);
 
 	sched_set_fifo(current);
+	init_task_work(&on_exit, irq_thread_dtor);
+	(void)task_work_add(current, &on_exit, TWA_NONE);	/* we are not exiting yet */
 	while (wait_for_interrupt(action))
 		run_thread_once(desc, action, forced);
+	(void)task_work_cancel(current, irq_thread_dtor);	/* an orderly end needs none */
 	return 0;
 }
 

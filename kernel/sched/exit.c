@@ -13,6 +13,7 @@
 #include <linux/panic.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/task_work.h>
 #include <linux/workqueue_hooks.h>
 
 #include "sched.h"
@@ -66,6 +67,7 @@ void __noreturn do_exit(long code)
 	restore_context(p);
 	__set_current_state(TASK_RUNNING);
 	p->flags |= PF_EXITING;
+	task_work_run();
 	if (p->flags & PF_WQ_WORKER)
 		wq_worker_dying(p);
 	p->exit_code = code;

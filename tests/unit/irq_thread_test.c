@@ -7,6 +7,8 @@
 
 #include <kunit/test.h>
 #include <linux/completion.h>
+#include <linux/delay.h>
+#include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
@@ -113,6 +115,145 @@ static void h4_free_waits_for_the_thread(struct kunit *test)
 	fake_free_first();
 }
 
+/* A thread that dies in its handler leaves the line open, and nobody waits for it. */
+static irqreturn_t dying_thread_fn(int irq, void *dev)
+{
+	fake_note('t');
+	do_exit(0);
+}
+
+static void h4_thread_that_dies_leaves_the_line_open(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, request_thread(NULL, dying_thread_fn, IRQF_ONESHOT), 0);
+	fake_clear_log();
+	fake_fire();
+	synchronize_irq(fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "MAtU");
+	KUNIT_EXPECT_TRUE(test, fake_said("genirq: exiting task \"irq/%u-fake\" (", fake_line.irq));
+	KUNIT_EXPECT_TRUE(test, fake_said(") is an active IRQ thread (irq %u)", fake_line.irq));
+	fake_fire();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "MAtUMAU");
+	fake_free_first();
+}
+
+/* disable_irq() waits for the thread, too; disable_hardirq() says that there is one. */
+static void r6_disable_waits_for_the_thread(struct kunit *test)
+{
+	struct task_struct *helper;
+
+	prepare_thread();
+	KUNIT_ASSERT_EQ(test, request_thread(NULL, thread_fn, IRQF_ONESHOT), 0);
+	KUNIT_EXPECT_TRUE(test, disable_hardirq(fake_line.irq));
+	enable_irq(fake_line.irq);
+	fake_fire();
+	KUNIT_EXPECT_FALSE(test, disable_hardirq(fake_line.irq));
+	enable_irq(fake_line.irq);
+	helper = kthread_run(complete_later, NULL, "irq_test_helper");
+	KUNIT_ASSERT_FALSE(test, IS_ERR(helper));
+	disable_irq(fake_line.irq);
+	KUNIT_EXPECT_TRUE(test, completion_done(&thread_done));
+	KUNIT_EXPECT_TRUE(test, disable_hardirq(fake_line.irq));
+	fake_free_first();
+}
+
+/* A wire that is held until the thread lets go: it takes its time, and nothing storms. */
+static bool wire_held;
+static unsigned int held_primaries, held_runs;
+
+static irqreturn_t count_primary(int irq, void *dev)
+{
+	held_primaries++;
+	return IRQ_WAKE_THREAD;
+}
+
+static irqreturn_t let_go_later(int irq, void *dev)
+{
+	msleep(5);
+	wire_held = false;
+	held_runs++;
+	return IRQ_HANDLED;
+}
+
+static enum hrtimer_restart look_at_the_wire(struct hrtimer *timer)
+{
+	if (wire_held && !irqd_irq_masked(irq_get_irq_data(fake_line.irq)))
+		generic_handle_irq(fake_line.irq);
+	hrtimer_forward_now(timer, ns_to_ktime(100 * NSEC_PER_USEC));
+	return HRTIMER_RESTART;
+}
+
+static void h1_held_level_runs_one_hard_handler_per_thread_run(struct kunit *test)
+{
+	struct hrtimer timer;
+
+	held_primaries = held_runs = 0;
+	KUNIT_ASSERT_EQ(test, request_thread(count_primary, let_go_later, IRQF_ONESHOT), 0);
+	hrtimer_init(&timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	timer.function = look_at_the_wire;
+	hrtimer_start(&timer, 0, HRTIMER_MODE_REL_HARD);
+	for (unsigned int i = 1; i <= 5; i++) {
+		wire_held = true;
+		while (READ_ONCE(held_runs) < i)
+			msleep(1);
+	}
+	hrtimer_cancel(&timer);
+	synchronize_irq(fake_line.irq);
+	KUNIT_EXPECT_EQ(test, held_runs, 5);
+	KUNIT_EXPECT_EQ(test, held_primaries, 5);
+	fake_free_first();
+}
+
+/* irq_wake_thread(): the thread runs although no interrupt came. */
+static void thread_can_be_woken_by_hand(struct kunit *test)
+{
+	prepare_thread();
+	complete(&thread_may_go);
+	KUNIT_ASSERT_EQ(test, request_thread(NULL, thread_fn, IRQF_ONESHOT), 0);
+	irq_wake_thread(fake_line.irq, &fake_second_dev);
+	irq_wake_thread(fake_line.irq, &fake_first_dev);
+	wait_for_completion(&thread_done);
+	fake_free_first();
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "UtTM");
+}
+
+/* A chip that needs no mask: no ONESHOT is kept, and a thread alone is no storm. */
+static void oneshot_safe_chip_is_not_masked(struct kunit *test)
+{
+	struct irq_chip chip = fake_chip;
+
+	chip.flags = IRQCHIP_ONESHOT_SAFE;
+	prepare_thread();
+	complete(&thread_may_go);
+	irq_set_chip_and_handler(fake_line.irq, &chip, handle_fasteoi_irq);
+	KUNIT_ASSERT_EQ(test, request_thread(NULL, thread_fn, 0), 0);
+	fake_clear_log();
+	fake_fire();
+	wait_for_completion(&thread_done);
+	synchronize_irq(fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "EtT");
+	fake_free_first();
+	irq_set_chip(fake_line.irq, &fake_chip);
+}
+
+/* A chip that wants its end of interrupt only when the thread is done. */
+static void eoi_threaded_chip_is_ended_by_the_thread(struct kunit *test)
+{
+	struct irq_chip chip = fake_chip;
+
+	chip.flags = IRQCHIP_EOI_THREADED;
+	prepare_thread();
+	complete(&thread_may_go);
+	irq_set_chip_and_handler(fake_line.irq, &chip, handle_fasteoi_irq);
+	KUNIT_ASSERT_EQ(test, request_thread(NULL, thread_fn, IRQF_ONESHOT), 0);
+	fake_clear_log();
+	fake_fire();
+	wait_for_completion(&thread_done);
+	synchronize_irq(fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "MtTEU");
+	fake_free_first();
+	irq_set_chip(fake_line.irq, &fake_chip);
+}
+
 static unsigned int thread_runs;
 
 static irqreturn_t counting_thread_fn(int irq, void *dev)
@@ -150,6 +291,12 @@ static struct kunit_case irq_thread_cases[] = {
 	KUNIT_CASE(h3_wake_without_a_thread_is_named_once),
 	KUNIT_CASE(h4_free_waits_for_the_thread),
 	KUNIT_CASE(h5_wakes_coalesce),
+	KUNIT_CASE(h4_thread_that_dies_leaves_the_line_open),
+	KUNIT_CASE(r6_disable_waits_for_the_thread),
+	KUNIT_CASE(h1_held_level_runs_one_hard_handler_per_thread_run),
+	KUNIT_CASE(thread_can_be_woken_by_hand),
+	KUNIT_CASE(oneshot_safe_chip_is_not_masked),
+	KUNIT_CASE(eoi_threaded_chip_is_ended_by_the_thread),
 	{ }
 };
 

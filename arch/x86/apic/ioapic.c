@@ -45,6 +45,7 @@
 #include <linux/bitfield.h>
 #include <linux/errno.h>
 #include <linux/init.h>
+#include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
@@ -147,6 +148,21 @@ static void ioapic_unmask_irq(struct irq_data *data)
 	raw_spin_unlock(&ioapic_lock);
 }
 
+/*
+ * Sent, and not ended?  Only a level is remembered, by remote IRR; an edge is out of
+ * our hands as soon as it is sent.
+ */
+static int ioapic_get_irqchip_state(struct irq_data *data, enum irqchip_irq_state which,
+				    bool *state)
+{
+	const u32 active = IOAPIC_RTE_LEVEL | IOAPIC_RTE_REMOTE_IRR;
+
+	if (which != IRQCHIP_STATE_ACTIVE)
+		return -EINVAL;
+	*state = (ioapic_read_rte_low(data->irq) & active) == active;
+	return 0;
+}
+
 static const struct irq_chip ioapic_chip = {
 	.name		= "IO-APIC",
 	.irq_mask	= ioapic_mask_irq,
@@ -154,6 +170,7 @@ static const struct irq_chip ioapic_chip = {
 	.irq_ack	= apic_ack_irq,
 	.irq_eoi	= apic_ack_irq,
 	.irq_retrigger	= apic_retrigger_irq,
+	.irq_get_irqchip_state = ioapic_get_irqchip_state,
 };
 
 /*
@@ -186,6 +203,7 @@ static const struct irq_chip ioapic_chip_old = {
 	.irq_ack	= apic_ack_irq,
 	.irq_eoi	= ioapic_eoi_irq_old,
 	.irq_retrigger	= apic_retrigger_irq,
+	.irq_get_irqchip_state = ioapic_get_irqchip_state,
 };
 
 /* ---- the map of wires ------------------------------------------------------ */
