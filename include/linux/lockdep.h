@@ -22,12 +22,15 @@ struct task_struct;
 
 /* Cleared by the first report, since what follows from one mistake is noise. */
 extern int debug_locks;
+extern int debug_locks_silent;	/* ... and no report either: for tests */
+
+/* Locks with this key are listed as held, and their order is not checked. */
+extern struct lock_class_key __lockdep_no_validate__;
 
 #define lockdep_enabled() debug_enabled(DEBUG_LOCKDEP)
 
 #define STATIC_LOCKDEP_MAP_INIT(_name, _key) \
 	{ .name = (_name), .key = (struct lock_class_key *)(_key), }
-#define __DEP_MAP_INIT(lockname, wait) { .name = #lockname, .wait_type = (wait), }
 
 void lockdep_init_map_type(struct lockdep_map *lock, const char *name,
 			   struct lock_class_key *key, int subclass, u8 wait_type);
@@ -37,6 +40,7 @@ void lockdep_init_map_type(struct lockdep_map *lock, const char *name,
 /* kernel/locking/lockdep.c; call them through the macros below. */
 void __lock_acquire(struct lockdep_map *lock, unsigned int subclass, int trylock, int read,
 		    unsigned long ip);
+void __lock_downgrade(struct lockdep_map *lock, unsigned long ip);
 void __lock_release(struct lockdep_map *lock, unsigned long ip);
 int lock_is_held_type(const struct lockdep_map *lock, int read);
 void lockdep_init_task(struct task_struct *task);
@@ -44,6 +48,12 @@ void lockdep_init_task(struct task_struct *task);
 void lockdep_give_away(struct lockdep_map *lock, struct task_struct *from);
 void debug_show_held_locks(struct task_struct *task);
 void debug_check_no_locks_held(void);
+void __debug_check_no_locks_freed(const void *from, unsigned long size);
+unsigned int lockdep_depth(struct task_struct *task);
+void lockdep_reset(void);
+void lockdep_reset_lock(struct lockdep_map *lock);
+void lockdep_off(void);
+void lockdep_on(void);
 void lockdep_register_key(struct lock_class_key *key);
 void lockdep_unregister_key(struct lock_class_key *key);
 
@@ -56,12 +66,21 @@ void lockdep_unregister_key(struct lock_class_key *key);
 		__lock_release(lock, ip);				\
 } while (0)
 
+#define lock_downgrade(lock, ip) do {					\
+	if (lockdep_enabled())						\
+		__lock_downgrade(lock, ip);				\
+} while (0)
+
 #define lock_map_acquire(l) lock_acquire(l, 0, 0, 0, 1, NULL, _THIS_IP_)
 #define lock_map_acquire_read(l) lock_acquire(l, 0, 0, 2, 1, NULL, _THIS_IP_)
 #define lock_map_release(l) lock_release(l, _THIS_IP_)
 
-/* How many locks a task holds; 0 while nobody counts. */
-#define lockdep_depth(task) ((task)->lockdep_depth)
+/* This memory is about to be freed, or to become another lock. */
+static inline void debug_check_no_locks_freed(const void *from, unsigned long size)
+{
+	if (lockdep_enabled())
+		__debug_check_no_locks_freed(from, size);
+}
 
 #define lock_is_held(lock) lock_is_held_type(lock, -1)
 #define lockdep_is_held(lock) lock_is_held(&(lock)->dep_map)
@@ -74,6 +93,8 @@ void lockdep_unregister_key(struct lock_class_key *key);
 #define lockdep_set_subclass(lock, sub) \
 	lockdep_init_map_type(&(lock)->dep_map, #lock, (lock)->dep_map.key, sub, \
 			      (lock)->dep_map.wait_type)
+#define lockdep_set_novalidate_class(lock) \
+	lockdep_set_class_and_name(lock, &__lockdep_no_validate__, #lock)
 #define lockdep_match_class(lock, key_) ((lock)->dep_map.key == (key_))
 
 #define lockdep_assert(cond) do { WARN_ON(lockdep_enabled() && debug_locks && !(cond)); } while (0)

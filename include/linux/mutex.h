@@ -53,6 +53,6 @@ int atomic_dec_and_mutex_lock(atomic_t *cnt, struct mutex *lock);
 #define mutex_lock_interruptible(lock) mutex_lock_interruptible_nested(lock, 0)
 #define mutex_lock_killable(lock) mutex_lock_killable_nested(lock, 0)
 #define mutex_lock_io(lock) mutex_lock_io_nested(lock, 0)
-#define mutex_lock_nest_lock(lock, nest_lock) mutex_lock_nested(lock, 1)
+#define mutex_lock_nest_lock(lock, nest_lock) mutex_lock_nested(lock, LOCK_NESTED_BY_OUTER)
 
 #endif /* LINUX_MUTEX_H */

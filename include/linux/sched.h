@@ -166,8 +166,10 @@ struct task_struct {
 	struct callback_head *task_works;	/* alloc_lock; <linux/task_work.h> */
 	struct callback_head rcu;	/* freeing */
 
-	int lockdep_depth;		/* T */
-	int lockdep_recursion;		/* T */
+	unsigned int lockdep_depth;	/* T */
+	unsigned int lockdep_recursion;	/* T: not now */
+	unsigned int lockdep_generation;	/* T: the reset after which the list began */
+	bool lockdep_partial;		/* T: it began in the middle of its life */
 	struct held_lock held_locks[MAX_LOCK_DEPTH];	/* T */
 };
 

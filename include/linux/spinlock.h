@@ -241,7 +241,8 @@ static __always_inline int spin_is_contended(spinlock_t *lock)
 #define spin_lock_irqsave(lock, flags) raw_spin_lock_irqsave(&(lock)->rlock, flags)
 #define spin_trylock_irqsave(lock, flags) raw_spin_trylock_irqsave(&(lock)->rlock, flags)
 #define spin_lock_nested(lock, subclass) raw_spin_lock_nested(&(lock)->rlock, subclass)
-#define spin_lock_nest_lock(lock, nest_lock) raw_spin_lock_nested(&(lock)->rlock, 1)
+#define spin_lock_nest_lock(lock, nest_lock) \
+	raw_spin_lock_nested(&(lock)->rlock, LOCK_NESTED_BY_OUTER)
 #define spin_lock_irqsave_nested(lock, flags, subclass) \
 	raw_spin_lock_irqsave_nested(&(lock)->rlock, flags, subclass)
 #define assert_spin_locked(lock) assert_raw_spin_locked(&(lock)->rlock)

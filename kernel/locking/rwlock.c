@@ -68,7 +68,8 @@ void do_raw_read_lock(rwlock_t *lock)
 {
 	if (rwlock_checks_on())
 		check_magic(lock);
-	lock_acquire(&lock->dep_map, 0, 0, 2, 1, NULL, _RET_IP_);
+	/* Only an interrupt gets in while a writer queues: [W1] */
+	lock_acquire(&lock->dep_map, 0, 0, in_interrupt() ? 2 : 1, 1, NULL, _RET_IP_);
 	if (unlikely(writer_inside(atomic_add_return(RWLOCK_READER, &lock->cnts))))
 		wait_to_read(lock);
 }
@@ -80,7 +81,7 @@ int do_raw_read_trylock(rwlock_t *lock)
 		atomic_sub(RWLOCK_READER, &lock->cnts);
 		return 0;
 	}
-	lock_acquire(&lock->dep_map, 0, 1, 2, 1, NULL, _RET_IP_);
+	lock_acquire(&lock->dep_map, 0, 1, in_interrupt() ? 2 : 1, 1, NULL, _RET_IP_);
 	return 1;
 }
 EXPORT_SYMBOL(do_raw_read_trylock);

@@ -252,8 +252,7 @@ void downgrade_write(struct rw_semaphore *sem)
 	unsigned long flags;
 	DEFINE_WAKE_Q(wake_q);
 
-	lock_release(&sem->dep_map, _RET_IP_);
-	lock_acquire(&sem->dep_map, 0, 1, 1, 1, NULL, _RET_IP_);
+	lock_downgrade(&sem->dep_map, _RET_IP_);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
 	WARN_ON_ONCE(sem->count != RWSEM_WRITER);
 	sem->count = 1;

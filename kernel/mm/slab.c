@@ -395,8 +395,10 @@ static noinline void free_slow(struct kmem_cache *s, void *object, unsigned long
 	struct kmem_cache_cpu *c;
 	unsigned long flags;
 
-	if (slab_debug(s))
+	if (slab_debug(s)) {
+		debug_check_no_locks_freed(object, s->object_size);
 		debug_check_no_obj_freed(object, s->object_size);
+	}
 
 	local_irq_save(flags);
 	c = this_cpu_ptr(s->cpu_slab);

@@ -358,6 +358,8 @@ static struct worker_pool *new_unbound_pool(const struct workqueue_attrs *attrs)
 	if (!pool)
 		return NULL;
 	init_worker_pool(pool, -1, attrs->nice);
+	/* Its last item on a queue queues one on a pool of this CPU, never the reverse. */
+	lockdep_set_subclass(&pool->lock, 1);
 	cpumask_copy(pool->attrs.cpumask, attrs->cpumask);
 	worker_pool_assign_id(pool, id);
 	if (wq_online && !create_worker(pool)) {
