@@ -11,6 +11,7 @@
 
 #include <kunit/sweep.h>
 #include <kunit/test.h>
+#include <linux/atomic.h>
 #include <linux/delay.h>
 #include <linux/interrupt.h>
 #include <linux/irq_work.h>
@@ -26,7 +27,8 @@
 
 /* Who asks counts up; who runs writes down what it saw.  Nothing is lost if that is all. */
 struct witness {
-	unsigned int asked, seen, runs;
+	atomic_t asked;
+	int seen, runs;
 	bool busy, nested;	/* it never runs beside itself */
 };
 
@@ -37,7 +39,7 @@ static void see(struct witness *w)
 	w->nested |= w->busy;
 	w->busy = true;
 	w->runs++;
-	w->seen = READ_ONCE(w->asked);
+	w->seen = atomic_read(&w->asked);
 	w->busy = false;
 }
 
@@ -54,8 +56,8 @@ static void until_ksoftirqd_sleeps(void)
 
 static void check_witness(struct sweep *s, const struct witness *w)
 {
-	SWEEP_EXPECT(s, w->seen == w->asked);	/* the last one is not lost */
-	SWEEP_EXPECT(s, w->runs <= w->asked);	/* and none is doubled */
+	SWEEP_EXPECT(s, w->seen == atomic_read(&w->asked));	/* the last one is not lost */
+	SWEEP_EXPECT(s, w->runs <= atomic_read(&w->asked));	/* and none is doubled */
 	SWEEP_EXPECT(s, !w->nested);
 }
 
@@ -98,13 +100,13 @@ static void see_other(struct softirq_action *a)
 
 static void ask_softirq(struct sweep *s)
 {
-	swept.asked++;
+	atomic_inc(&swept.asked);
 	raise_softirq(SWEPT_NR);
 }
 
 static void ask_both_softirqs(struct sweep *s)
 {
-	other.asked++;
+	atomic_inc(&other.asked);
 	raise_softirq(LOW_NR);
 	ask_softirq(s);
 }
@@ -223,13 +225,13 @@ static void start_tasklets(struct sweep *s)
 
 static void ask_tasklet(struct sweep *s)
 {
-	swept.asked++;
+	atomic_inc(&swept.asked);
 	tasklet_schedule(&swept_tasklet);
 }
 
 static void ask_other_tasklet(struct sweep *s)
 {
-	other.asked++;
+	atomic_inc(&other.asked);
 	tasklet_schedule(&other_tasklet);
 }
 
