@@ -241,16 +241,25 @@ static int cmd_md(int argc, char **argv)
 
 /* ---- the way of an interrupt, tests, measurements, modules ------------------- */
 
+static int show_path(enum path_kind kind, unsigned int irq)
+{
+	int ret = path_show(kind, irq);
+
+	if (ret == -ETIME)
+		mon_puts("path: no such interrupt came\n");
+	return ret;
+}
+
 static int cmd_path(int argc, char **argv)
 {
 	unsigned int irq;
 
 	if (argc == 2 && !strcmp(argv[1], "key"))
-		return path_show(PATH_KEY, 0);
+		return show_path(PATH_KEY, 0);
 	if (argc == 2 && !strcmp(argv[1], "tick"))
-		return path_show(PATH_TICK, 0);
+		return show_path(PATH_TICK, 0);
 	if (argc == 3 && !strcmp(argv[1], "irq") && !kstrtouint(argv[2], 0, &irq))
-		return path_show(PATH_IRQ, irq);
+		return show_path(PATH_IRQ, irq);
 	return -EINVAL;
 }
 

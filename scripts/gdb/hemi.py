@@ -203,5 +203,77 @@ class PerCpu(Command):
         print(per_cpu(words[0], int(words[1]) if len(words) > 1 else 0))
 
 
-for command in (Attach, IrqStep, Ps, PerCpu):
+class Dmesg(Command):
+    """hemi-dmesg: the kernel log, from memory; works where no console does."""
+    name = "hemi-dmesg"
+
+    LOG_CONT, LOG_NEWLINE = 1, 2        # enum log_flag of kernel/printk/ring.h
+    NS_PER_US = 1000
+
+    def invoke(self, argument, from_tty):
+        slots = gdb.parse_and_eval("'ring.c'::slots")
+        count = slots.type.range()[1] + 1
+        tail, head = (int(gdb.parse_and_eval(f"'ring.c'::{word}")["counter"]) & 0xffffffff
+                      for word in ("log_tail", "log_head"))
+        open_line = False
+        while tail != head:
+            first = slots[tail % count]
+            if int(first["id"]) != (tail + 1) & 0xffffffff:
+                break                   # still being written
+            header = first["first"]["header"]
+            text, used = self.text_of(slots, count, tail, int(header["len"]))
+            flags = int(header["flags"])
+            if not (open_line and flags & self.LOG_CONT):
+                microseconds = int(header["ts_nsec"]) // self.NS_PER_US
+                stamp = f"[{microseconds // 1000000:5d}.{microseconds % 1000000:06d}] "
+                text = ("\n" if open_line else "") + stamp + text
+            open_line = not flags & self.LOG_NEWLINE
+            gdb.write(text + ("" if open_line else "\n"))
+            tail = (tail + used) & 0xffffffff
+
+    @staticmethod
+    def text_of(slots, count, at, length):
+        """The text of the record at slot @at, and how many slots it takes."""
+        out, used = b"", 0
+        while used == 0 or len(out) < length:
+            slot = slots[(at + used) % count]
+            piece = slot["more"] if used else slot["first"]["text"]
+            size = min(length - len(out), piece.type.sizeof)
+            if size:
+                out += bytes(gdb.selected_inferior().read_memory(int(piece.address), size))
+            used += 1
+        return out.decode("latin-1"), used
+
+
+class Irqs(Command):
+    """hemi-irqs: the lines that have a handler: number, times, depth of disable, handlers."""
+    name = "hemi-irqs"
+
+    def invoke(self, argument, from_tty):
+        print("  IRQ  TIMES  DEPTH  HANDLERS")
+        for desc in self.descriptors():
+            action, names = desc["action"], []
+            while int(action):
+                function = int(action["handler"])
+                names.append(f"{function_start(function)[0]} ({action['name'].string()})")
+                action = action["next"]
+            if names:
+                print(f"{int(desc['irq_data']['irq']):5d}  {self.times(desc):5d}  "
+                      f"{int(desc['depth']):5d}  {', '.join(names)}")
+
+    @staticmethod
+    def descriptors():
+        table = gdb.parse_and_eval("'irqdesc.c'::irq_desc")
+        return (table[i] for i in range(table.type.range()[1] + 1))
+
+    @staticmethod
+    def times(desc, cpu=0):
+        if not int(desc["kstat_irqs"]):
+            return 0
+        offset = int(gdb.parse_and_eval(f"__per_cpu_offset[{cpu}]"))
+        counter = gdb.lookup_type("unsigned int").pointer()
+        return int(gdb.Value(int(desc["kstat_irqs"]) + offset).cast(counter).dereference())
+
+
+for command in (Attach, IrqStep, Ps, PerCpu, Dmesg, Irqs):
     command()

@@ -97,6 +97,11 @@ def test_keys_through_qmp_move_irq_1_and_path_shows_the_way():
         guest.expect(r"\nHi\r")
 
 
+def test_path_says_when_no_interrupt_came():
+    result = hemi.boot("path-none", 'mon="path irq 8; poweroff"', arguments=hemi.ICOUNT)
+    assert "path: no such interrupt came" in result.lines
+
+
 def test_a_key_pressed_during_boot_does_not_stop_later_ones():
     with hemi.Guest("early-key", arguments=("-S",)) as guest:
         guest.qmp("cont")

@@ -130,6 +130,15 @@ def test_commands_show_tasks_and_per_cpu_data(tmp_path):
     assert re.search(r"^0$", text, re.M)
 
 
+def test_commands_show_the_log_and_the_interrupt_lines(tmp_path):
+    text = gdb_session("gdb-log", tmp_path, [
+        "hbreak run_requested", "continue", "hemi-dmesg", "hemi-irqs"])
+    assert re.search(r"^\[    0\.000000\] Hemi version \S+ \(", text, re.M)
+    assert re.search(r"^\[ +\d+\.\d{6}\] hemi: booted in \d+ us, 1 CPUs$", text, re.M)
+    assert re.search(r"^ +1 +\d+ +0  i8042_interrupt \(i8042\)$", text, re.M)
+    assert re.search(r"^ +4 +\d+ +0  serial8250_interrupt \(ttyS0\)$", text, re.M)
+
+
 @pytest.mark.parametrize("word", ["", "noapic", "nolapic"])
 def test_breakpoint_in_a_device_handler(tmp_path, word):
     text = gdb_session(f"gdb-handler-{word or 'apic'}", tmp_path, [

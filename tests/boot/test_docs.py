@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: MIT
+"""What the documents say is there: files, functions, links, commands, words, code and logs.
+
+Marks in a document (invisible when it is rendered):
+  <!-- file: PATH -->      the C block below stands in that file; "..." leaves something out
+  <!-- log: NAME -->       the block below stands in tests/golden/NAME.log, likewise
+  <!-- not offered: a b -->   these names of Linux are declared nowhere
+A C block has one of the first marks, so everything that is shown is compiled and run.
+"""
+import functools
+import re
+import subprocess
+
+import pytest
+
+import golden_runs
+import hemi
+
+DOCS = sorted([*hemi.ROOT.glob("*.md"), *hemi.ROOT.glob("docs/*.md")])
+SOURCES = (".c", ".h", ".asm", ".inc", ".py", ".md", ".list", ".sh", ".ld", ".cfg", ".log", ".ini")
+# Files of a build, and of QEMU, that no checkout has.
+MADE = ("hemi.elf", "build/")
+EVERY = pytest.mark.parametrize("doc", DOCS, ids=lambda path: path.name)
+
+
+@functools.cache
+def tracked():
+    out = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=hemi.ROOT,
+                         capture_output=True, text=True, check=True).stdout
+    return out.split("\n")
+
+
+@functools.cache
+def code(folders):
+    """All C and NASM below @folders as one text, without comments."""
+    texts = []
+    for path in tracked():
+        if path.startswith(folders) and path.endswith((".c", ".h", ".asm", ".inc")):
+            if (hemi.ROOT / path).exists():
+                text = (hemi.ROOT / path).read_text()
+                texts.append(re.sub(r";.*" if path.endswith((".asm", ".inc")) else
+                                    r"/\*.*?\*/|//[^\n]*", "", text, flags=re.S if path.endswith(
+                                        (".c", ".h")) else 0))
+    return "\n".join(texts)
+
+
+@functools.cache
+def words_of(folders):
+    return set(re.findall(r"\w+", code(folders)))
+
+
+def everything():
+    return words_of(("arch/", "kernel/", "drivers/", "lib/", "include/", "tests/"))
+
+
+def blocks(doc):
+    """(mark, language, text) of each fenced block; the mark is the comment line above it."""
+    return re.findall(r"(?:<!-- ([^\n]*?) -->\n)?^```(\w*)\n(.*?)^```$", doc.read_text(), re.M | re.S)
+
+
+def inline(doc):
+    """What stands between single backquotes, outside of fenced blocks."""
+    text = re.sub(r"^```.*?^```$", "", doc.read_text(), flags=re.M | re.S)
+    return re.findall(r"`([^`\n]+)`", text)
+
+
+# ---- names ------------------------------------------------------------------------------
+
+
+@EVERY
+def test_links_lead_somewhere(doc):
+    for target in re.findall(r"\]\(([^)\s]+)\)", doc.read_text()):
+        if target.startswith(("http:", "https:")):
+            continue
+        name, _, anchor = target.partition("#")
+        path = (doc.parent / name) if name else doc
+        assert path.exists(), target
+        if anchor:
+            titles = re.findall(r"^#+ (.*)$", path.read_text(), re.M)
+            slugs = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
+            assert anchor in slugs, target
+
+
+def exists(name):
+    """A file or folder by its path, or a file by the end of its path."""
+    return (hemi.ROOT / name).exists() or any(path.endswith("/" + name) for path in tracked())
+
+
+@EVERY
+def test_files_that_are_named_exist(doc):
+    missing = []
+    for text in inline(doc):
+        for name in re.findall(r"(?<![\w/<.$*-])[\w.-]+(?:/[\w.*-]+)*/?(?=$|[\s:,)])", text):
+            is_file = (name.endswith(SOURCES) and name not in SOURCES) or (name.endswith("/") and "/" in name[:-1])
+            if is_file and "*" not in name and not name.startswith(MADE) and not exists(name):
+                missing.append(name)
+        for name in re.findall(r"<((?:linux|asm|kunit)/[\w/.-]+)>", text):
+            if not (hemi.ROOT / "include" / name).exists():
+                missing.append(name)
+    assert not missing
+
+
+@EVERY
+def test_functions_that_are_named_exist(doc):
+    names = {name for text in inline(doc) for name in re.findall(r"\b([a-zA-Z_]\w+)\(\)", text)}
+    assert not names - everything()
+
+
+@EVERY
+def test_functions_named_with_a_file_are_in_it(doc):
+    """`path/file.c:function` and `path/file.asm:label`."""
+    wrong = []
+    for text in inline(doc):
+        for path, name in re.findall(r"^([\w/.-]+\.(?:c|h|asm)):(\w+)(?:\(\))?$", text):
+            if not exists(path) or not re.search(rf"\b{name}\b", (hemi.ROOT / path).read_text()):
+                wrong.append(text)
+    assert not wrong
+
+
+@EVERY
+def test_what_is_not_offered_is_not_there(doc):
+    offered = words_of(("include/",))
+    for names in re.findall(r"<!-- not offered: (.*?) -->", doc.read_text(), re.S):
+        assert not set(names.split()) & offered
+
+
+# ---- commands ----------------------------------------------------------------------------
+
+
+@functools.cache
+def make_targets():
+    text = (hemi.ROOT / "Makefile").read_text()
+    return set(re.search(r"^\.PHONY: (.*)$", text, re.M)[1].split())
+
+
+def make_words(line):
+    """The targets of one `make` command."""
+    words = line.split("#")[0].split()
+    return [word for word in words[words.index("make") + 1:] if re.fullmatch(r"[a-z][\w-]*", word)]
+
+
+@EVERY
+def test_make_commands_exist(doc):
+    commands = [text for text in inline(doc) if re.match(r"(\w+=\S+ )*make( |$)", text)]
+    for _, language, text in blocks(doc):
+        if language == "sh":
+            commands += [line for line in text.split("\n") if re.match(r"(\w+=\S+ )*make\b", line)]
+    for command in commands:
+        # Prose goes on behind a target: only the first counts there.
+        assert set(make_words(command)[:1]) <= make_targets(), command
+
+
+@EVERY
+def test_shell_blocks_are_commands_that_are_known(doc):
+    for _, language, text in blocks(doc):
+        for line in text.split("\n") if language == "sh" else ():
+            words = [word for word in line.split("#")[0].split() if "=" not in word]
+            assert not words or words[0] in ("make", "git", "gdb", "qemu-system-x86_64"), line
+
+
+def monitor_lines(doc):
+    """What the document types at the prompt; two blanks begin the explanation."""
+    return [re.split(r"  +", line)[0] for line in
+            re.findall(r"^ *hemi> (\w.*)", doc.read_text(), re.M)]
+
+
+def test_monitor_commands_work():
+    lines = [line for doc in DOCS for line in monitor_lines(doc)]
+    assert len(lines) > 10
+    result = hemi.boot("docs-monitor", f'mon="{"; ".join(dict.fromkeys(lines))}; poweroff"',
+                       arguments=hemi.ICOUNT)
+    assert not re.search(r"unknown command|usage:|-E(?!INTR)[A-Z]+|No such file|neither a number",
+                         result.log), result.log
+    assert result.status in (hemi.EXIT_OK, hemi.EXIT_PANIC)     # an oops was asked for
+
+
+@EVERY
+def test_modules_that_are_started_exist(doc):
+    for text in (doc.read_text(),):
+        for name in re.findall(r"\bmod(?:=\"?| (?:-r )?)([a-z]\w*)(?=[\s\";`])", text):
+            if name in ("p", "a", "edu"):
+                continue
+            if re.search(rf"\bmod(?: |=\"?){name}\b", text) and "_" in name:
+                assert exists(f"tests/modules/{name}.c") or exists(f"drivers/misc/{name}.c"), name
+
+
+# ---- code and logs -------------------------------------------------------------------------
+
+
+def stands_in(quote, text):
+    """All pieces of @quote, which "..." lines divide, stand in @text in this order."""
+    at = 0
+    for piece in re.split(r"^\s*\.\.\.\n", quote, flags=re.M):
+        if piece.strip("\n"):
+            at = text.find("\n" + piece.strip("\n") + "\n", at)
+            if at < 0:
+                return piece
+            at += 1
+    return None
+
+
+@EVERY
+def test_code_is_a_file_s(doc):
+    for mark, language, text in blocks(doc):
+        if language == "c":
+            assert mark.startswith("file: "), f"a C block without a file:\n{text}"
+            source = (hemi.ROOT / mark.removeprefix("file: ")).read_text()
+            assert stands_in(text, "\n" + source) is None, f"{mark}:\n{stands_in(text, source)}"
+
+
+@EVERY
+def test_logs_are_golden_ones(doc):
+    for mark, _, text in blocks(doc):
+        if mark.startswith("log: "):
+            log = golden_runs.kept(mark.removeprefix("log: "))
+            assert log, mark
+            assert golden_runs.refreshed(text, log) is not None, f"{mark}:\n{text}"
+
+
+def test_marks_are_seen():
+    """Of each kind there is one, or the tests above look at nothing."""
+    marks = [mark for doc in DOCS for mark, _, _ in blocks(doc)]
+    assert any(mark.startswith("file: ") for mark in marks)
+    assert any(mark.startswith("log: ") for mark in marks)
+
+
+def test_quotes_are_compared():
+    assert stands_in("b\n...\nd\n", "a\nb\nc\nd\n") is None
+    assert stands_in("d\n...\nb\n", "a\nb\nc\nd\n")
+    assert stands_in("x\n", "a\nb\n")
+
+
+# ---- the command line -------------------------------------------------------------------------
+
+
+def words_of_the_tree():
+    """Every word that some file claims, as it is written on the command line."""
+    words = set()
+    for path in tracked():
+        if not path.endswith(".c") or path.startswith(("tests/unit", "tests/boot")):
+            continue
+        text = (hemi.ROOT / path).read_text()
+        words |= {word.rstrip("=") for word in
+                  re.findall(r'^(?:__setup|early_param)\("([^"]+)"', text, re.M)}
+        if not path.startswith(("tests/modules/", "drivers/misc/")):
+            name = re.sub(r"\.c$", "", path.split("/")[-1]).replace("-", "_")
+            prefix = re.search(r'^#define MODULE_PARAM_PREFIX\s+"(\w+)\."', text, re.M)
+            name = prefix[1] if prefix else name
+            words |= {f"{name}.{parameter}" for parameter in
+                      re.findall(r"^module_param(?:_named|_cb)?\((\w+)", text, re.M)}
+            words |= set(re.findall(r"^core_param\((\w+)", text, re.M))
+    return words
+
+
+def words_of_the_table():
+    text = (hemi.ROOT / "docs/cmdline.md").read_text()
+    cells = re.findall(r"^\| (`.*?) \|", text.partition("The checkers of")[0], re.M)
+    return {re.sub(r"=.*", "", word) for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_word_of_the_command_line_is_documented_and_real():
+    # NAME.PARAM stands for all parameters of the example modules.
+    assert words_of_the_table() - {"NAME.PARAM"} == words_of_the_tree()
+
+
+def test_every_checker_of_debug_is_documented_and_real():
+    table = (hemi.ROOT / "kernel/params.c").read_text()
+    known = set(re.findall(r'^\t\{ "(\w+)",\s+DEBUG_\w+ \},', table, re.M)) | {"off"}
+    text = (hemi.ROOT / "docs/cmdline.md").read_text()
+    row = re.search(r"^\| `debug=.*$", text, re.M)[0]
+    assert set(re.findall(r"`(\w+)`", row)) - {"debug"} == known
+    table = re.findall(r"^\| `(\w+)` \|", text.partition("The checkers of")[2], re.M)
+    assert set(table) == known - {"all", "off"}
