@@ -44,7 +44,7 @@ struct sweep {
 	/* The sweep's; the test may read them in its functions and afterwards. */
 	bool fired;		/* the interrupt of this round has come */
 	ktime_t fired_at;
-	u32 count;		/* of instructions, until it comes */
+	u32 count;		/* of instructions, until it comes; 0: slowly, for the list */
 	unsigned int reachable;	/* boundaries at which an interrupt can come */
 	unsigned int hit;	/* of these, at how many one has come */
 	unsigned int broken;	/* at how many boundaries a check has failed */
