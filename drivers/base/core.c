@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/base/core.c - names of devices
+ * drivers/base/core.c - the beginning and the name of a device
  */
 
 #include <linux/device.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <linux/list.h>
+#include <linux/spinlock.h>
 #include <linux/stdarg.h>
 #include <linux/string.h>
+
+/** device_initialize - make a zeroed device usable; once, by who found it */
+void device_initialize(struct device *dev)
+{
+	spin_lock_init(&dev->devres_lock);
+	INIT_LIST_HEAD(&dev->devres_head);
+}
+EXPORT_SYMBOL_GPL(device_initialize);
 
 /**
  * dev_set_name - give a device its name

@@ -32,8 +32,10 @@ const struct pci_device_id *pci_match_id(const struct pci_device_id *ids, struct
 }
 EXPORT_SYMBOL(pci_match_id);
 
+/* After probe() failed or remove() has returned: what the driver left goes as well. */
 static void unbind(struct pci_dev *dev)
 {
+	devres_release_all(&dev->dev);
 	dev->driver = NULL;
 	dev->dev.driver = NULL;
 	pci_set_drvdata(dev, NULL);
@@ -48,6 +50,10 @@ static void bind(struct pci_driver *drv, struct pci_dev *dev)
 	lockdep_assert_held(&pci_lock);
 	if (dev->driver || !id)
 		return;
+	if (!list_empty(&dev->dev.devres_head)) {
+		dev_crit(&dev->dev, "Resources present before probing\n");
+		return;
+	}
 	dev->driver = drv;
 	dev->dev.driver = &drv->driver;
 	ret = drv->probe(dev, id);

@@ -152,6 +152,7 @@ static struct pci_dev *scan_function(struct pci_bus *bus, unsigned int devfn)
 	dev->devfn = devfn;
 	dev->vendor = id & 0xffff;
 	dev->device = id >> 16;
+	device_initialize(&dev->dev);
 	dev->dev.bus = &pci_bus_type;
 	dev_set_name(&dev->dev, "0000:%02x:%02x.%d", bus->number, PCI_SLOT(devfn), PCI_FUNC(devfn));
 

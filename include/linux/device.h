@@ -2,13 +2,15 @@
 /*
  * linux/device.h - what all devices have in common: a name, a driver, the driver's data
  *
- * Left out: classes, attributes, sysfs, devres, power management.
+ * Left out: classes, attributes, sysfs, power management.
  */
 #ifndef LINUX_DEVICE_H
 #define LINUX_DEVICE_H
 
 #include <linux/compiler.h>
 #include <linux/dev_printk.h>
+#include <linux/device/devres.h>
+#include <linux/spinlock_types.h>
 #include <linux/types.h>
 
 struct module;
@@ -33,6 +35,9 @@ struct device {
 	struct device_driver	*driver;	/* the bus's lock; NULL while unbound */
 	void			*driver_data;	/* the driver's */
 	void			*platform_data;	/* the driver's */
+
+	spinlock_t		devres_lock;
+	struct list_head	devres_head;	/* devres_lock: what goes with the driver */
 };
 
 static inline const char *dev_name(const struct device *dev)
@@ -41,6 +46,9 @@ static inline const char *dev_name(const struct device *dev)
 		return dev->init_name;
 	return dev->bus_id;
 }
+
+/* Every device begins so. */
+void device_initialize(struct device *dev);
 
 int dev_set_name(struct device *dev, const char *fmt, ...) __printf(2, 3);
 

@@ -127,6 +127,23 @@ static inline int __must_check request_percpu_irq(unsigned int irq, irq_handler_
 const void *free_irq(unsigned int irq, void *dev_id);
 void free_percpu_irq(unsigned int irq, void __percpu *percpu_dev_id);
 
+/* kernel/irq/devres.c: the same, freed when the driver of @dev goes. */
+int __must_check devm_request_threaded_irq(struct device *dev, unsigned int irq,
+					   irq_handler_t handler, irq_handler_t thread_fn,
+					   unsigned long irqflags, const char *devname,
+					   void *dev_id);
+int __must_check devm_request_any_context_irq(struct device *dev, unsigned int irq,
+					      irq_handler_t handler, unsigned long irqflags,
+					      const char *devname, void *dev_id);
+void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
+
+static inline int __must_check devm_request_irq(struct device *dev, unsigned int irq,
+						irq_handler_t handler, unsigned long irqflags,
+						const char *devname, void *dev_id)
+{
+	return devm_request_threaded_irq(dev, irq, handler, NULL, irqflags, devname, dev_id);
+}
+
 bool irq_has_action(unsigned int irq);
 void disable_irq_nosync(unsigned int irq);
 bool disable_hardirq(unsigned int irq);

@@ -8,6 +8,8 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 
+struct device;
+
 /* A range of addresses, both ends included, and the ranges inside it in order. */
 struct resource {
 	resource_size_t	start;
@@ -61,6 +63,22 @@ int release_resource(struct resource *old);
 	__request_region(&iomem_resource, (start), (n), (name), 0)
 #define release_region(start, n)		__release_region(&ioport_resource, (start), (n))
 #define release_mem_region(start, n)		__release_region(&iomem_resource, (start), (n))
+
+/* The same, released when the driver of @dev goes: drivers/base/devres_io.c. */
+#define devm_request_region(dev, start, n, name) \
+	__devm_request_region(dev, &ioport_resource, (start), (n), (name))
+#define devm_request_mem_region(dev, start, n, name) \
+	__devm_request_region(dev, &iomem_resource, (start), (n), (name))
+#define devm_release_region(dev, start, n) \
+	__devm_release_region(dev, &ioport_resource, (start), (n))
+#define devm_release_mem_region(dev, start, n) \
+	__devm_release_region(dev, &iomem_resource, (start), (n))
+
+struct resource *__devm_request_region(struct device *dev, struct resource *parent,
+				       resource_size_t start, resource_size_t n,
+				       const char *name);
+void __devm_release_region(struct device *dev, struct resource *parent, resource_size_t start,
+			   resource_size_t n);
 
 struct resource *__request_region(struct resource *parent, resource_size_t start,
 				  resource_size_t n, const char *name, int flags);
