@@ -12,7 +12,9 @@ process numbers.  Order, wording and all counts of events stay.
 """
 import difflib
 import re
+import subprocess
 import sys
+import tempfile
 
 import hemi
 
@@ -28,6 +30,8 @@ RUNS = {
     "boot": 'mon=poweroff',
     # One key: vector, line, handler, softirq, tasklet.
     "key-press": 'mod=press_key mon="path key; sleep 20; poweroff"',
+    # The same with a lamp to be switched, which takes a thread and two answers by interrupt.
+    "caps-lock": 'mod="press_key code=0x3a" mon="path key; sleep 20; irqs; poweroff"',
     # Interrupt, softirq, tasklet, thread, work item.
     "irq-chain": 'mod="edu_chain ms=20" mon="path irq 11; mod -r edu_chain; poweroff"',
     # The same a thousand times: what is counted where.
@@ -120,6 +124,54 @@ def difference(name, log):
                                           "this build", lineterm="", n=2))
 
 
+# ---- traces: the functions of one interrupt, and the instructions that each one ran ---
+
+# name: command line, breakpoints on the way to the interrupt.  The second is the stub of vector 49.
+TRACES = {
+    "key-press": ('mod="press_key ms=20" mon="sleep 100; poweroff"',
+                  ("press_key.c:press", "*((char *)&irq_entries_start + 8 * (49 - 32))")),
+}
+
+
+def trace(name):
+    """[(function, instructions)] from the stub to iretq, by gdb's hemi-trace."""
+    append, breakpoints = TRACES[name]
+    with tempfile.TemporaryDirectory(prefix="hemi-test-") as scratch:
+        stub = f"{scratch}/gdb"
+        arguments = (*hemi.ICOUNT, "-S", "-chardev", f"socket,path={stub},server=on,wait=off,id=g0",
+                     "-gdb", "chardev:g0")
+        with hemi.Guest(f"trace-{name}", append, arguments=arguments):
+            words = ["gdb", "-nx", "-batch", str(hemi.ELF), "-x",
+                     str(hemi.ROOT / "scripts/gdb/hemi.py"), "-ex", f"hemi-attach {stub}"]
+            for breakpoint_ in breakpoints:
+                words += ["-ex", f"hbreak {breakpoint_}", "-ex", "continue"]
+            ran = subprocess.run([*words, "-ex", "hemi-trace"], capture_output=True, text=True,
+                                 check=False, stdin=subprocess.DEVNULL, timeout=hemi.HANG_SECONDS)
+    table = ran.stdout.split("hemi-trace:")[-1]
+    return [(name, int(count)) for name, count in re.findall(r"^(\w+) +(\d+)$", table, re.M)]
+
+
+#   <!-- trace: NAME -->
+#   ```
+#   function  instructions  what it does: some of the trace's lines, in its order
+#   ```
+TRACE_QUOTE = re.compile(r"(<!-- trace: ([\w-]+) -->\n```\n)(.*?)(^```$)", re.M | re.S)
+
+
+def retraced(quote, functions):
+    """@quote with the numbers of @functions, or None if its lines are not among them."""
+    out, at = [], 0
+    for line in quote.rstrip("\n").split("\n"):
+        indent, name, gap, count, rest = re.fullmatch(r"( *)(\w+)( +)(\d+)(.*)", line).groups()
+        while at < len(functions) and functions[at][0] != name:
+            at += 1
+        if at == len(functions):
+            return None
+        out.append(f"{indent}{name}{functions[at][1]:{len(gap) + len(count)}}{rest}\n")
+        at += 1
+    return "".join(out)
+
+
 # ---- logs that documents quote -------------------------------------------------------
 
 #   <!-- log: NAME -->
@@ -160,6 +212,7 @@ def rewrite_quotes():
     for path in sorted(DOCS.glob("*.md")):
         old = path.read_text(encoding="utf-8")
         new = QUOTE.sub(lambda m: m[1] + (refreshed(m[3], kept(m[2])) or m[3]) + m[4], old)
+        new = TRACE_QUOTE.sub(lambda m: m[1] + (retraced(m[3], trace(m[2])) or m[3]) + m[4], new)
         if new != old:
             path.write_text(new, encoding="utf-8")
             print(f"golden: {path.name} quotes anew")

@@ -7,16 +7,21 @@
     hemi-percpu NAME [CPU] a per-CPU variable
     hemi-dmesg             the kernel log, from memory
     hemi-irqs              interrupt descriptors with their handlers
+    hemi-trace             step to the end of this interrupt: functions, instructions in each
 
 And a backtrace that goes on: gdb knows how to leave a C function, but the entry
 code is assembly and changes stacks on the way.  The unwinder below steps over it
 into the function that was interrupted.
 """
+import contextlib
+import os
+
 import gdb
 import gdb.unwinder
 
 DEFAULT_TARGET = "localhost:1234"
 WORD = 8
+STUB_SIZE, STUBS = 8, 256 - 32          # of device interrupts: arch/x86/entry/stubs.asm
 
 # struct pt_regs from its lowest address on, in gdb's names.
 PT_REGS = ("r15", "r14", "r13", "r12", "rbp", "rbx", "r11", "r10", "r9", "r8",
@@ -31,6 +36,9 @@ def address_of(symbol):
 
 def function_start(pc):
     """Name and address of the symbol that @pc is in, by the symbol table alone."""
+    stubs = address_of("irq_entries_start")
+    if 0 <= pc - stubs < STUBS * STUB_SIZE:     # NASM gives each a name of its own
+        return "irq_entries_start", stubs
     text = gdb.execute(f"info symbol {pc:#x}", to_string=True)
     if text.startswith("No symbol"):
         return None, 0
@@ -275,5 +283,52 @@ class Irqs(Command):
         return int(gdb.Value(int(desc["kstat_irqs"]) + offset).cast(counter).dereference())
 
 
-for command in (Attach, IrqStep, Ps, PerCpu, Dmesg, Irqs):
+@contextlib.contextmanager
+def silence():
+    """Send what gdb itself prints away: it tells of each new function that it steps into."""
+    gdb.flush()
+    terminal, away = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(away, 1)
+    try:
+        yield
+    finally:
+        gdb.flush()
+        os.dup2(terminal, 1)
+        os.close(terminal)
+        os.close(away)
+
+
+class Trace(Command):
+    """hemi-trace [MAX]: step until iretq and list the functions that had the CPU on the way.
+
+    Start it where an interrupt enters: hbreak asm_common_interrupt.  Further interrupts
+    are hidden meanwhile (hemi-irqstep off), so it is one interrupt's own way."""
+    name = "hemi-trace"
+    MAX = 100000
+
+    def invoke(self, argument, from_tty):
+        with silence():
+            functions = self.step_to_the_end(int(argument or self.MAX))
+        print("hemi-trace: functions and instructions")
+        for name, count in functions:
+            print(f"{name:30} {count:5}")
+        print(f"{sum(count for _, count in functions)} instructions")
+
+    @staticmethod
+    def step_to_the_end(most):
+        """[[function, instructions]] until iretq; who comes back after a call is listed anew."""
+        functions = []
+        for _ in range(most):
+            full = function_start(int(gdb.parse_and_eval("$pc")))[0] or "?"
+            name = full.partition(".")[0]       # without local labels and gcc's suffixes
+            if not functions or functions[-1][0] != name:
+                functions.append([name, 0])
+            functions[-1][1] += 1
+            if name.startswith("iretq_to"):
+                break
+            gdb.execute("stepi", to_string=True)
+        return functions
+
+
+for command in (Attach, IrqStep, Ps, PerCpu, Dmesg, Irqs, Trace):
     command()

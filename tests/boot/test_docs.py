@@ -4,6 +4,7 @@
 Marks in a document (invisible when it is rendered):
   <!-- file: PATH -->      the C block below stands in that file; "..." leaves something out
   <!-- log: NAME -->       the block below stands in tests/golden/NAME.log, likewise
+  <!-- trace: NAME -->     its lines are functions that gdb steps through in this order
   <!-- not offered: a b -->   these names of Linux are declared nowhere
 A C block has one of the first marks, so everything that is shown is compiled and run.
 """
@@ -217,11 +218,21 @@ def test_logs_are_golden_ones(doc):
             assert golden_runs.refreshed(text, log) is not None, f"{mark}:\n{text}"
 
 
+@EVERY
+def test_traces_are_real(doc):
+    """The functions of a quoted trace have the CPU in this order, one instruction at a time."""
+    for mark, _, text in blocks(doc):
+        if mark.startswith("trace: "):
+            functions = golden_runs.trace(mark.removeprefix("trace: "))
+            assert golden_runs.retraced(text, functions) is not None, functions
+
+
 def test_marks_are_seen():
     """Of each kind there is one, or the tests above look at nothing."""
     marks = [mark for doc in DOCS for mark, _, _ in blocks(doc)]
     assert any(mark.startswith("file: ") for mark in marks)
     assert any(mark.startswith("log: ") for mark in marks)
+    assert any(mark.startswith("trace: ") for mark in marks)
 
 
 def test_quotes_are_compared():

@@ -88,6 +88,20 @@ def test_backtrace_from_every_instruction_of_the_entry_code(tmp_path):
         assert interrupted(names)[:len(first)] == first, names
 
 
+def test_backtrace_from_the_stub(tmp_path):
+    """Both instructions of the stub of vector 49, which is irq 1's."""
+    text = gdb_session("gdb-stub", tmp_path, [
+        "hbreak *((char *)&irq_entries_start + 8 * (49 - 32))", "continue",
+        in_gdb(tmp_path, "for i in range(3):\n"
+                         "    show_frames()\n"
+                         "    gdb.execute('stepi', to_string=True)\n")],
+        append='mod="press_key ms=20" mon="sleep 100"')
+    steps = backtraces(text)
+    assert len(steps) == 3 and steps[2][0].startswith("asm_common_interrupt"), text
+    for names in steps:
+        assert names[1:] == steps[2][1:] and "kthread" in names, names
+
+
 def test_backtrace_on_the_way_out(tmp_path):
     """From the handler's return to iretq: the same again."""
     text = gdb_session("gdb-way-out", tmp_path, [
