@@ -40,7 +40,7 @@ def break_in_a_thread(crash, words=""):
 
 
 @pytest.mark.parametrize("crash", SURVIVED)
-def test_is_named_and_survived(crash):
+def test_g3_is_named_and_survived(crash):
     result = break_in_a_thread(crash)
     assert re.search(SURVIVED[crash], result.log), result.log[-3000:]
     assert "FAIL" not in result.log
@@ -50,7 +50,7 @@ def test_is_named_and_survived(crash):
 
 
 @pytest.mark.parametrize("crash", WITH_SLAB_DEBUGGING)
-def test_slab_damage_is_named(crash):
+def test_g1_slab_damage_is_named(crash):
     result = break_in_a_thread(crash, "debug=slab")
     assert re.search(WITH_SLAB_DEBUGGING[crash], result.log), result.log[-3000:]
     assert result.lines.count("alive") == 1
@@ -79,7 +79,7 @@ def test_a_fault_in_an_interrupt_is_fatal(crash, context):
     assert result.status == hemi.EXIT_PANIC
 
 
-def test_stack_overflow_is_reported_not_reset():
+def test_x7_stack_overflow_is_reported_not_reset():
     result = hemi.boot("lkdtm-EXHAUST_STACK", 'panic=-1 mon="mod lkdtm cpoint_type=EXHAUST_STACK"')
     assert re.search(r"BUG: TASK stack guard page was hit at [0-9a-f]+ "
                      r"\(stack is [0-9a-f]+\.\.[0-9a-f]+\)", result.log)
@@ -88,14 +88,64 @@ def test_stack_overflow_is_reported_not_reset():
     assert result.status == hemi.EXIT_PANIC
 
 
-def test_double_fault_is_reported_not_reset():
+# Cases of tests/unit/stack_guard_test.c: the stack that the report names.
+WRITTEN_BELOW = {"task": "TASK", "irq": "IRQ", "double_fault": "#DF", "nmi": "NMI", "debug": "#DB",
+                 "machine_check": "#MC"}
+RUN_FULL = {"task": "TASK", "irq": "IRQ", "softirq": "IRQ", "nmi": "NMI", "debug": "#DB"}
+
+
+def stack_case(case):
+    return hemi.boot(f"stack-{case}", f"panic=-1 ktest=stack_guard.{case}")
+
+
+def guard_report(result, name):
+    """The address that was hit, and the stack's bounds."""
+    match = re.search(rf"BUG: {name} stack guard page was hit at ([0-9a-f]+) "
+                      r"\(stack is ([0-9a-f]+)\.\.([0-9a-f]+)\)", result.log)
+    assert match, result.log[-3000:]
+    return [int(number, 16) for number in match.groups()]
+
+
+@pytest.mark.parametrize("stack", WRITTEN_BELOW)
+def test_x7_a_write_below_a_stack_is_named(stack):
+    """The writer's own stack is sound: its thread ends, and the kernel goes on."""
+    result = stack_case(f"x7_below_the_{stack}_stack")
+    address, begin, _ = guard_report(result, WRITTEN_BELOW[stack])
+    assert address == begin - 8
+    assert "stack guard page: 0000 [#1]" in result.log
+    assert "the page below the stack can be written" not in result.log
+    assert "Kernel panic" not in result.log
+    assert "# Totals: pass:0 fail:1" in result.log
+
+
+@pytest.mark.parametrize("stack", RUN_FULL)
+def test_x7_a_full_stack_is_named_and_the_end(stack):
+    result = stack_case(f"x7_full_{stack}_stack")
+    address, begin, end = guard_report(result, RUN_FULL[stack])
+    assert begin - 4096 <= address < begin < end
+    assert re.search(r"RIP: 0010:descend(\.isra\.0)?\+0x", result.log)
+    assert result.log.count("Kernel panic - not syncing: Fatal exception in interrupt") == 1
+    assert result.status == hemi.EXIT_PANIC         # a triple fault would end QEMU with 0
+
+
+def test_x8_double_fault_is_reported_not_reset():
     result = hemi.boot("lkdtm-DOUBLE_FAULT", 'panic=-1 mon="mod lkdtm cpoint_type=DOUBLE_FAULT"')
     assert re.search(r"PANIC: double fault, error_code: 0x0", result.log)
     assert re.search(r"RIP: 0010:__switch_to_asm\+0x", result.log)
     assert result.status == hemi.EXIT_PANIC
 
 
-def test_irq_stack_overflow_is_reported_not_reset():
+@pytest.mark.parametrize("context", ["a_task", "a_hardirq", "an_nmi"])
+def test_x8_without_a_stack_the_report_comes_from_its_own(context):
+    result = stack_case(f"x8_no_stack_in_{context}")
+    assert result.log.count("PANIC: double fault, error_code: 0x0") == 1
+    assert re.search(r"RIP: 0010:lose_the_stack\+0x", result.log)
+    assert re.search(r"RSP: [0-9a-f]{4}:0000000000000008 ", result.log)
+    assert result.log.count("Kernel panic - not syncing: ") == 1
+    assert result.status == hemi.EXIT_PANIC
+
+
+def test_x7_irq_stack_overflow_is_reported_not_reset():
     result = hemi.boot("lkdtm-EXHAUST_STACK-HARDIRQ", 'panic=-1 mon="mod lkdtm '
                        'cpoint_type=EXHAUST_STACK cpoint_name=HARDIRQ"')
     assert "BUG: IRQ stack guard page was hit at" in result.log

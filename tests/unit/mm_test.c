@@ -271,7 +271,7 @@ static void page_names_convert_both_ways(struct kunit *test)
 	__free_page(page);
 }
 
-static void the_nth_allocation_can_be_made_to_fail(struct kunit *test)
+static void g2_the_nth_allocation_can_be_made_to_fail(struct kunit *test)
 {
 	unsigned int i, refused;
 	bool got[4];
@@ -320,7 +320,7 @@ static pteval_t rights(const void *addr)
 	return entry ? pte_val(*entry) & (_PAGE_PRESENT | _PAGE_RW | _PAGE_NX) : 0;
 }
 
-static void the_image_has_its_rights(struct kunit *test)
+static void g3_the_image_has_its_rights(struct kunit *test)
 {
 	extern char _text[], __start_rodata[], __bss_start[], boot_stack_guard[];
 	extern char _sinittext[];
@@ -361,13 +361,13 @@ static unsigned int count_wx(const pte_t *table, int level, unsigned int first)
 	return found;
 }
 
-static void nothing_is_writable_and_executable(struct kunit *test)
+static void g3_nothing_is_writable_and_executable(struct kunit *test)
 {
 	/* The whole table: the lower half must be empty, so counting it is free. */
 	KUNIT_EXPECT_EQ(test, count_wx(swapper_pg_dir, PGTABLE_LEVELS, 0), 0);
 }
 
-static void user_half_is_unmapped(struct kunit *test)
+static void g3_user_half_is_unmapped(struct kunit *test)
 {
 	unsigned int i;
 
@@ -419,11 +419,11 @@ static struct kunit_case mm_cases[] = {
 	KUNIT_CASE(exact_keeps_only_what_was_asked),
 	KUNIT_CASE(too_large_an_order_is_refused),
 	KUNIT_CASE(page_names_convert_both_ways),
-	KUNIT_CASE(the_nth_allocation_can_be_made_to_fail),
+	KUNIT_CASE(g2_the_nth_allocation_can_be_made_to_fail),
 	KUNIT_CASE(a_leak_is_counted_until_it_is_freed),
-	KUNIT_CASE(the_image_has_its_rights),
-	KUNIT_CASE(nothing_is_writable_and_executable),
-	KUNIT_CASE(user_half_is_unmapped),
+	KUNIT_CASE(g3_the_image_has_its_rights),
+	KUNIT_CASE(g3_nothing_is_writable_and_executable),
+	KUNIT_CASE(g3_user_half_is_unmapped),
 	KUNIT_CASE(rights_of_a_page_can_be_changed),
 	{ }
 };

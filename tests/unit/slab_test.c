@@ -330,7 +330,7 @@ static void bulk_is_all_or_nothing(struct kunit *test)
 }
 
 /* Each allocation inside kmem_cache_create() fails once: all is unwound. */
-static void creation_unwinds_at_every_failure(struct kunit *test)
+static void g2_creation_unwinds_at_every_failure(struct kunit *test)
 {
 	struct kmem_cache *s = NULL;
 	struct mm_leak_mark mark;
@@ -376,7 +376,7 @@ static void expect_report(struct kunit *test, unsigned int errors, const char *t
 	KUNIT_EXPECT_STREQ(test, caught.last, text);
 }
 
-static void right_use_is_not_reported(struct kunit *test)
+static void g1_right_use_is_not_reported(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	unsigned int i, round;
@@ -393,7 +393,7 @@ static void right_use_is_not_reported(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, caught.errors, 0);
 }
 
-static void a_write_behind_the_object_is_named(struct kunit *test)
+static void g1_a_write_behind_the_object_is_named(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s);
@@ -407,7 +407,7 @@ static void a_write_behind_the_object_is_named(struct kunit *test)
 	kmem_cache_destroy(s);
 }
 
-static void a_write_before_the_object_is_named(struct kunit *test)
+static void g1_a_write_before_the_object_is_named(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s);
@@ -419,7 +419,7 @@ static void a_write_before_the_object_is_named(struct kunit *test)
 	kmem_cache_destroy(s);
 }
 
-static void a_write_after_free_is_named(struct kunit *test)
+static void g1_a_write_after_free_is_named(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s), *q;
@@ -440,7 +440,7 @@ static void a_write_after_free_is_named(struct kunit *test)
 	kunit_info(test, "expected complaint ends\n");
 }
 
-static void a_write_to_the_last_byte_is_named(struct kunit *test)
+static void g1_a_write_to_the_last_byte_is_named(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s);
@@ -454,7 +454,7 @@ static void a_write_to_the_last_byte_is_named(struct kunit *test)
 	kmem_cache_destroy(s);
 }
 
-static void a_double_free_is_named(struct kunit *test)
+static void g1_a_double_free_is_named(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s), *q, *r;
@@ -473,7 +473,7 @@ static void a_double_free_is_named(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, caught.errors, 1);
 }
 
-static void a_pointer_into_an_object_is_not_freed(struct kunit *test)
+static void g1_a_pointer_into_an_object_is_not_freed(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s);
@@ -485,7 +485,7 @@ static void a_pointer_into_an_object_is_not_freed(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, caught.errors, 1);
 }
 
-static void an_object_remembers_its_callers(struct kunit *test)
+static void g1_an_object_remembers_its_callers(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s);
@@ -498,11 +498,11 @@ static void an_object_remembers_its_callers(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, t[TRACK_FREE].addr, 0);
 	kmem_cache_free(s, p);
 	snprintf(name, sizeof(name), "%ps", (void *)t[TRACK_FREE].addr);
-	KUNIT_EXPECT_STREQ(test, name, "an_object_remembers_its_callers");
+	KUNIT_EXPECT_STREQ(test, name, "g1_an_object_remembers_its_callers");
 	kmem_cache_destroy(s);
 }
 
-static void a_cache_in_use_is_not_destroyed(struct kunit *test)
+static void g1_a_cache_in_use_is_not_destroyed(struct kunit *test)
 {
 	struct kmem_cache *s = checked_cache(test);
 	u8 *p = checked_object(test, s);
@@ -516,7 +516,7 @@ static void a_cache_in_use_is_not_destroyed(struct kunit *test)
 	kmem_cache_destroy(s);
 }
 
-static void foreign_pointers_are_refused(struct kunit *test)
+static void g1_foreign_pointers_are_refused(struct kunit *test)
 {
 	struct page *page = alloc_page(GFP_KERNEL);
 	static char not_allocated[64];
@@ -549,17 +549,17 @@ static struct kunit_case slab_cases[] = {
 	KUNIT_CASE(destroying_gives_all_pages_back),
 	KUNIT_CASE(free_objects_do_not_pile_up),
 	KUNIT_CASE(bulk_is_all_or_nothing),
-	KUNIT_CASE(creation_unwinds_at_every_failure),
-	KUNIT_CASE(right_use_is_not_reported),
-	KUNIT_CASE(a_write_behind_the_object_is_named),
-	KUNIT_CASE(a_write_before_the_object_is_named),
-	KUNIT_CASE(a_write_after_free_is_named),
-	KUNIT_CASE(a_write_to_the_last_byte_is_named),
-	KUNIT_CASE(a_double_free_is_named),
-	KUNIT_CASE(a_pointer_into_an_object_is_not_freed),
-	KUNIT_CASE(an_object_remembers_its_callers),
-	KUNIT_CASE(a_cache_in_use_is_not_destroyed),
-	KUNIT_CASE(foreign_pointers_are_refused),
+	KUNIT_CASE(g2_creation_unwinds_at_every_failure),
+	KUNIT_CASE(g1_right_use_is_not_reported),
+	KUNIT_CASE(g1_a_write_behind_the_object_is_named),
+	KUNIT_CASE(g1_a_write_before_the_object_is_named),
+	KUNIT_CASE(g1_a_write_after_free_is_named),
+	KUNIT_CASE(g1_a_write_to_the_last_byte_is_named),
+	KUNIT_CASE(g1_a_double_free_is_named),
+	KUNIT_CASE(g1_a_pointer_into_an_object_is_not_freed),
+	KUNIT_CASE(g1_an_object_remembers_its_callers),
+	KUNIT_CASE(g1_a_cache_in_use_is_not_destroyed),
+	KUNIT_CASE(g1_foreign_pointers_are_refused),
 	{ }
 };
 

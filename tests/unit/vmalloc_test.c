@@ -122,7 +122,7 @@ static void more_than_there_is_fails(struct kunit *test)
 }
 
 /* Every allocation on the way fails once; nothing stays behind. */
-static void failure_unwinds(struct kunit *test)
+static void g2_failure_unwinds(struct kunit *test)
 {
 	struct mm_leak_mark mark;
 	void *p = NULL;
@@ -236,7 +236,7 @@ static struct kunit_case vmalloc_cases[] = {
 	KUNIT_CASE(holes_are_filled_first),
 	KUNIT_CASE(alignment_is_kept),
 	KUNIT_CASE(more_than_there_is_fails),
-	KUNIT_CASE(failure_unwinds),
+	KUNIT_CASE(g2_failure_unwinds),
 	KUNIT_CASE(a_hardirq_may_vfree),
 	KUNIT_CASE(vmap_shows_pages_in_the_given_order),
 	KUNIT_CASE(kvmalloc_takes_what_there_is),
