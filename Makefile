@@ -61,6 +61,8 @@ objs: $(OBJS)
 # A module finds its own name as Linux's kbuild gives it; example modules start on demand.
 modname = $(subst -,_,$(basename $(notdir $<)))
 $(B)/tests/modules/%.o $(B)/drivers/misc/%.o: CFLAGS += -DMODULE_ON_DEMAND
+# Nearly half of the image would be tests: they are many, not hot.
+$(B)/tests/unit/%.o: CFLAGS += -Os
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)

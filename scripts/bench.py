@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Measure what each path costs and print it beside Linux.  `make bench` calls this.
 
-    scripts/bench.py [--json FILE] [--doc FILE] BUILD-DIRECTORY [GLOB]
+    scripts/bench.py [--json FILE] [--doc FILE [--clang DIRECTORY]] BUILD-DIRECTORY [GLOB]
 
 QEMU runs with -icount shift=0: one executed instruction is one unit of the cycle
 counter, so that the numbers are exact and the same on every machine.  Linux's
 column is Debian 12's 6.1 kernel with mitigations=off, measured by a module in
 the same way on the same QEMU.  pic_round_trip takes a boot of its own, without
-APICs.
+APICs.  With --doc the tables of the document are written anew, also the one that
+says where the instructions go (scripts/bench_breakdown.py).
 """
 import argparse
 import fnmatch
@@ -17,6 +18,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 QEMU = "qemu-system-x86_64"
 MACHINE = ["-accel", "tcg", "-icount", "shift=0,sleep=off", "-seed", "1",
@@ -25,7 +27,7 @@ MACHINE = ["-accel", "tcg", "-icount", "shift=0,sleep=off", "-seed", "1",
            "-serial", "stdio",
            "-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
 TIMEOUT = 240
-DOC_BEGIN, DOC_END = "<!-- table: begin -->", "<!-- table: end -->"
+LEAST_SHARE = 0.015     # of a row's instructions, for a function to be named in the document
 LINE = re.compile(r"bench: name=(\S+) n=(\d+) (?:min=(\S+) median=(\S+) p99=(\S+) unit=(\S+)|(.*))")
 
 # name, Linux's median, what we aim at
@@ -61,6 +63,13 @@ ROWS = [
     ("boot", 1725000000, 30000000),
 ]
 
+# In KiB: what the allocators have given out when the boot is over (Linux: `free`), and
+# the file that is booted, without symbols and debugging data.
+MEMORY_ROWS = [
+    ("memory_used", 19 * 1024, 4 * 1024),
+    ("memory_image", 14643, 1024),
+]
+
 
 def boot(build, words):
     """Run one boot to its end and return its log."""
@@ -87,14 +96,28 @@ def parse(log, results, wanted):
                          "p99": float(p99), "unit": unit}
 
 
+def measure_memory(build, results):
+    log = boot(build, 'mon="poweroff"')
+    used = int(re.search(r"Memory: (\d+)K/\d+K in use at the end", log).group(1))
+    with tempfile.NamedTemporaryFile() as image:
+        subprocess.run(["strip", "-s", "-o", image.name, os.path.join(build, "hemi.elf")],
+                       check=True)
+        size = os.path.getsize(image.name) / 1024
+    for name, value in (("memory_used", used), ("memory_image", size)):
+        results[name] = {"n": 1, "min": value, "median": value, "p99": value, "unit": "KiB"}
+
+
 def number(value):
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}"
+
+
+UNIT_NOTE = {"insn": "", "KiB": "  KiB", "tsc": "  (tsc!)"}
 
 
 def print_table(results, pattern):
     print(f"{'row':<24} {'Linux':>15} {'aim':>12} {'Hemi':>12} {'min':>12} {'p99':>12}")
     missed = 0
-    for name, linux, aim in ROWS:
+    for name, linux, aim in ROWS + MEMORY_ROWS:
         if not fnmatch.fnmatch(name, pattern):
             continue
         row = results.get(name, {"skipped": "not measured"})
@@ -105,28 +128,59 @@ def print_table(results, pattern):
         mark = "" if row["median"] <= aim else f"  {row['median'] / aim:.2f} x aim"
         missed += row["median"] > aim
         print(f"{head} {number(row['median']):>12} {number(row['min']):>12} "
-              f"{number(row['p99']):>12}{mark}" + ("" if row["unit"] == "insn" else "  (tsc!)"))
+              f"{number(row['p99']):>12}{mark}" + UNIT_NOTE[row["unit"]])
     print("all rows within their aims" if not missed else f"{missed} rows beyond their aims")
 
 
-def markdown(results):
-    lines = ["| row | Linux 6.1 | aim | Hemi | of Linux |", "| --- | ---: | ---: | ---: | ---: |"]
-    for name, linux, aim in ROWS:
+def costs_table(results, clang):
+    lines = ["| row | Linux 6.1 | aim | Hemi | of Linux | by clang |",
+             "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for name, linux, aim in ROWS + MEMORY_ROWS:
         row = results.get(name, {})
         if "median" in row:
-            lines.append(f"| {name} | {number(linux)} | {number(aim)} | {number(row['median'])} "
-                         f"| {100 * row['median'] / linux:.1f} % |")
+            other = clang.get(name, {}).get("median")
+            unit = " KiB" if row["unit"] == "KiB" else ""
+            lines.append(f"| {name} | {number(linux)}{unit} | {number(aim)}{unit} "
+                         f"| {number(row['median'])}{unit} | {100 * row['median'] / linux:.1f} % "
+                         f"| {number(other) if other else ''} |")
     return "\n".join(lines)
 
 
-def update_document(path, results):
-    """Replace the table between the two marks of the document."""
+def where_table(build):
+    import bench_breakdown      # pylint: disable=import-outside-toplevel
+    lines = ["| row | Hemi | where they go |", "| --- | ---: | --- |"]
+    for name, (median, counts) in bench_breakdown.breakdowns(build).items():
+        lines.append(f"| {name} | {number(median)} | {bench_breakdown.text(counts, LEAST_SHARE)} |")
+    return "\n".join(lines)
+
+
+def replace_between(text, name, new):
+    """Replace what stands between the two marks of that name."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    head, rest = text.split(begin)
+    return f"{head}{begin}\n{new}\n{end}{rest.split(end)[1]}"
+
+
+def update_document(path, build, results, clang):
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    head, rest = text.split(DOC_BEGIN)
-    tail = rest.split(DOC_END)[1]
+    text = replace_between(text, "table", costs_table(results, clang))
+    text = replace_between(text, "where", where_table(build))
     with open(path, "w", encoding="utf-8") as file:
-        file.write(f"{head}{DOC_BEGIN}\n{markdown(results)}\n{DOC_END}{tail}")
+        file.write(text)
+
+
+def measure(build, pattern):
+    results = {}
+    wanted = {name for name, _, _ in ROWS if fnmatch.fnmatch(name, pattern)}
+    pic = wanted & {"pic_round_trip"}
+    if wanted - pic:
+        parse(boot(build, f"bench={pattern}"), results, wanted - pic)
+    if pic:
+        parse(boot(build, "noapic nolapic bench=pic_round_trip"), results, pic)
+    if any(fnmatch.fnmatch(name, pattern) for name, _, _ in MEMORY_ROWS):
+        measure_memory(build, results)
+    return results
 
 
 def main():
@@ -135,19 +189,15 @@ def main():
     parser.add_argument("build")
     parser.add_argument("glob", nargs="?", default="*")
     parser.add_argument("--json", help="also write the numbers to this file")
-    parser.add_argument("--doc", help="also replace the table in this document")
+    parser.add_argument("--doc", help="also write the tables of this document anew")
+    parser.add_argument("--clang", help="what clang has built, for a column of its own there")
     arguments = parser.parse_args()
 
-    results = {}
-    wanted = {name for name, _, _ in ROWS if fnmatch.fnmatch(name, arguments.glob)}
-    pic = wanted & {"pic_round_trip"}
-    if wanted - pic:
-        parse(boot(arguments.build, f"bench={arguments.glob}"), results, wanted - pic)
-    if pic:
-        parse(boot(arguments.build, "noapic nolapic bench=pic_round_trip"), results, pic)
+    results = measure(arguments.build, arguments.glob)
     print_table(results, arguments.glob)
     if arguments.doc:
-        update_document(arguments.doc, results)
+        clang = measure(arguments.clang, "*") if arguments.clang else {}
+        update_document(arguments.doc, arguments.build, results, clang)
     if arguments.json:
         with open(arguments.json, "w", encoding="utf-8") as out:
             json.dump(results, out, indent=1)

@@ -12,7 +12,8 @@ The table is an array of 32-bit offsets from _text, sorted, and an array of
 import re
 import sys
 
-SKIP = ("kallsyms_", "__kallsyms_", "..@", ".L")
+# __loc.N: where a check of a test stands; there are thousands.
+SKIP = ("kallsyms_", "__kallsyms_", "..@", ".L", "__loc.")
 MOVED_BY_THE_TABLE = ("_end",)
 # NASM's local labels (function.label); gcc's pieces of functions end in a number or ".cold".
 LOCAL_LABEL = re.compile(r"\.(?!cold$)[a-z_]\w*$")

@@ -10,7 +10,7 @@
  *
  * How it works
  *
- *   A row takes BENCH_WARM_UP + BENCH_SAMPLES samples, each the difference of two
+ *   A row takes BENCH_WARM_UP + BENCH_SAMPLES samples (or as few as one asks for), each the difference of two
  *   readings of the cycle counter; nothing is subtracted for reading it.  One line
  *   is printed for each:
  *
@@ -27,13 +27,16 @@
 #include <linux/glob.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/kstrtox.h>
 #include <linux/math64.h>
 #include <linux/printk.h>
 #include <linux/sort.h>
+#include <linux/string.h>
 #include <linux/vmalloc.h>
 
 #include "bench.h"
 
+#define BENCH_NAME_LEN		32
 #define SELF_CHECKS		32
 #define MAX_READ_INSNS		8	/* two readings in a row are so few instructions apart */
 
@@ -97,9 +100,10 @@ static void print_row(const struct bench_row *row, struct bench *b)
 		bench_counts_instructions() ? "insn" : "tsc");
 }
 
-static void measure(const struct bench_row *row, u32 *sample)
+static void measure(const struct bench_row *row, u32 *sample, unsigned int samples)
 {
-	struct bench b = { .sample = sample, .warm_up = BENCH_WARM_UP };
+	struct bench b = { .sample = sample, .wanted = samples,
+			   .warm_up = min(samples, BENCH_WARM_UP) };
 	int ret = row->run(&b);
 
 	if (ret || !b.n)
@@ -108,27 +112,47 @@ static void measure(const struct bench_row *row, u32 *sample)
 		print_row(row, &b);
 }
 
-/**
- * bench_run - measure every row whose name matches
- *
- * Context: process; sleeps.
- * Return: 0, -ENOENT when no row matches, -ENOMEM.
- */
-int bench_run(const char *glob)
+/* Measure the rows that match.  Return: false if there are none. */
+static bool measure_matching(const char *glob, u32 *sample, unsigned int samples)
 {
-	u32 *sample = vmalloc(BENCH_SAMPLES * sizeof(*sample));
-	int ret = -ENOENT;
+	bool any = false;
 
-	if (!sample)
-		return -ENOMEM;
 	for (unsigned int i = 0; i < ARRAY_SIZE(tables); i++) {
 		for (const struct bench_row *row = tables[i]; row->name; row++) {
-			if (glob && *glob && !glob_match(glob, row->name))
+			if (!glob_match(glob, row->name))
 				continue;
-			measure(row, sample);
-			ret = 0;
+			measure(row, sample, samples);
+			any = true;
 		}
 	}
+	return any;
+}
+
+/**
+ * bench_run - measure some rows
+ * @what: a glob, and behind a comma how many samples are wanted: "irq_*,100"
+ *
+ * Context: process; sleeps.
+ * Return: 0, -ENOENT when no row matches, -EINVAL for a bad number, -ENOMEM.
+ */
+int bench_run(const char *what)
+{
+	const char *comma = strchrnul(what, ',');
+	unsigned int samples = BENCH_SAMPLES;
+	char glob[BENCH_NAME_LEN];
+	u32 *sample;
+	int ret = 0;
+
+	if (*comma && (kstrtouint(comma + 1, 10, &samples) || !samples || samples > BENCH_SAMPLES))
+		return -EINVAL;
+	if (comma - what >= sizeof(glob))
+		return -ENOENT;
+	strscpy(glob, what, comma - what + 1);
+	sample = vmalloc(samples * sizeof(*sample));
+	if (!sample)
+		return -ENOMEM;
+	if (!measure_matching(*glob ? glob : "*", sample, samples))
+		ret = -ENOENT;
 	vfree(sample);
 	return ret;
 }

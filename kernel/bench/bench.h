@@ -4,16 +4,18 @@
 #define KERNEL_BENCH_BENCH_H
 
 #include <linux/compiler.h>
+#include <linux/math.h>
 #include <linux/types.h>
 
 #include <asm/timex.h>
 
-#define BENCH_SAMPLES	10000
-#define BENCH_WARM_UP	500
+#define BENCH_SAMPLES	10000U
+#define BENCH_WARM_UP	500U
 
 /* One row being measured */
 struct bench {
-	u32 *sample;		/* room for BENCH_SAMPLES */
+	u32 *sample;		/* room for @wanted */
+	unsigned int wanted;	/* BENCH_SAMPLES, if nobody says otherwise */
 	unsigned int warm_up;	/* rounds still thrown away */
 	unsigned int n;		/* samples kept */
 };
@@ -30,14 +32,21 @@ struct bench_row {
 
 static inline bool bench_wants_more(const struct bench *b)
 {
-	return b->n < BENCH_SAMPLES;
+	return b->n < b->wanted;
+}
+
+/* A sample of this row is a thousand operations: a hundredth as many will do. */
+static inline void bench_take_fewer(struct bench *b)
+{
+	b->warm_up = DIV_ROUND_UP(b->warm_up, 100);
+	b->wanted = DIV_ROUND_UP(b->wanted, 100);
 }
 
 static inline void bench_sample(struct bench *b, u64 units)
 {
 	if (b->warm_up)
 		b->warm_up--;
-	else if (b->n < BENCH_SAMPLES)
+	else if (bench_wants_more(b))
 		b->sample[b->n++] = (u32)units;
 }
 

@@ -106,9 +106,8 @@ static int many_works(struct bench *b, bool run)
 		goto out;
 	for (unsigned int i = 0; i < BATCH; i++)
 		INIT_WORK(&works[i], empty_work_fn);
-	/* A sample is a thousand works: a hundredth as many will do. */
-	b->warm_up /= 100;
-	while (b->n < BENCH_SAMPLES / 100)
+	bench_take_fewer(b);
+	while (bench_wants_more(b))
 		bench_sample(b, once_works(wq, works, run));
 out:
 	if (wq)
@@ -139,8 +138,8 @@ static int tasklet_batch(struct bench *b)
 		return -ENOMEM;
 	for (unsigned int i = 0; i < BATCH; i++)
 		tasklet_setup(&tasklets[i], empty_tasklet_fn);
-	b->warm_up /= 100;
-	while (b->n < BENCH_SAMPLES / 100) {
+	bench_take_fewer(b);
+	while (bench_wants_more(b)) {
 		u64 start = bench_now();
 
 		local_bh_disable();
