@@ -3,6 +3,7 @@
 import re
 
 import bench
+import bench_breakdown
 import hemi
 
 LINE = (r"^bench: name={} n=(\d+) min=([\d.]+) median=([\d.]+) p99=([\d.]+) unit={}$")
@@ -31,3 +32,15 @@ def test_the_interrupt_by_the_8259_has_a_boot_of_its_own():
 def test_without_icount_the_unit_is_the_tsc_s():
     result = hemi.boot("bench-tsc", "bench=irq_save_pair")
     assert rows("\n".join(result.lines), "irq_save_pair", "tsc")
+
+
+def test_a_breakdown_adds_up_to_its_row():
+    rows_of = bench_breakdown.breakdowns(str(hemi.ELF.parent), "irq_round_trip*")
+    assert set(rows_of) == {"irq_round_trip", "irq_round_trip_tasklet"}
+    for median, counts in rows_of.values():
+        assert sum(counts.values()) == median
+    _, counts = rows_of["irq_round_trip_tasklet"]
+    assert list(counts)[:4] == ["once_round_trip", "stub", "asm_common_interrupt",
+                                "common_interrupt"]
+    assert {"handle_fasteoi_irq", "handle_irq_event", "__do_softirq", "tasklet_action",
+            "interrupt_return"} <= set(counts)

@@ -137,7 +137,7 @@ static void note_step(struct pt_regs *regs, bool reachable)
 {
 	unsigned long offset = instruction_pointer(regs) - (unsigned long)row_of_nops;
 
-	if (reachable && offset < BITS_PER_LONG)
+	if (reachable && offset <= row_end - row_of_nops)	/* the row, up to its ret */
 		reachable_bits |= BIT(offset);
 }
 
