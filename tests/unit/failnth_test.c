@@ -2,18 +2,18 @@
 /*
  * tests/unit/failnth_test.c - case G2: every allocation of every path may fail
  *
- * Memory, /proc, resources, parameters, threads and a PCI driver; interrupts and
- * workqueues have files of their own.  failnth.h says what is looked at.
+ * Memory, resources, parameters, threads and a PCI driver; interrupts, workqueues and
+ * /proc have files of their own.  failnth.h says what is looked at.
  */
 
 #include <linux/err.h>
+#include <linux/io.h>
 #include <linux/ioport.h>
+#include <linux/kfifo.h>
 #include <linux/kthread.h>
 #include <linux/moduleparam.h>
 #include <linux/pci.h>
 #include <linux/percpu.h>
-#include <linux/proc_fs.h>
-#include <linux/seq_file.h>
 #include <linux/sched/task.h>
 #include <linux/vmalloc.h>
 
@@ -135,6 +135,77 @@ static int path_kunit_resource(struct kunit *test)
 	return failnth_got(p);
 }
 
+static int path_more_strings(struct kunit *test)
+{
+	char *a = kstrndup("a string", 3, GFP_KERNEL), *b = kmemdup_nul("bytes", 3, GFP_KERNEL);
+	int ret = a && b ? 0 : -ENOMEM;
+
+	kfree(a);
+	kfree(b);
+	return ret;
+}
+
+/* As krealloc(), but beyond what is worth looking for in one piece. */
+static int path_kvrealloc(struct kunit *test)
+{
+	char *p = kvmalloc(16, GFP_KERNEL), *q;
+
+	if (!p)
+		return -ENOMEM;
+	memset(p, 'x', 16);
+	q = kvrealloc(p, 16, BIG, GFP_KERNEL);
+	KUNIT_EXPECT_EQ(test, (q ?: p)[15], 'x');
+	kvfree(q ?: p);
+	return failnth_got(q);
+}
+
+static int path_bulk(struct kunit *test)
+{
+	struct kmem_cache *s = kmem_cache_create("failnth", 1000, 0, 0, NULL);
+	void *objects[10];
+	int got;
+
+	if (!s)
+		return -ENOMEM;
+	got = kmem_cache_alloc_bulk(s, GFP_KERNEL, ARRAY_SIZE(objects), objects);
+	kmem_cache_free_bulk(s, got, objects);
+	kmem_cache_destroy(s);
+	return got ? 0 : -ENOMEM;
+}
+
+static int path_ioremap(struct kunit *test)
+{
+	void __iomem *regs = ioremap(0xfed40000, 16);
+
+	if (regs)
+		iounmap(regs);
+	return failnth_got((__force void *)regs);
+}
+
+static int path_vmap(struct kunit *test)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	void *mapped;
+
+	if (!page)
+		return -ENOMEM;
+	mapped = vmap(&page, 1, VM_MAP, PAGE_KERNEL);
+	vunmap(mapped);
+	__free_page(page);
+	return failnth_got(mapped);
+}
+
+static int path_kfifo(struct kunit *test)
+{
+	DECLARE_KFIFO_PTR(fifo, u32);
+	int ret;
+
+	INIT_KFIFO(fifo);
+	ret = kfifo_alloc(&fifo, 100, GFP_KERNEL);
+	kfifo_free(&fifo);
+	return ret;
+}
+
 static const struct failnth_path memory_paths[] = {
 	{ "kmalloc", path_kmalloc },
 	{ "kzalloc, large", path_kzalloc_large },
@@ -142,57 +213,20 @@ static const struct failnth_path memory_paths[] = {
 	{ "kvmalloc", path_kvmalloc },
 	{ "kcalloc, atomic", path_kcalloc },
 	{ "kstrdup, kasprintf, kmemdup", path_strings },
+	{ "kstrndup, kmemdup_nul", path_more_strings },
+	{ "kvrealloc", path_kvrealloc },
 	{ "kmem_cache_create", path_kmem_cache },
+	{ "kmem_cache_alloc_bulk", path_bulk },
 	{ "vzalloc", path_vmalloc },
 	{ "alloc_percpu", path_alloc_percpu },
 	{ "alloc_pages", path_pages },
+	{ "ioremap", path_ioremap },
+	{ "vmap", path_vmap },
+	{ "kfifo_alloc", path_kfifo },
 	{ "kunit_kmalloc", path_kunit_resource },
 };
 
-/* ---- /proc, resources, parameters ------------------------------------------------------ */
-
-/* Longer than the first buffer of a seq_file, so that a larger one is needed. */
-static int show_much(struct seq_file *m, void *v)
-{
-	for (unsigned int i = 0; i < 2 * PAGE_SIZE / 8; i++)
-		seq_printf(m, "%7u\n", i);
-	return 0;
-}
-
-static size_t emitted;
-
-static void count_text(const char *text, size_t len)
-{
-	emitted += len;
-}
-
-static int path_proc_single(struct kunit *test)
-{
-	struct proc_dir_entry *dir = proc_mkdir("failnth", NULL), *file;
-	int ret = -ENOMEM;
-
-	if (!dir)
-		return -ENOMEM;
-	file = proc_create_single("much", 0, dir, show_much);
-	if (file) {
-		emitted = 0;
-		ret = proc_show("failnth/much", count_text);
-		if (!ret)
-			KUNIT_EXPECT_EQ(test, emitted, 2 * PAGE_SIZE);
-	}
-	proc_remove(dir);
-	return ret;
-}
-
-static int path_proc_seq(struct kunit *test)
-{
-	return proc_show("interrupts", count_text);
-}
-
-static int path_proc_directory(struct kunit *test)
-{
-	return proc_show("/proc", count_text);
-}
+/* ---- resources, parameters ----------------------------------------------------------------- */
 
 static int path_request_region(struct kunit *test)
 {
@@ -223,10 +257,7 @@ static int path_charp_parameter(struct kunit *test)
 	return PTR_ERR_OR_ZERO(rest);
 }
 
-static const struct failnth_path proc_paths[] = {
-	{ "proc_create_single, read", path_proc_single },
-	{ "proc_create_seq, read", path_proc_seq },
-	{ "directory of proc, read", path_proc_directory },
+static const struct failnth_path resource_paths[] = {
 	{ "request_region", path_request_region },
 	{ "charp parameter", path_charp_parameter },
 };
@@ -260,6 +291,16 @@ static int path_kthread_run(struct kunit *test)
 	return 0;
 }
 
+static int path_kthread_on_cpu(struct kunit *test)
+{
+	struct task_struct *k = kthread_run_on_cpu(until_stopped, NULL, 0, "failnth/%u");
+
+	if (IS_ERR(k))
+		return PTR_ERR(k);
+	kthread_stop(k);
+	return 0;
+}
+
 static int path_kthread_worker(struct kunit *test)
 {
 	struct kthread_worker *worker = kthread_create_worker(0, "failnth");
@@ -273,6 +314,7 @@ static int path_kthread_worker(struct kunit *test)
 static const struct failnth_path thread_paths[] = {
 	{ "kthread_create", path_kthread_create },
 	{ "kthread_run", path_kthread_run },
+	{ "kthread_run_on_cpu", path_kthread_on_cpu },
 	{ "kthread_create_worker", path_kthread_worker },
 };
 
@@ -429,7 +471,7 @@ static void g2_a_wrong_error_is_caught(struct kunit *test)
 /* ---- suites ------------------------------------------------------------------------------------- */
 
 KUNIT_ARRAY_PARAM(memory, memory_paths, failnth_path_name);
-KUNIT_ARRAY_PARAM(proc, proc_paths, failnth_path_name);
+KUNIT_ARRAY_PARAM(resource, resource_paths, failnth_path_name);
 KUNIT_ARRAY_PARAM(thread, thread_paths, failnth_path_name);
 
 static void sweep_row(struct kunit *test)
@@ -444,7 +486,7 @@ static void g2_memory_paths_unwind(struct kunit *test)
 	sweep_row(test);
 }
 
-static void g2_proc_paths_unwind(struct kunit *test)
+static void g2_resource_paths_unwind(struct kunit *test)
 {
 	sweep_row(test);
 }
@@ -456,7 +498,7 @@ static void g2_thread_paths_unwind(struct kunit *test)
 
 static struct kunit_case failnth_cases[] = {
 	KUNIT_CASE_PARAM(g2_memory_paths_unwind, memory_gen_params),
-	KUNIT_CASE_PARAM(g2_proc_paths_unwind, proc_gen_params),
+	KUNIT_CASE_PARAM(g2_resource_paths_unwind, resource_gen_params),
 	KUNIT_CASE_PARAM(g2_thread_paths_unwind, thread_gen_params),
 	KUNIT_CASE(g2_pci_probe_unwinds),
 	KUNIT_CASE(g2_printk_needs_no_memory),

@@ -105,6 +105,20 @@ static void g2_apply_workqueue_attrs_unwinds(struct kunit *test)
 	failnth_sweep(test, "apply_workqueue_attrs", path_attrs);
 }
 
+static void nothing(struct work_struct *work)
+{
+}
+
+static int path_each_cpu(struct kunit *test)
+{
+	return schedule_on_each_cpu(nothing);
+}
+
+static void g2_schedule_on_each_cpu_unwinds(struct kunit *test)
+{
+	failnth_sweep(test, "schedule_on_each_cpu", path_each_cpu);
+}
+
 /* ---- W10 ------------------------------------------------------------------------------ */
 
 #define NR_RECLAIM	3	/* items for the rescuer */
@@ -201,9 +215,44 @@ static void w10_rescuer_drains_an_unbound_pool(struct kunit *test)
 	run_shortage(test, WQ_UNBOUND);
 }
 
+/*
+ * A pool of its own, whose only worker has to make a second one before it may start on the
+ * item.  The @nth allocation of that fails.  Return: whether there were so many.
+ */
+static bool item_on_a_new_pool(struct kunit *test, unsigned int nth)
+{
+	struct workqueue_attrs attrs = { .nice = -7 };
+	struct told item;
+	struct workqueue_struct *wq = alloc_workqueue("failnth", WQ_UNBOUND, 0);
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	cpumask_copy(attrs.cpumask, cpu_possible_mask);
+	KUNIT_ASSERT_EQ(test, apply_workqueue_attrs(wq, &attrs), 0);
+	init_told(&item);
+	fault_inject_arm_for(FAULT_WORKERS, nth, false);
+	queue_work(wq, &item.work);
+	KUNIT_EXPECT_TRUE(test, wait_for_completion_timeout(&item.done, LONG));
+	flush_work(&item.work);
+	destroy_workqueue(wq);
+	return fault_inject_disarm();
+}
+
+/* Promise: whatever fails in making a worker, the manager tries again, and the item runs. */
+static void g2_a_worker_is_tried_for_again(struct kunit *test)
+{
+	unsigned int nth = 1;
+
+	while (nth < 100 && item_on_a_new_pool(test, nth))
+		nth++;
+	KUNIT_EXPECT_GT(test, nth, 5);
+	KUNIT_EXPECT_LT(test, nth, 100);
+}
+
 static struct kunit_case failnth_workqueue_cases[] = {
 	KUNIT_CASE_PARAM(g2_workqueues_unwind, kind_gen_params),
 	KUNIT_CASE(g2_apply_workqueue_attrs_unwinds),
+	KUNIT_CASE(g2_schedule_on_each_cpu_unwinds),
+	KUNIT_CASE(g2_a_worker_is_tried_for_again),
 	KUNIT_CASE(w10_rescuer_drains_while_no_worker_can_be_made),
 	KUNIT_CASE(w10_rescuer_drains_an_unbound_pool),
 	{ }
