@@ -48,6 +48,8 @@ RUNS = {
     "timers": 'mon="sleep 8; mod timer_demo; sleep 2300; mod -r timer_demo; poweroff"',
     "delayed-work": 'mon="mod delayed_work; poweroff"',
     "softirq-flood": 'mon="mod softirq_flood runs=1000; softirqs; poweroff"',
+    # The forms of several versions of Linux side by side.
+    "old-and-new": 'mon="sleep 8; mod old_and_new; poweroff"',
     # Three items on a queue that lets one, two or three of them be under way.
     "timeline-1": 'mon="mod wq_timeline ordered=1; poweroff"',
     "timeline-2": 'mon="mod wq_timeline max_active=2; poweroff"',
