@@ -78,7 +78,7 @@ static void end_device(struct kunit *test)
 	devres_release_all(&device);
 }
 
-/* ---- the list ---------------------------------------------------------------------------- */
+/* ---- the list ----------------------------------------------------------------------- */
 
 /* Promise: all is released, the latest first, and only once. */
 static void released_in_reverse_order(struct kunit *test)
@@ -156,7 +156,7 @@ static void a_stranger_is_named(struct kunit *test)
 	kfree(p);
 }
 
-/* ---- memory --------------------------------------------------------------------------------- */
+/* ---- memory ------------------------------------------------------------------------- */
 
 static void memory_is_the_drivers_until_it_goes(struct kunit *test)
 {
@@ -185,7 +185,7 @@ static void memory_is_the_drivers_until_it_goes(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, mm_leak_bytes(&mark), 0);
 }
 
-/* ---- interrupts, regions, registers --------------------------------------------------------- */
+/* ---- interrupts, regions, registers ------------------------------------------------- */
 
 static irqreturn_t devm_handler(int irq, void *dev)
 {
@@ -249,7 +249,7 @@ static void regions_and_registers_go_with_the_driver(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, mm_leak_bytes(&mark), 0);
 }
 
-/* ---- with a bus ------------------------------------------------------------------------------- */
+/* ---- with a bus --------------------------------------------------------------------- */
 
 static int probe_answer;
 static void __iomem *edu_regs;
@@ -332,7 +332,7 @@ static void leftovers_keep_a_driver_off(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, devres_release_all(&pdev->dev), 1);
 }
 
-/* ---- every allocation fails ---------------------------------------------------------------------- */
+/* ---- every allocation fails --------------------------------------------------------- */
 
 static int path_devm(struct kunit *test)
 {

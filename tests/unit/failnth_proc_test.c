@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* tests/unit/failnth_proc_test.c - case G2: every allocation of making and reading files may fail */
+/* tests/unit/failnth_proc_test.c - case G2: every allocation of making and reading files fails */
 
 #include <linux/fs.h>
 #include <linux/proc_fs.h>
@@ -50,7 +50,7 @@ static int path_proc_directory(struct kunit *test)
 	return proc_show("/proc", count_text);
 }
 
-/* ---- an iterator with memory of its own ------------------------------------------------- */
+/* ---- an iterator with memory of its own --------------------------------------------- */
 
 static void *numbers_start(struct seq_file *m, loff_t *pos)
 {
@@ -100,7 +100,7 @@ static int path_proc_seq_private(struct kunit *test)
 						       sizeof(int), NULL), 6);
 }
 
-/* ---- a file whose size is known ----------------------------------------------------------- */
+/* ---- a file whose size is known ----------------------------------------------------- */
 
 static int open_sized(struct inode *inode, struct file *file)
 {

@@ -226,7 +226,7 @@ static const struct failnth_path memory_paths[] = {
 	{ "kunit_kmalloc", path_kunit_resource },
 };
 
-/* ---- resources, parameters ----------------------------------------------------------------- */
+/* ---- resources, parameters ---------------------------------------------------------- */
 
 static int path_request_region(struct kunit *test)
 {
@@ -262,7 +262,7 @@ static const struct failnth_path resource_paths[] = {
 	{ "charp parameter", path_charp_parameter },
 };
 
-/* ---- threads ------------------------------------------------------------------------------ */
+/* ---- threads ------------------------------------------------------------------------ */
 
 static int until_stopped(void *unused)
 {
@@ -318,7 +318,7 @@ static const struct failnth_path thread_paths[] = {
 	{ "kthread_create_worker", path_kthread_worker },
 };
 
-/* ---- a driver ------------------------------------------------------------------------------- */
+/* ---- a driver ----------------------------------------------------------------------- */
 
 static struct module *edu_module;
 
@@ -366,7 +366,7 @@ static void g2_pci_probe_unwinds(struct kunit *test)
 	failnth_sweep(test, "edu, MSI", path_edu);
 }
 
-/* ---- printk needs no memory -------------------------------------------------------------------- */
+/* ---- printk needs no memory --------------------------------------------------------- */
 
 static void g2_printk_needs_no_memory(struct kunit *test)
 {
@@ -380,7 +380,7 @@ static void g2_printk_needs_no_memory(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, klog_has(mark, "failnth: text g2_printk_needs_no_memory+0x"));
 }
 
-/* ---- whose allocations count ------------------------------------------------------------------ */
+/* ---- whose allocations count -------------------------------------------------------- */
 
 static void *allocate(void *result)
 {
@@ -419,7 +419,7 @@ static void g2_only_the_callers_allocations_fail(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, mine);
 }
 
-/* ---- the sweep itself can fail ------------------------------------------------------------------- */
+/* ---- the sweep itself can fail ------------------------------------------------------ */
 
 static void *lost;
 
@@ -468,7 +468,7 @@ static void g2_a_wrong_error_is_caught(struct kunit *test)
 	expect_caught(test, "wrong error", path_wrong_error);
 }
 
-/* ---- suites ------------------------------------------------------------------------------------- */
+/* ---- suites ------------------------------------------------------------------------- */
 
 KUNIT_ARRAY_PARAM(memory, memory_paths, failnth_path_name);
 KUNIT_ARRAY_PARAM(resource, resource_paths, failnth_path_name);

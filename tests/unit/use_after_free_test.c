@@ -73,7 +73,7 @@ static void expect_named(struct kunit *test, u64 mark, bool damaged)
 	kunit_info(test, "expected complaint ends\n");
 }
 
-/* ---- a write through a pointer that is too old ----------------------------------------- */
+/* ---- a write through a pointer that is too old -------------------------------------- */
 
 static void never_work(struct work_struct *work)
 {
@@ -133,7 +133,7 @@ static void g1_stale_object_is_named(struct kunit *test)
 	expect_named(test, mark, true);
 }
 
-/* ---- freed by its own function ------------------------------------------------------------ */
+/* ---- freed by its own function ------------------------------------------------------ */
 
 static void tasklet_frees_itself(struct tasklet_struct *tasklet)
 {
@@ -199,7 +199,7 @@ static void g1_timer_that_frees_itself_is_legal(struct kunit *test)
 	expect_named(test, mark, false);
 }
 
-/* ---- an irqaction ----------------------------------------------------------------------------- */
+/* ---- an irqaction ------------------------------------------------------------------- */
 
 /* The kernel allocates it, so only debug=slab sees it. */
 static void g1_stale_irqaction_is_named(struct kunit *test)
