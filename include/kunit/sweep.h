@@ -53,7 +53,8 @@ struct sweep {
 	/* Private to sweep.c. */
 	struct sweep_boundary *table, *current_boundary;
 	unsigned int used;
-	bool listing, ended, stopping;
+	u64 called_at, late, min_late;
+	bool listing, ended, passed, stopping;
 	struct task_struct *task;
 	struct completion asked, done;
 };
