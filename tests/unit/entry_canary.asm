@@ -2,29 +2,47 @@
 ;
 ; tests/unit/entry_canary.asm - does an interruption give every register back?
 ;
-; int canary_check(unsigned long flags)
+; int canary_check(unsigned long flags)         int3
+; int canary_ud2(unsigned long flags)           ud2 with a row in the exception table
+; int canary_fault(unsigned long flags)         a load from nowhere, likewise
+; int canary_nop(unsigned long flags)           for what comes when flags turn IF or TF on
+; int canary_swapgs(unsigned long flags)        a while with the other gs base
 ;
-; Loads each general register but rsp with a value of its own and the flags asked
-; for, executes int3, and compares.  The breakpoint's handler may do what it likes.
-; Returns the number of registers (flags included) that came back changed.
+; Each loads every general register but rsp with a value of its own and the flags
+; asked for, executes its instruction, and compares.  Whoever interrupts it may do
+; what he likes.  Returns the number of registers (flags included) that came back changed.
 ;
-; canary_resume is the address behind the int3.
+; name_resume is the address behind the instruction.
 
         bits    64
         default rel
 
-        global  canary_check, canary_resume
         section .text
 
 CANARY          equ     0x0101010101010101      ; times the register's number
+NOWHERE         equ     0xfffffe8000000000      ; no memory, nor ever a mapping
+FLAGS_KEPT      equ     ~0x100                  ; TF: whoever steps turns it off again
 
 ; Order of use: register number n holds n * CANARY.
 %macro  LOAD    2
         mov     %1, CANARY * %2
 %endmacro
 
+%macro  CHECK   2                       ; r15 is compared first, and then used
+        mov     r15, CANARY * %2
+        cmp     %1, r15
+        je      %%same
+        inc     edi
+%%same:
+%endmacro
+
+;------------------------------------------------------------------------------
+; CANARY_CALL name - the function, around the macro name_INSN
+;------------------------------------------------------------------------------
+%macro  CANARY_CALL 1
+        global  %1, %1_resume
         align   16
-canary_check:
+%1:
         push    rbx
         push    rbp
         push    r12
@@ -49,19 +67,12 @@ canary_check:
         LOAD    rdi, 7
         push    qword [rsp]
         popfq
-        int3
-canary_resume:
+        %1_INSN
+%1_resume:
         pushfq                          ; flags found: [rsp], asked for: [rsp + 8]
         cld
         push    rdi
         xor     edi, edi                ; counts the changed ones
-%macro  CHECK   2                       ; r15 is compared first, and then used
-        mov     r15, CANARY * %2
-        cmp     %1, r15
-        je      %%same
-        inc     edi
-%%same:
-%endmacro
         push    rax
         mov     rax, CANARY * 15
         cmp     r15, rax
@@ -86,8 +97,9 @@ canary_resume:
         CHECK   rax, 7
         pop     rax                     ; flags as found
         pop     rdx                     ; flags as asked for
-        cmp     rax, rdx
-        je      .flags_same
+        xor     rax, rdx
+        test    rax, FLAGS_KEPT
+        jz      .flags_same
         inc     edi
 .flags_same:
         mov     eax, edi
@@ -98,3 +110,45 @@ canary_resume:
         pop     rbp
         pop     rbx
         ret
+%endmacro
+
+; A row of the exception table: a fault at %1 goes on at %2.
+%macro  FIXUP   2
+        [section __ex_table]
+        dd      %1 - $
+        dd      %2 - $
+        __?SECT?__
+%endmacro
+
+        section __ex_table progbits alloc noexec nowrite align=4
+        section .text
+
+%macro  canary_check_INSN 0
+        int3
+%endmacro
+
+%macro  canary_ud2_INSN 0
+.insn:  ud2
+        FIXUP   .insn, canary_ud2_resume
+%endmacro
+
+%macro  canary_fault_INSN 0
+.insn:  mov     rax, [abs qword NOWHERE]
+        FIXUP   .insn, canary_fault_resume
+%endmacro
+
+%macro  canary_nop_INSN 0
+        nop
+%endmacro
+
+%macro  canary_swapgs_INSN 0
+        swapgs
+        nop
+        swapgs
+%endmacro
+
+        CANARY_CALL canary_check
+        CANARY_CALL canary_ud2
+        CANARY_CALL canary_fault
+        CANARY_CALL canary_nop
+        CANARY_CALL canary_swapgs

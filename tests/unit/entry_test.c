@@ -52,7 +52,7 @@ extern const u8 asm_common_interrupt[], asm_common_exception[], asm_paranoid_exc
 
 /* entry_canary.asm */
 int canary_check(unsigned long flags);
-extern const u8 canary_resume[];
+extern const u8 canary_check_resume[];
 
 /* ---- int3, seen from inside --------------------------------------------------------- */
 
@@ -250,7 +250,7 @@ static void frame_shows_the_interrupted_registers(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, seen_regs.di, 0x0101010101010101ul * 7);
 	KUNIT_EXPECT_EQ(test, seen_regs.bp, 0x0101010101010101ul * 6);
 	KUNIT_EXPECT_EQ(test, seen_regs.r15, 0x0101010101010101ul * 15);
-	KUNIT_EXPECT_PTR_EQ(test, (const u8 *)seen_regs.ip, canary_resume);
+	KUNIT_EXPECT_PTR_EQ(test, (const u8 *)seen_regs.ip, canary_check_resume);
 	KUNIT_EXPECT_EQ(test, seen_regs.flags, FLAGS_KERNEL | X86_EFLAGS_CF);
 	KUNIT_EXPECT_EQ(test, seen_regs.cs, __KERNEL_CS);
 }
@@ -368,7 +368,7 @@ static int on_canary_step(struct notifier_block *nb, unsigned long action, void 
 	if (action != DIE_DEBUG)
 		return NOTIFY_DONE;
 	clobber_registers(args->regs);
-	if (args->regs->ip != (unsigned long)canary_resume)
+	if (args->regs->ip != (unsigned long)canary_check_resume)
 		args->regs->flags &= ~X86_EFLAGS_TF;
 	steps++;
 	return NOTIFY_STOP;

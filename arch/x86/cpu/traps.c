@@ -249,6 +249,9 @@ void exc_debug(struct pt_regs *regs)
 		pr_err_ratelimited("debug exception at %pS, DR6 %lx: ignored\n",
 				   (void *)regs->ip, dr6);
 out:
+	/* nmi_safe_return cannot step: behind its ret is a trap, before the next instruction. */
+	if (in_nmi())
+		regs->flags &= ~X86_EFLAGS_TF;
 	restore_breakpoints(dr7);
 }
 
