@@ -52,8 +52,8 @@ def test_e2_every_instruction_of_the_entry_code_is_hit(tmp_path):
              for name in ("_stext", "__irqentry_text_start", "__switch_to_asm", "ret_from_fork")}
     with hemi.Guest("nmi-sweep", arguments=hemi.ICOUNT) as guest:
         guest.prompt()
-        log = guest.run("ktest nmi_sweep")
-        assert "not ok" not in log and re.search(r"# nmi_sweep: pass:\d+ fail:0 skip:0", log)
+        log = guest.run("ktest sweep_nmi")
+        assert "not ok" not in log and re.search(r"# sweep_nmi: pass:\d+ fail:0 skip:0", log)
         hits = bitmap(guest, tmp_path, "nmi_sweep_entry_hits", where["_stext"], 8192)
         hits |= bitmap(guest, tmp_path, "nmi_sweep_switch_hits", where["__switch_to_asm"], 256)
     wanted = dict(expected(where["_stext"], where["__irqentry_text_start"]))

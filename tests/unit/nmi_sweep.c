@@ -319,8 +319,9 @@ void nmi_sweep_run(struct kunit *test, struct nmi_sweep *s)
 	s->boundaries = s->uneven ? s->hit : s->last - s->first + 1;
 	measure(s);
 	enable_breakpoint(false);
-	pr_info(KUNIT_SUBTEST_INDENT "# sweep: nmi %s: %u boundaries, %u hit, %u invariants checked\n",
-		s->name, s->boundaries, s->hit, s->invariants);
+	pr_info(KUNIT_SUBTEST_INDENT
+		"# sweep: nmi %s: %u boundaries reachable, %u hit, %u invariants checked%s\n",
+		s->name, s->boundaries, s->hit, s->invariants, s->broken ? ", racy" : "");
 	KUNIT_EXPECT_TRUE(test, s->ended);
 	KUNIT_EXPECT_GT(test, s->hit, 0);
 	if (s->uneven)

@@ -537,7 +537,7 @@ static struct kunit_case nmi_sweep_cases[] = {
 };
 
 static struct kunit_suite nmi_sweep_suite = {
-	.name = "nmi_sweep",
+	.name = "sweep_nmi",
 	.init = nmi_sweep_init,
 	.exit = nmi_sweep_exit,
 	.test_cases = nmi_sweep_cases,
