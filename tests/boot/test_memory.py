@@ -56,7 +56,7 @@ NAMED = {
 
 
 @pytest.mark.parametrize("crash", NAMED)
-def test_misuse_is_named_and_survived(crash):
+def test_g1_misuse_is_named_and_survived(crash):
     result = hemi.boot(f"lkdtm-{crash}",
                        f'debug=slab mon="mod lkdtm cpoint_type={crash}; echo alive; poweroff"')
     assert re.search(NAMED[crash], result.log), result.log[-3000:]
@@ -64,7 +64,7 @@ def test_misuse_is_named_and_survived(crash):
     assert result.status == hemi.EXIT_OK
 
 
-def test_a_report_names_both_callers_and_shows_the_bytes():
+def test_g1_a_report_names_both_callers_and_shows_the_bytes():
     result = hemi.boot("slab-report", 'debug=slab mon="mod lkdtm cpoint_type=WRITE_AFTER_FREE; poweroff"')
     log = "\n".join(result.lines)
     assert re.search(r"^BUG kmalloc-64 \(.*\): Poison overwritten$", log, re.M)

@@ -24,6 +24,7 @@
 #include "klog.h"
 
 #define NON_CANONICAL		0x8000000000000000ul
+#define POISONED_POINTER	0x6b6b6b6b6b6b6b6bul
 #define DESC_NOT_PRESENT	0x00cf13000000ffffull	/* a data segment, P = 0 */
 
 static void do_divide(void)
@@ -87,6 +88,17 @@ static void do_general_protection(void)
 	READ_ONCE(*nowhere);
 }
 
+/* A structure was freed, poisoned, and asked for the sixteenth entry of its table. */
+static void do_freed_pointer(void)
+{
+	asm volatile("movl $3, 0x40(%0,%1,8)" : : "r" (POISONED_POINTER), "r" (16ul) : "memory");
+}
+
+static void do_bad_selector(void)
+{
+	asm volatile("movl %0, %%es" : : "r" (0xfff8));
+}
+
 static void do_page_fault(void)
 {
 	unsigned long *nowhere = NULL;
@@ -117,7 +129,11 @@ static const struct fault {
 	{ "device not available: 0000", do_no_fpu },
 	{ "segment not present: 0020", do_segment_not_present },
 	{ "stack segment: 0020", do_stack_segment },
-	{ "general protection fault: 0000", do_general_protection },
+	{ "general protection fault, probably for non-canonical address 0x8000000000000000: 0000",
+	  do_general_protection },
+	{ "general protection fault, probably for non-canonical address 0x6b6b6b6b6b6b6c2b: 0000",
+	  do_freed_pointer },
+	{ "segment-related general protection fault: fff8", do_bad_selector },
 	{ "Oops: 0002", do_page_fault },
 	{ "fpu exception: 0000", do_fpu },
 	{ "simd exception: 0000", do_simd },

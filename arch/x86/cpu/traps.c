@@ -36,6 +36,7 @@
 #include <asm/arch.h>
 #include <asm/desc.h>
 #include <asm/idtentry.h>
+#include <asm/insn-eval.h>
 #include <asm/nmi.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
@@ -159,8 +160,33 @@ static void end_user_program(struct pt_regs *regs, u32 vector, unsigned long err
 	make_task_dead(traps[vector].signr);
 }
 
+#define GP_TEXT_MAX		96
+#define CANONICAL_BITS		47	/* all above are the same in an address */
+
+static bool is_canonical(unsigned long address)
+{
+	return (long)address >> CANONICAL_BITS == 0 || (long)address >> CANONICAL_BITS == -1;
+}
+
+/* A general protection fault gives no address; the instruction may. */
+static const char *describe_gp(const struct pt_regs *regs, unsigned long error_code, char *text)
+{
+	const char *name = traps[X86_TRAP_GP].name;
+	unsigned long address;
+
+	if (error_code)
+		snprintf(text, GP_TEXT_MAX, "segment-related %s", name);
+	else if (insn_memory_address(regs, &address))
+		snprintf(text, GP_TEXT_MAX, "%s, %s 0x%lx", name, is_canonical(address) ?
+			 "maybe for address" : "probably for non-canonical address", address);
+	else
+		return name;
+	return text;
+}
+
 static void do_trap(struct pt_regs *regs, u32 vector, unsigned long error_code)
 {
+	char text[GP_TEXT_MAX];
 	const char *name = traps[vector].name;
 
 	if (user_mode(regs))
@@ -171,6 +197,8 @@ static void do_trap(struct pt_regs *regs, u32 vector, unsigned long error_code)
 	    NOTIFY_STOP)
 		return;
 	cond_local_irq_enable(regs);
+	if (vector == X86_TRAP_GP)
+		name = describe_gp(regs, error_code, text);
 	die(name, regs, error_code);
 	cond_local_irq_disable(regs);
 }
