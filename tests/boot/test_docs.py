@@ -107,6 +107,26 @@ def test_functions_that_are_named_exist(doc):
     assert not names - everything()
 
 
+@functools.cache
+def all_words():
+    """Every word of the tree outside of documents, names of files included."""
+    words = set()
+    for path in tracked():
+        words |= set(re.findall(r"\w+", path))
+        if path.endswith((*SOURCES, "Makefile")) and not path.endswith(".md"):
+            if (hemi.ROOT / path).exists():
+                words |= set(re.findall(r"\w+", (hemi.ROOT / path).read_text(errors="replace")))
+    return words
+
+
+@EVERY
+def test_identifiers_that_are_named_exist(doc):
+    """Any word with an underscore between backquotes; `r3_` and the like stand for a family."""
+    names = {name for text in inline(doc)
+             for name in re.findall(r"\b[a-z]\w*_\w+\b", re.sub(r"\btest_r\d+_", "", text))}
+    assert not names - all_words()
+
+
 @EVERY
 def test_functions_named_with_a_file_are_in_it(doc):
     """`path/file.c:function` and `path/file.asm:label`."""
