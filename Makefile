@@ -123,6 +123,10 @@ test: deps-test
 	$(Q)$(MAKE) --no-print-directory O=$(O) all iso
 	$(Q)HEMI_BUILD=$(abspath $(B)) $(PYTHON) -m pytest -q -n 2 --dist loadgroup $(if $(K),-k "$(K)") tests
 
+sweep: deps-run
+	$(Q)$(MAKE) --no-print-directory O=$(O) all
+	$(Q)$(PYTHON) scripts/sweep.py --doc docs/testing.md $(B)
+
 golden: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) all
 	$(Q)HEMI_BUILD=$(abspath $(B)) $(PYTHON) tests/golden_runs.py
@@ -154,6 +158,7 @@ help:
 	@echo '                   BOOT=kernel|iso|uefi DISPLAY_MODE=serial|curses|gui FILES="f g" QEMU_ARGS="..."'
 	@echo 'make test          build and run every test; K=pattern selects'
 	@echo 'make debug         boot and wait for gdb;  make gdb: attach to it'
+	@echo 'make sweep         an interrupt at every instruction of the paths in docs/testing.md: its table'
 	@echo 'make golden        boot the runs of tests/golden_runs.py, rewrite logs that have changed'
 	@echo 'make bench         what each path costs, in instructions'
 	@echo 'make check         what a machine can check of the style'
@@ -161,4 +166,4 @@ help:
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 
-.PHONY: all objs iso run test debug gdb golden bench check mutants book clean help
+.PHONY: all objs iso run test debug gdb golden sweep bench check mutants book clean help

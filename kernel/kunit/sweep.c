@@ -59,8 +59,8 @@
 #define SETTLE_US	10
 #define WARM_UP_ROUNDS	3
 #define RETRIES		8		/* of a round that the tick has disturbed */
-#define LATE_SLACK	8		/* counts tried though they may wait: an instruction more or less */
-#define BEYOND_END	16		/* shots that come too late, before the call has been passed */
+#define LATE_SLACK	8		/* counts tried though they may wait, times the pass */
+#define BEYOND_END	16		/* shots that came too late: the call is passed */
 #define PASSES		6		/* over all counts, if boundaries were missed */
 #define NAMED_MAX	8		/* bad boundaries that are told one by one */
 
@@ -93,7 +93,8 @@ static struct sweep_boundary *find_row(struct sweep *s, unsigned long ip)
 	return &s->table[i];
 }
 
-static void for_each_row(struct sweep *s, void (*fn)(struct sweep_boundary *b, void *arg), void *arg)
+static void for_each_row(struct sweep *s, void (*fn)(struct sweep_boundary *b, void *arg),
+			 void *arg)
 {
 	u32 i;
 

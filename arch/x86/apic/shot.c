@@ -70,7 +70,7 @@ void shot_call(u32 count, void __iomem *timer, void (*fn)(void *arg), void *arg,
 	       unsigned long flags);
 extern const u8 shot_call_returned[], shot_call_end[];
 
-static void (*shot_handler)(struct pt_regs *regs);	/* of the user; written before the first shot */
+static void (*shot_handler)(struct pt_regs *regs);	/* the user's; set before any shot */
 
 /* How the last step looked, for the next one: what stood before a boundary? */
 static struct {
@@ -212,7 +212,8 @@ bool arch_shot_at_halt(const struct pt_regs *regs)
  */
 static bool boundary_is_reachable(const struct pt_regs *regs)
 {
-	bool behind_sti = *(const u8 *)step.ip == INSN_STI && instruction_pointer(regs) == step.ip + 1;
+	bool behind_sti = *(const u8 *)step.ip == INSN_STI &&
+			  instruction_pointer(regs) == step.ip + 1;
 
 	return (regs->flags & X86_EFLAGS_IF) && (step.irqs_on || !behind_sti);
 }
