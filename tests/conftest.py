@@ -12,6 +12,7 @@ import pytest
 import hemi
 
 # name: (command line, QEMU arguments, with an edu device).  "pc" is the smoke test.
+# All have QEMU's pc-testdev, by which tests/unit/isa_wire_test.c pulls wires.
 MACHINES = {
     "pc": ("", (), True),
     "q35": ("", ("-M", "q35"), True),
@@ -35,7 +36,8 @@ class KtapRun:
         append, arguments, edu = MACHINES[machine]
         # In virtual time the load of this machine cannot fail a test, nor make it pass.
         self.result = hemi.boot(f"ktest-{machine}", f"ktest=* {append}".strip(),
-                                arguments=(*arguments, *hemi.ICOUNT), edu=edu)
+                                arguments=("-device", "pc-testdev", *arguments,
+                                           *hemi.ICOUNT), edu=edu)
         self.cases, self.plan, self.complaints = {}, None, []
         self.parse()
 

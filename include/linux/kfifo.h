@@ -186,7 +186,8 @@ static inline unsigned int __must_check __kfifo_must_check(unsigned int val)
 ({										\
 	typeof((fifo) + 1) __p = (fifo);					\
 	typeof(*__p->const_type) __val = (val);					\
-	(int)kfifo_in(__p, (typeof(__p->ptr_const))&__val, kfifo_recsize(__p) ? sizeof(__val) : 1); \
+	(int)kfifo_in(__p, (typeof(__p->ptr_const))&__val,			\
+		      kfifo_recsize(__p) ? sizeof(__val) : 1);			\
 })
 
 #define __kfifo_take_one(fifo, val, how)					\

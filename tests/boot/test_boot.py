@@ -30,7 +30,7 @@ SCRIPT = 'mon="cat /proc/interrupts; cat /proc/softirqs; ps; poweroff"'
 
 @pytest.mark.smoke
 @pytest.mark.parametrize("name", BOOTS)
-def test_boots_shows_and_powers_off(name):
+def test_a8_boots_shows_and_powers_off(name):
     loader, words, arguments, options = BOOTS[name]
     result = hemi.boot(f"boot-{name}", f"{words} {SCRIPT}".strip(), loader, arguments, **options)
     assert result.status == hemi.EXIT_OK, result.log[-3000:]
@@ -75,13 +75,13 @@ def test_grub_menu_has_its_four_entries():
     ("qemu64,-lm", "64-bit long mode"),
     ("qemu64,-nx", "NX"),
 ])
-def test_unsupported_cpu_gets_one_line(cpu, words):
+def test_a8_unsupported_cpu_gets_one_line(cpu, words):
     with hemi.Guest(f"refused-{cpu}", arguments=("-cpu", cpu)) as guest:
         guest.expect(rf"Hemi: this CPU .*{words}.*\r\n")
         assert guest.qmp("query-status")["running"]     # it halted; it did not reset
 
 
-def test_too_little_memory_gets_one_line():
+def test_a8_too_little_memory_gets_one_line():
     result = hemi.boot("memory-4M", "panic=-1", memory="4M")
     assert result.status == hemi.EXIT_PANIC
     assert re.search(r"Hemi needs at least \d+ MiB of memory", result.log)

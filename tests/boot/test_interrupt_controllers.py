@@ -58,7 +58,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_machine_ticks(name):
+def test_a8_odd_machine_ticks_and_says_what_is_missing(name):
     words, arguments, message = ODD[name]
     result = hemi.boot(f"odd-{name}", f'{words} mon="ktest timer; cat /proc/interrupts; poweroff"',
                        arguments=arguments, edu=False)

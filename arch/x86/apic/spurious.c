@@ -46,8 +46,8 @@ void sysvec_spurious_apic_interrupt(struct pt_regs *regs)
 	inc_irq_stat(irq_spurious_count);
 	if (lapic_in_use() && lapic_vector_in_service(SPURIOUS_APIC_VECTOR))
 		apic_eoi();
-	pr_info_ratelimited("Spurious APIC interrupt (vector 0x%02x) on CPU#%d, should never happen.\n",
-			    SPURIOUS_APIC_VECTOR, smp_processor_id());
+	pr_info_ratelimited("Spurious APIC interrupt (vector 0xFF) on CPU#%d, should never happen.\n",
+			    smp_processor_id());
 	irq_exit();
 }
 
