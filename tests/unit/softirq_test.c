@@ -24,6 +24,7 @@
 #include <asm/processor.h>
 
 #include "klog.h"
+#include "log_watch.h"
 
 #define LOW_NR		NET_TX_SOFTIRQ		/* runs first */
 #define MID_NR		NET_RX_SOFTIRQ
@@ -285,6 +286,27 @@ static void q2_self_raising_softirq_moves_to_ksoftirqd(struct kunit *test)
 	KUNIT_EXPECT_GE(test, thread_runs, SELF_RAISES - 10);
 }
 
+static void slow_self_raising(struct softirq_action *a)
+{
+	mdelay(1);
+	self_raising(a);
+}
+
+/* [Q2] Where the handlers are slow, the time ends it: two milliseconds, counted in ticks. */
+static void q2_slow_softirq_moves_to_ksoftirqd_after_a_tick(struct kunit *test)
+{
+	inline_runs = 0;
+	thread_runs = SELF_RAISES - 10;
+	reinit_completion(&self_raises_done);
+	open_softirq(LOW_NR, slow_self_raising);
+	local_bh_disable();
+	raise_softirq(LOW_NR);
+	local_bh_enable();
+	KUNIT_EXPECT_GE(test, inline_runs, 1);
+	KUNIT_EXPECT_LE(test, inline_runs, MSEC_PER_SEC / HZ + 1);
+	wait_for_completion(&self_raises_done);
+}
+
 static bool flooding;
 
 static void flood(struct softirq_action *a)
@@ -378,17 +400,47 @@ static void q6_bh_enable_in_hardirq_warns_and_keeps_the_count(struct kunit *test
 	KUNIT_EXPECT_STREQ(test, trace, "kl");
 }
 
-/* [Q7] A softirq that is pending while the CPU idles is named, ten times at most. */
-static void q7_pending_at_idle_is_named(struct kunit *test)
+/* [Q6] The softirq runs, with interrupts on, and afterwards they are off as before. */
+static void q6_bh_enable_with_interrupts_off_keeps_them_off(struct kunit *test)
 {
-	open_softirq(HIGH_NR, note_high);
+	int before = preempt_count();
+
+	kunit_expect_warnings(test, 1);		/* with debug=lockdep, once a boot */
+	open_softirq(LOW_NR, note_low);
 	local_irq_disable();
-	or_softirq_pending(BIT(HIGH_NR));	/* nobody was told */
+	local_bh_disable();
+	raise_softirq_irqoff(LOW_NR);
+	local_bh_enable();
+	KUNIT_EXPECT_TRUE(test, irqs_disabled());
+	local_irq_enable();
+	KUNIT_EXPECT_EQ(test, preempt_count(), before);
+	KUNIT_EXPECT_STREQ(test, trace, "l");
+}
+
+/* Set the bit and tell nobody, then idle. */
+static void idle_with_a_softirq_pending(void)
+{
+	local_irq_disable();
+	or_softirq_pending(BIT(HIGH_NR));
 	local_irq_enable();
 	msleep(20);
+}
+
+/* [Q7] */
+static void q7_pending_at_idle_is_named_ten_times(struct kunit *test)
+{
+	struct log_watch watch;
+
+	open_softirq(HIGH_NR, note_high);
+	log_watch_begin(&watch);
+	idle_with_a_softirq_pending();
 	KUNIT_EXPECT_STREQ(test, trace, "h");	/* the next interrupt has run it */
 	KUNIT_EXPECT_TRUE(test, klog_has(mark, "NOHZ tick-stop error: local softirq work is pending, "
 					 "handler #10!!!"));
+	for (int i = 0; i < 12; i++)
+		idle_with_a_softirq_pending();
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "NOHZ tick-stop error"), 10);
+	KUNIT_EXPECT_EQ(test, trace_len, 13);
 }
 
 /* ---- what an administrator sees ---- */
@@ -472,12 +524,14 @@ static struct kunit_case softirq_cases[] = {
 	KUNIT_CASE(handlers_do_not_nest),
 	KUNIT_CASE(predicates_tell_a_bh_disabled_task_from_a_softirq),
 	KUNIT_CASE(q2_self_raising_softirq_moves_to_ksoftirqd),
+	KUNIT_CASE(q2_slow_softirq_moves_to_ksoftirqd_after_a_tick),
 	KUNIT_CASE(q2_flood_leaves_the_cpu_to_others),
 	KUNIT_CASE(q4_raised_in_a_task_it_runs_in_ksoftirqd),
 	KUNIT_CASE(ksoftirqd_has_its_name_and_nice_0),
 	KUNIT_CASE(q5_leaked_preempt_count_is_named_and_repaired),
 	KUNIT_CASE(q6_bh_enable_in_hardirq_warns_and_keeps_the_count),
-	KUNIT_CASE(q7_pending_at_idle_is_named),
+	KUNIT_CASE(q6_bh_enable_with_interrupts_off_keeps_them_off),
+	KUNIT_CASE(q7_pending_at_idle_is_named_ten_times),
 	KUNIT_CASE(proc_softirqs_has_linux_format),
 	KUNIT_CASE(irq_work_runs_in_hardirq_and_once_per_queueing),
 	KUNIT_CASE(irq_work_queued_by_itself_runs_again),

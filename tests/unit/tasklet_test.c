@@ -16,6 +16,8 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 
+#include <asm/processor.h>
+
 #include "klog.h"
 
 #define TRACE_MAX	32
@@ -99,6 +101,46 @@ static void t1_scheduled_while_running_runs_again(struct kunit *test)
 	local_bh_enable();
 	KUNIT_EXPECT_EQ(test, p.runs, 3);
 	tasklet_kill(&p.tasklet);
+}
+
+static struct {
+	struct tasklet_struct tasklet;
+	struct irq_work interrupt;
+	int runs, depth, max_depth, interrupts;
+} nested;
+
+static void schedule_in_hardirq(struct irq_work *work)
+{
+	tasklet_schedule(&nested.tasklet);
+	tasklet_schedule(&nested.tasklet);
+	nested.interrupts++;
+}
+
+static void interrupted_fn(struct tasklet_struct *t)
+{
+	nested.max_depth = max(nested.max_depth, ++nested.depth);
+	if (!nested.runs++) {
+		irq_work_queue(&nested.interrupt);
+		while (!READ_ONCE(nested.interrupts))
+			cpu_relax();
+	}
+	nested.depth--;
+}
+
+/* [T1] Scheduled by an interrupt during its run, it runs once more, and not inside that run. */
+static void t1_interrupt_during_the_run_makes_one_more(struct kunit *test)
+{
+	memset(&nested, 0, sizeof(nested));
+	tasklet_setup(&nested.tasklet, interrupted_fn);
+	init_irq_work(&nested.interrupt, schedule_in_hardirq);
+	local_bh_disable();
+	tasklet_schedule(&nested.tasklet);
+	local_bh_enable();
+	tasklet_kill(&nested.tasklet);
+	irq_work_sync(&nested.interrupt);
+	KUNIT_EXPECT_EQ(test, nested.interrupts, 1);
+	KUNIT_EXPECT_EQ(test, nested.runs, 2);
+	KUNIT_EXPECT_EQ(test, nested.max_depth, 1);
 }
 
 /* [T2] */
@@ -269,6 +311,115 @@ static void kill_waits_for_a_scheduled_one(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, p.tasklet.state, 0);
 }
 
+/* A thread that waits for a tasklet in one of the ways there are. */
+struct waiter {
+	struct tasklet_struct *tasklet;
+	void (*wait)(struct tasklet_struct *t);
+	struct completion done;
+};
+
+static int wait_for_tasklet(void *arg)
+{
+	struct waiter *w = arg;
+
+	w->wait(w->tasklet);
+	complete(&w->done);
+	return 0;
+}
+
+static void start_waiter(struct kunit *test, struct waiter *w, struct tasklet_struct *t,
+			 void (*wait)(struct tasklet_struct *t))
+{
+	*w = (struct waiter){ .tasklet = t, .wait = wait };
+	init_completion(&w->done);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run(wait_for_tasklet, w, "tasklet_waiter"));
+}
+
+static void expect_waiting(struct kunit *test, struct waiter *w)
+{
+	schedule_timeout_uninterruptible(3);
+	KUNIT_EXPECT_FALSE(test, completion_done(&w->done));
+}
+
+/*
+ * Each way of waiting lasts until a run is over.  On one CPU no thread sees a run from
+ * outside, so the test takes the lock of a run itself.
+ */
+static void waiting_lasts_until_the_run_is_over(struct kunit *test)
+{
+	static void (* const ways[])(struct tasklet_struct *t) = {
+		tasklet_unlock_wait, tasklet_unlock_spin_wait, tasklet_kill, tasklet_disable,
+		tasklet_disable_in_atomic,
+	};
+	struct probe p;
+	struct waiter w;
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(ways); i++) {
+		probe_init(&p, 'a');
+		KUNIT_ASSERT_TRUE(test, tasklet_trylock(&p.tasklet));
+		KUNIT_EXPECT_FALSE(test, tasklet_trylock(&p.tasklet));
+		start_waiter(test, &w, &p.tasklet, ways[i]);
+		expect_waiting(test, &w);
+		tasklet_unlock(&p.tasklet);
+		wait_for_completion(&w.done);
+		KUNIT_EXPECT_EQ(test, p.tasklet.state, 0);
+		KUNIT_EXPECT_EQ(test, atomic_read(&p.tasklet.count), ways[i] == tasklet_disable ||
+				ways[i] == tasklet_disable_in_atomic);
+	}
+}
+
+/* While its run is under way elsewhere, a scheduled tasklet stays queued. */
+static void locked_tasklet_is_put_back(struct kunit *test)
+{
+	struct probe p;
+
+	probe_init(&p, 'a');
+	KUNIT_ASSERT_TRUE(test, tasklet_trylock(&p.tasklet));
+	local_bh_disable();
+	tasklet_schedule(&p.tasklet);
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+	KUNIT_EXPECT_TRUE(test, test_bit(TASKLET_STATE_SCHED, &p.tasklet.state));
+	tasklet_unlock(&p.tasklet);
+	tasklet_kill(&p.tasklet);
+	KUNIT_EXPECT_EQ(test, p.runs, 1);
+}
+
+static struct probe endless;
+
+static void endless_fn(struct tasklet_struct *t)
+{
+	endless.runs++;
+	if (READ_ONCE(endless.again))
+		tasklet_schedule(t);
+}
+
+/* [T5] It never ends of itself; others live meanwhile, and after the kill it is dead. */
+static void t5_kill_of_one_that_schedules_itself(struct kunit *test)
+{
+	struct waiter w;
+	int runs;
+
+	probe_init(&endless, 'e');
+	tasklet_setup(&endless.tasklet, endless_fn);
+	endless.again = 1;
+	tasklet_schedule(&endless.tasklet);
+	start_waiter(test, &w, &endless.tasklet, tasklet_kill);
+	schedule_timeout_uninterruptible(5);
+	runs = READ_ONCE(endless.runs);
+	schedule_timeout_uninterruptible(5);
+	if (completion_done(&w.done))
+		KUNIT_EXPECT_EQ(test, endless.runs, runs);	/* the kill has won */
+	else
+		KUNIT_EXPECT_GT(test, endless.runs, runs);
+	WRITE_ONCE(endless.again, 0);
+	wait_for_completion(&w.done);
+	runs = endless.runs;
+	schedule_timeout_uninterruptible(2);
+	KUNIT_EXPECT_EQ(test, endless.runs, runs);
+	KUNIT_EXPECT_EQ(test, endless.tasklet.state, 0);
+}
+
 static struct probe killed_in_irq;
 
 static void kill_it(struct irq_work *work)
@@ -312,6 +463,7 @@ static struct kunit_case tasklet_cases[] = {
 	KUNIT_CASE(t1_scheduling_twice_runs_once),
 	KUNIT_CASE(body_runs_in_softirq_context),
 	KUNIT_CASE(t1_scheduled_while_running_runs_again),
+	KUNIT_CASE(t1_interrupt_during_the_run_makes_one_more),
 	KUNIT_CASE(t2_first_in_first_out),
 	KUNIT_CASE(t2_high_priority_runs_before_normal),
 	KUNIT_CASE(first_on_an_empty_list_is_not_lost),
@@ -320,6 +472,9 @@ static struct kunit_case tasklet_cases[] = {
 	KUNIT_CASE(every_form_of_declaration_works),
 	KUNIT_CASE(killed_idle_can_be_scheduled_again),
 	KUNIT_CASE(kill_waits_for_a_scheduled_one),
+	KUNIT_CASE(waiting_lasts_until_the_run_is_over),
+	KUNIT_CASE(locked_tasklet_is_put_back),
+	KUNIT_CASE(t5_kill_of_one_that_schedules_itself),
 	KUNIT_CASE(kill_from_an_interrupt_is_named),
 	KUNIT_CASE(setup_of_a_scheduled_one_is_named),
 	{ }
