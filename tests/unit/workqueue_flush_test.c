@@ -15,6 +15,7 @@
 #include <linux/slab.h>
 #include <linux/workqueue.h>
 
+#include "klog.h"
 #include "../../kernel/bh/workqueue/internal.h"
 
 #define NR_FLUSHERS (WORK_NR_COLORS + 4)
@@ -328,6 +329,69 @@ static void w6_destroy_finishes_a_chain(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, item.refused);
 }
 
+static int destroyer(void *arg)
+{
+	struct helper *h = arg;
+
+	destroy_workqueue(h->wq);
+	complete(&h->done);
+	return 0;
+}
+
+/* Tell the endless item to come to an end. */
+static void end_feeding(struct item *item)
+{
+	WRITE_ONCE(item->again, 0);
+}
+
+/*
+ * Promise: an item that queues itself for ever holds up the one who destroys its queue,
+ * which is said, and nobody else.
+ */
+static void w6_destroying_an_endless_queue_is_named(struct kunit *test)
+{
+	struct workqueue_struct *wq = new_queue(test, "endless", 0);
+	struct helper h = { .wq = wq };
+	u64 mark = klog_mark();
+	struct item item, other;
+
+	item_init(&item, wq);
+	item_init(&other, system_wq);
+	item.again = -1;
+	queue_item(&item);
+	start_helper(test, &h, destroyer);
+	while (!klog_has(mark, "workqueue endless: drain_workqueue() isn't complete after 100 tries"))
+		settle();
+	KUNIT_EXPECT_TRUE(test, klog_has(mark, "workqueue endless: drain_workqueue() isn't complete "
+					 "after 10 tries"));
+	expect_waiting(test, &h);
+	queue_item(&other);
+	KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&other.started, HZ), 0ul);
+	flush_work(&other.dwork.work);
+	end_feeding(&item);
+	expect_done(test, &h);
+}
+
+/* Promise: so does one that is being destroyed. */
+static void w7_queue_being_destroyed_refuses_others(struct kunit *test)
+{
+	struct workqueue_struct *wq = new_queue(test, "destroyed", 0);
+	struct helper h = { .wq = wq };
+	struct item inside, outside;
+
+	item_start(&inside, wq);
+	item_init(&outside, wq);
+	start_helper(test, &h, destroyer);
+	settle();
+	kunit_expect_warnings(test, 1);		/* once a boot: the case before had it */
+	queue_item(&outside);
+	queue_delayed_work(wq, &outside.dwork, 0);
+	KUNIT_EXPECT_EQ(test, work_busy(&outside.dwork.work), 0);
+	complete(&inside.go);
+	expect_done(test, &h);
+	KUNIT_EXPECT_EQ(test, outside.runs, 0);
+}
+
 /* Promise: while a queue is drained, others cannot queue on it; it is said, once. */
 static void w7_draining_queue_refuses_others(struct kunit *test)
 {
@@ -454,6 +518,52 @@ static void w4_two_cancellers_both_return(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, a.result + b.result, 1);
 	KUNIT_EXPECT_EQ(test, item.runs, 1);
 	KUNIT_EXPECT_EQ(test, work_busy(&item.dwork.work), 0);
+}
+
+/* An item that goes to and fro between two queues. */
+struct traveller {
+	struct work_struct work;
+	struct workqueue_struct *wq[2];
+	int runs, inside, wrong;
+};
+
+static void traveller_fn(struct work_struct *work)
+{
+	struct traveller *t = container_of(work, struct traveller, work);
+
+	t->wrong += t->inside++;
+	t->runs++;
+	if (t->runs % 3 == 0)
+		cond_resched();
+	queue_work(t->wq[t->runs % 2], work);
+	t->inside--;
+}
+
+/* Promise: nor does it help the item that it is queued elsewhere: both return, and it is over. */
+static void w4_two_cancellers_end_an_item_that_changes_queues(struct kunit *test)
+{
+	struct traveller t = { .wq[0] = new_queue(test, "to", 0) };
+	struct helper a = { .work = &t.work }, b = { .work = &t.work };
+	int runs;
+
+	t.wq[1] = alloc_workqueue("fro", WQ_UNBOUND, 0);
+	KUNIT_ASSERT_NOT_NULL(test, t.wq[1]);
+	INIT_WORK(&t.work, traveller_fn);
+	for (int round = 0; round < 20; round++) {
+		queue_work(t.wq[round % 2], &t.work);
+		start_helper(test, &a, canceller);
+		start_helper(test, &b, canceller);
+		expect_done(test, &a);
+		expect_done(test, &b);
+		KUNIT_EXPECT_LE(test, a.result + b.result, 1);
+		KUNIT_EXPECT_EQ(test, work_busy(&t.work), 0);
+		runs = t.runs;
+		settle();
+		KUNIT_EXPECT_EQ(test, t.runs, runs);
+	}
+	KUNIT_EXPECT_EQ(test, t.wrong, 0);
+	destroy_workqueue(t.wq[0]);
+	destroy_workqueue(t.wq[1]);
 }
 
 /* Promise: a disabled item cannot be queued, as often as it was disabled. */
@@ -598,12 +708,15 @@ static struct kunit_case workqueue_flush_cases[] = {
 	KUNIT_CASE(w3_more_flushers_than_colors_all_return),
 	KUNIT_CASE(reclaim_item_waiting_for_a_plain_queue_is_named),
 	KUNIT_CASE(w6_destroy_finishes_a_chain),
+	KUNIT_CASE(w6_destroying_an_endless_queue_is_named),
 	KUNIT_CASE(w7_draining_queue_refuses_others),
+	KUNIT_CASE(w7_queue_being_destroyed_refuses_others),
 	KUNIT_CASE(cancelled_item_does_not_run),
 	KUNIT_CASE(cancelled_inactive_item_does_not_run),
 	KUNIT_CASE(cancelled_inactive_item_frees_its_flusher),
 	KUNIT_CASE(w4_cancel_sync_ends_a_feeder),
 	KUNIT_CASE(w4_two_cancellers_both_return),
+	KUNIT_CASE(w4_two_cancellers_end_an_item_that_changes_queues),
 	KUNIT_CASE(disabled_item_cannot_be_queued),
 	KUNIT_CASE(w5_delayed_work_is_not_early),
 	KUNIT_CASE(w5_mod_delayed_work_moves_the_time),

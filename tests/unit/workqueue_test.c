@@ -18,6 +18,7 @@
 #include <linux/string.h>
 #include <linux/workqueue.h>
 
+#include "klog.h"
 #include "../../kernel/bh/workqueue/internal.h"
 
 #define NR_ITEMS 8
@@ -340,6 +341,68 @@ static void w13_ordered_queue_runs_one_at_a_time(struct kunit *test)
 	destroy_workqueue(wq);
 }
 
+#define NR_PRODUCERS	8
+#define PRODUCED	25
+
+/* Eight threads that queue on one ordered queue, each item with its place in that order. */
+static struct {
+	struct workqueue_struct *wq;
+	spinlock_t lock;
+	int queued, ran, wrong, inside;
+	struct completion ended;
+	struct ordered_item {
+		struct work_struct work;
+		int place;
+	} items[NR_PRODUCERS * PRODUCED];
+} ordered;
+
+static void ordered_fn(struct work_struct *work)
+{
+	struct ordered_item *item = container_of(work, struct ordered_item, work);
+
+	if (item->place != ordered.ran++ || ordered.inside++)
+		ordered.wrong++;
+	if (item->place % 3 == 0)
+		schedule_timeout_uninterruptible(1);
+	ordered.inside--;
+}
+
+static int producer(void *unused)
+{
+	for (int i = 0; i < PRODUCED; i++) {
+		struct ordered_item *item;
+
+		spin_lock(&ordered.lock);
+		item = &ordered.items[ordered.queued];
+		item->place = ordered.queued++;
+		INIT_WORK(&item->work, ordered_fn);
+		queue_work(ordered.wq, &item->work);
+		spin_unlock(&ordered.lock);
+		cond_resched();
+		if (i % 4 == 0)
+			schedule_timeout_uninterruptible(1);
+	}
+	complete(&ordered.ended);
+	return 0;
+}
+
+/* Promise: whoever queues, an ordered queue is first in, first out. */
+static void w13_ordered_queue_keeps_order_under_eight_producers(struct kunit *test)
+{
+	memset(&ordered, 0, sizeof(ordered));
+	spin_lock_init(&ordered.lock);
+	init_completion(&ordered.ended);
+	ordered.wq = alloc_ordered_workqueue("fifo", WQ_MEM_RECLAIM);
+	KUNIT_ASSERT_NOT_NULL(test, ordered.wq);
+	for (int i = 0; i < NR_PRODUCERS; i++)
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run(producer, NULL, "producer/%d", i));
+	for (int i = 0; i < NR_PRODUCERS; i++)
+		wait_for_completion(&ordered.ended);
+	destroy_workqueue(ordered.wq);
+	KUNIT_EXPECT_EQ(test, ordered.ran, NR_PRODUCERS * PRODUCED);
+	KUNIT_EXPECT_EQ(test, ordered.wrong, 0);
+}
+
 /* Promise: max_active items may be under way, the next waits although they sleep. */
 static void max_active_holds_items_back(struct kunit *test)
 {
@@ -392,10 +455,13 @@ static void raising_max_active_starts_more(struct kunit *test)
 /* Promise: a silly limit is cut to the largest allowed. */
 static void w13_max_active_is_clamped(struct kunit *test)
 {
+	u64 mark = klog_mark();
 	struct workqueue_struct *wq = alloc_workqueue("million", 0, 1000000);
 
 	KUNIT_ASSERT_NOT_NULL(test, wq);
 	KUNIT_EXPECT_EQ(test, wq->saved_max_active, WQ_MAX_ACTIVE);
+	KUNIT_EXPECT_TRUE(test, klog_has(mark, "workqueue: max_active 1000000 requested for "
+					 "million is out of range, clamping between 1 and 512"));
 	destroy_workqueue(wq);
 }
 
@@ -633,6 +699,7 @@ static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(cpu_intensive_item_does_not),
 	KUNIT_CASE(w13_items_start_in_order),
 	KUNIT_CASE(w13_ordered_queue_runs_one_at_a_time),
+	KUNIT_CASE(w13_ordered_queue_keeps_order_under_eight_producers),
 	KUNIT_CASE(max_active_holds_items_back),
 	KUNIT_CASE(raising_max_active_starts_more),
 	KUNIT_CASE(w13_max_active_is_clamped),

@@ -6,6 +6,10 @@
  * w1 and w2 burn 5 ms and sleep 10 ms.  All are queued at time 0.  What max_active and
  * WQ_CPU_INTENSIVE mean can be read off the clock.
  *
+ * The document's scheduler is first in, first out: who burns runs on until it sleeps.  So
+ * an item burns with preemption off; just before, it lets others go first who can run
+ * already, which shows who can.
+ *
  * Time must be virtual (-icount), or a busy host would move it: skipped otherwise.
  */
 
@@ -14,6 +18,7 @@
 #include <linux/delay.h>
 #include <linux/ktime.h>
 #include <linux/preempt.h>
+#include <linux/sched.h>
 #include <linux/timekeeping.h>
 #include <linux/workqueue.h>
 
@@ -59,7 +64,6 @@ static void note(struct item *item, enum event event)
 	record.seen[i].event = event;
 }
 
-/* The document's CPU has a simple FIFO scheduler: who burns runs on until it sleeps. */
 static void burn(void)
 {
 	preempt_disable();
@@ -72,6 +76,7 @@ static void item_fn(struct work_struct *work)
 	struct item *item = container_of(work, struct item, work);
 
 	note(item, STARTS);
+	yield();
 	burn();
 	note(item, SLEEPS);
 	usleep_range(SLEEP_MS * USEC_PER_MSEC, SLEEP_MS * USEC_PER_MSEC);
@@ -169,12 +174,12 @@ static void w1_two_active_hold_back_the_third(struct kunit *test)
 	expect(test, timeline, ARRAY_SIZE(timeline));
 }
 
-/* Promise: CPU intensive items start without waiting for each other; then the scheduler decides. */
+/* Promise: CPU intensive items start without waiting for each other; the scheduler decides. */
 static void w1_cpu_intensive_items_start_together(struct kunit *test)
 {
 	static const struct moment timeline[] = {
-		{ 0, 0, STARTS }, { 5, 0, SLEEPS }, { 5, 1, STARTS }, { 10, 1, SLEEPS },
-		{ 10, 2, STARTS }, { 15, 2, SLEEPS }, { 15, 0, WAKES }, { 20, 0, ENDS },
+		{ 0, 0, STARTS }, { 5, 0, SLEEPS }, { 5, 1, STARTS }, { 5, 2, STARTS },
+		{ 10, 1, SLEEPS }, { 15, 2, SLEEPS }, { 15, 0, WAKES }, { 20, 0, ENDS },
 		{ 20, 1, WAKES }, { 20, 1, ENDS }, { 25, 2, WAKES }, { 25, 2, ENDS },
 	};
 	struct workqueue_struct *q0 = new_queue(test, 0, 0);
