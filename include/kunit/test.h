@@ -60,6 +60,7 @@ struct kunit_case {
 	/* The parameter after prev, NULL at the end; writes its description. */
 	const void *(*generate_params)(const void *prev, char *desc);
 	const char *module_name;
+	bool slow;			/* may take longer than a minute of the kernel's time */
 
 	enum kunit_status status;	/* the runner's */
 };
@@ -71,7 +72,8 @@ struct kunit_case {
 	{ .run_case = test_name, .name = #test_name,			\
 	  .generate_params = gen_params, .module_name = KBUILD_MODNAME }
 
-#define KUNIT_CASE_SLOW(test_name)	KUNIT_CASE(test_name)
+#define KUNIT_CASE_SLOW(test_name)					\
+	{ .run_case = test_name, .name = #test_name, .slow = true, .module_name = KBUILD_MODNAME }
 
 struct kunit_suite {
 	const char *name;

@@ -64,8 +64,10 @@
 
 #include "runner.h"
 
-#define CASE_TIMEOUT	(60 * HZ)	/* of virtual time: no test waits that long */
+#define CASE_TIMEOUT	(60 * HZ)	/* of virtual time: no test waits that long ... */
+#define SLOW_TIMEOUT	(8 * 24 * 3600UL * HZ)	/* ... but those that watch a clock for days */
 #define DEATH_POLL	(HZ / 4)	/* how soon a dead thread is noticed */
+#define SLOW_POLL	(60 * HZ)
 #define SOFTIRQ_GRACE	100		/* ms for ksoftirqd to finish what a test has left */
 #define NAME_MAX_LEN	192
 
@@ -130,11 +132,11 @@ static int run_exit(void *data)
 }
 
 /* Waits for the thread.  False: it hangs or is dead [K4]. */
-static bool wait_for_thread(struct kunit *test, struct task_struct *thread)
+static bool wait_for_thread(struct kunit *test, struct task_struct *thread, bool slow)
 {
-	unsigned long end = jiffies + CASE_TIMEOUT;
+	unsigned long end = jiffies + (slow ? SLOW_TIMEOUT : CASE_TIMEOUT);
 
-	while (!wait_for_completion_timeout(&test->done, DEATH_POLL)) {
+	while (!wait_for_completion_timeout(&test->done, slow ? SLOW_POLL : DEATH_POLL)) {
 		if (READ_ONCE(thread->exit_state) && !completion_done(&test->done)) {
 			kunit_err(test, "its thread died\n");
 			return false;
@@ -175,7 +177,7 @@ static bool run_in_thread(struct job *job, int (*fn)(void *data))
 	}
 	get_task_struct(thread);
 	wake_up_process(thread);
-	ended = wait_for_thread(job->test, thread);
+	ended = wait_for_thread(job->test, thread, job->test_case->slow);
 	if (ended)
 		reap(thread);
 	else

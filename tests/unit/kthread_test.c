@@ -95,6 +95,42 @@ static void k2_two_may_stop_at_once(struct kunit *test)
 	put_task_struct(other);
 }
 
+/* Parked before its function began: it begins when it is unparked, here by the stop. */
+static void k2_stop_of_one_that_parked_before_its_first_run(struct kunit *test)
+{
+	struct probe p = { };
+	struct task_struct *k = kthread_create(run_until_stopped, &p, "parked");
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	KUNIT_EXPECT_EQ(test, kthread_park(k), 0);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(k->__state), TASK_PARKED);
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+	KUNIT_EXPECT_EQ(test, kthread_stop(k), 42);
+	KUNIT_EXPECT_EQ(test, p.runs, 1);
+	KUNIT_EXPECT_EQ(test, p.loops, 0);
+}
+
+/* Two stop a parked thread at once: both get the value. */
+static void k2_two_may_stop_a_parked_one(struct kunit *test)
+{
+	struct probe p = { };
+	struct task_struct *k = kthread_run(run_until_stopped, &p, "victim");
+	struct task_struct *other;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	get_task_struct(k);
+	get_task_struct(k);
+	KUNIT_EXPECT_EQ(test, kthread_park(k), 0);
+	other = kthread_create(stop_other, k, "stopper");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, other);
+	get_task_struct(other);
+	wake_up_process(other);
+	KUNIT_EXPECT_EQ(test, kthread_stop_put(k), 42);
+	schedule_timeout_uninterruptible(2);
+	KUNIT_EXPECT_EQ(test, other->exit_code, 42);
+	put_task_struct(other);
+}
+
 static int end_at_once(void *data)
 {
 	return 5;
@@ -299,6 +335,8 @@ static struct kunit_case kthread_cases[] = {
 	KUNIT_CASE(thread_sleeps_until_woken),
 	KUNIT_CASE(k2_stop_before_the_first_run),
 	KUNIT_CASE(k2_two_may_stop_at_once),
+	KUNIT_CASE(k2_stop_of_one_that_parked_before_its_first_run),
+	KUNIT_CASE(k2_two_may_stop_a_parked_one),
 	KUNIT_CASE(value_of_an_ended_thread),
 	KUNIT_CASE(stop_returns_when_the_stack_is_gone),
 	KUNIT_CASE(complete_and_exit),

@@ -9,6 +9,8 @@
 #include <kunit/test.h>
 #include <linux/completion.h>
 #include <linux/debugflags.h>
+#include <linux/delay.h>
+#include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
 #include <linux/kthread.h>
@@ -480,6 +482,88 @@ static void sleep_under_spinlock_is_named(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "preempt_count: 1, expected: 0"), 1);
 }
 
+/* ---- no wasted CPU ---------------------------------------------------------------------- */
+
+#define NR_NAPPERS	6
+#define SAMPLES		20000
+#define SAMPLE_NS	50000
+
+/* An observer in hardirq looks whether the CPU idles although somebody could run. */
+static struct {
+	struct hrtimer timer;
+	struct completion done;
+	bool stop;
+	int samples, idle, busy;
+	int wasted, longest;		/* samples in a row */
+} observer;
+
+static bool cpu_is_wasted(void)
+{
+	struct rq *rq = this_rq();
+
+	if (!is_idle_task(current)) {
+		observer.busy++;
+		return false;
+	}
+	observer.idle++;
+	return READ_ONCE(rq->nr_running) > 0;
+}
+
+static enum hrtimer_restart observe(struct hrtimer *timer)
+{
+	observer.wasted = cpu_is_wasted() ? observer.wasted + 1 : 0;
+	observer.longest = max(observer.longest, observer.wasted);
+	if (++observer.samples == SAMPLES) {
+		observer.stop = true;
+		complete(&observer.done);
+		return HRTIMER_NORESTART;
+	}
+	hrtimer_forward_now(timer, ns_to_ktime(SAMPLE_NS));
+	return HRTIMER_RESTART;
+}
+
+/* Works a little, sleeps a little: by ticks, by a high-resolution timer, or by yielding. */
+static int nap(void *arg)
+{
+	u32 random = (uintptr_t)arg + 1;
+
+	while (!READ_ONCE(observer.stop)) {
+		random = random * 1664525u + 1013904223u;
+		udelay(random >> 26);
+		if (random >> 30 == 0)
+			schedule_timeout_uninterruptible(1);
+		else if (random >> 30 == 1)
+			yield();
+		else
+			usleep_range(random >> 22, random >> 21);
+	}
+	return 0;
+}
+
+/* Promise: nobody waits for the CPU for two ticks while it idles. */
+static void k6_no_cpu_idles_while_somebody_could_run(struct kunit *test)
+{
+	struct task_struct *nappers[NR_NAPPERS];
+
+	memset(&observer, 0, sizeof(observer));
+	init_completion(&observer.done);
+	hrtimer_setup(&observer.timer, observe, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
+	for (uintptr_t i = 0; i < NR_NAPPERS; i++) {
+		nappers[i] = kthread_create(nap, (void *)i, "napper/%d", (int)i);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, nappers[i]);
+		get_task_struct(nappers[i]);
+		wake_up_process(nappers[i]);
+	}
+	hrtimer_start(&observer.timer, ns_to_ktime(SAMPLE_NS), HRTIMER_MODE_REL_PINNED_HARD);
+	wait_for_completion(&observer.done);
+	for (int i = 0; i < NR_NAPPERS; i++)
+		kthread_stop_put(nappers[i]);
+	hrtimer_cancel(&observer.timer);
+	KUNIT_EXPECT_GT(test, observer.idle, 0);
+	KUNIT_EXPECT_GT(test, observer.busy, 0);
+	KUNIT_EXPECT_LE(test, observer.longest, 2 * TICK_NSEC / SAMPLE_NS);
+}
+
 static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(equals_run_in_order_of_waking),
 	KUNIT_CASE(who_has_run_least_goes_first),
@@ -501,6 +585,7 @@ static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(forgotten_preempt_enable_is_put_right),
 	KUNIT_CASE(sleeping_in_atomic_context_is_named),
 	KUNIT_CASE(sleep_under_spinlock_is_named),
+	KUNIT_CASE(k6_no_cpu_idles_while_somebody_could_run),
 	{ }
 };
 

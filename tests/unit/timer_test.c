@@ -15,11 +15,14 @@
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
+#include <linux/sprintf.h>
 #include <linux/timer.h>
 
 #include <asm/processor.h>
 
+#include "klog.h"
 #include "../../kernel/time/wheel.h"
 
 /* A timer that records what its function saw. */
@@ -183,6 +186,42 @@ static void m1_long_delays_keep_the_promise(struct kunit *test)
 		KUNIT_EXPECT_LE(test, p->ran_at - p->timer.expires, ticks[i] * 8 / 63 + 1);
 		del_timer_sync(&p->timer);
 	}
+}
+
+/*
+ * The same while the low 32 bits of jiffies wrap, as they do five minutes after the boot:
+ * timers from before for after, and set on both sides.
+ */
+static void m1_timers_keep_the_promise_across_the_wrap(struct kunit *test)
+{
+	static const unsigned long ticks[] = { 1, 5, 20, 40, 62, 66, 90, 200, 511, 600 };
+	static struct probe probes[2 * ARRAY_SIZE(ticks)];
+	const unsigned long wrap = 1UL << 32;
+	unsigned int n = ARRAY_SIZE(ticks);
+
+	if (!bench_counts_instructions())
+		kunit_skip(test, "five minutes pass quickly in virtual time only");
+	if (time_after(jiffies, wrap - 1000))
+		kunit_skip(test, "it has wrapped already");
+	for (unsigned int i = 0; i < n; i++) {
+		probe_init(&probes[i], 0);
+		mod_timer(&probes[i].timer, wrap - 50 + ticks[i]);
+	}
+	schedule_timeout_uninterruptible(wrap - 30 - jiffies);
+	for (unsigned int i = n; i < 2 * n; i++) {
+		probe_init(&probes[i], 0);
+		mod_timer(&probes[i].timer, jiffies + ticks[i - n]);
+	}
+	for (unsigned int i = 0; i < 2 * n; i++) {
+		struct probe *p = &probes[i];
+		unsigned long delay = i < n ? wrap - INITIAL_JIFFIES : ticks[i - n];
+
+		wait_for_completion(&p->done);
+		KUNIT_EXPECT_TRUE(test, time_after_eq(p->ran_at, p->timer.expires));
+		KUNIT_EXPECT_LE(test, p->ran_at - p->timer.expires, delay * 8 / 63 + 1);
+		del_timer_sync(&p->timer);
+	}
+	KUNIT_EXPECT_TRUE(test, time_after(jiffies, wrap));
 }
 
 /* Promise: each call tells whether the timer was pending. */
@@ -375,7 +414,9 @@ static void m4_preempt_leak_is_repaired(struct kunit *test)
 {
 	struct timer_list behind;
 	unsigned long expires;
+	u64 mark = klog_mark();
 	struct probe p;
+	char said[64];
 
 	kunit_expect_warnings(test, 1);
 	probe_init(&p, 0);
@@ -391,6 +432,9 @@ static void m4_preempt_leak_is_repaired(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, p.runs, 1);
 	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
 	KUNIT_EXPECT_EQ(test, count_behind_leak, p.answer);
+	KUNIT_EXPECT_TRUE(test, klog_has(mark, "timer: leak_fn+0x"));
+	snprintf(said, sizeof(said), " preempt leak: %08x -> %08x", p.answer, p.answer + 1);
+	KUNIT_EXPECT_TRUE(test, klog_has(mark, said));
 	del_timer_sync(&p.timer);
 	del_timer_sync(&behind);
 }
@@ -594,6 +638,7 @@ static struct kunit_case timer_cases[] = {
 	KUNIT_CASE(m1_wheel_takes_past_and_far_timers),
 	KUNIT_CASE(m1_runs_once_not_before_its_jiffy),
 	KUNIT_CASE(m1_long_delays_keep_the_promise),
+	KUNIT_CASE_SLOW(m1_timers_keep_the_promise_across_the_wrap),
 	KUNIT_CASE(return_values_tell_pending),
 	KUNIT_CASE(reduce_only_makes_earlier),
 	KUNIT_CASE(m2_function_may_rearm_itself),
@@ -620,3 +665,43 @@ static struct kunit_suite timer_suite = {
 	.test_cases = timer_cases,
 };
 kunit_test_suite(timer_suite);
+
+/* ---- days ------------------------------------------------------------------------------ */
+
+/* Delays at both sides of each level's start; the highest takes six days. */
+static void m1_every_level_keeps_the_promise(struct kunit *test)
+{
+	static struct probe probes[3 * (LVL_DEPTH - 1)];
+	unsigned long delays_set[ARRAY_SIZE(probes)], start = LVL_SIZE - 1;
+
+	if (!bench_counts_instructions())
+		kunit_skip(test, "days pass quickly in virtual time only");
+	for (unsigned int i = 0; i < ARRAY_SIZE(probes); i++) {
+		delays_set[i] = start - 1 + i % 3;
+		probe_init(&probes[i], 0);
+		mod_timer(&probes[i].timer, jiffies + delays_set[i]);
+		if (i % 3 == 2)
+			start *= 1 << LVL_CLK_SHIFT;
+	}
+	for (unsigned int i = 0; i < ARRAY_SIZE(probes); i++) {
+		struct probe *p = &probes[i];
+
+		wait_for_completion(&p->done);
+		KUNIT_EXPECT_EQ(test, p->runs, 1);
+		KUNIT_EXPECT_TRUE(test, time_after_eq(p->ran_at, p->timer.expires));
+		KUNIT_EXPECT_LE(test, p->ran_at - p->timer.expires, delays_set[i] * 8 / 63 + 1);
+		del_timer_sync(&p->timer);
+	}
+}
+
+static struct kunit_case timer_days_cases[] = {
+	KUNIT_CASE_SLOW(m1_every_level_keeps_the_promise),
+	{ }
+};
+
+static struct kunit_suite timer_days_suite = {
+	.name = "timer_days",
+	.on_request = true,
+	.test_cases = timer_days_cases,
+};
+kunit_test_suite(timer_days_suite);

@@ -347,6 +347,83 @@ static void k1_no_wakeup_is_lost_at_any_moment(struct kunit *test)
 		KUNIT_EXPECT_FALSE(test, wrong & LATE);
 }
 
+/* ---- ping-pong with an interrupt ------------------------------------------------------- */
+
+#define PING_PONGS 5000
+
+/* A thread and a timer's hardirq hand a ball to and fro, over each way of waking. */
+struct pong {
+	struct hrtimer timer;
+	struct wait_queue_head queue;
+	struct completion done;
+	struct task_struct *player;
+	bool ball;			/* is with the player */
+	int way;
+};
+
+enum { BY_QUEUE, BY_COMPLETION, BY_PROCESS, NR_WAYS };
+
+static enum hrtimer_restart serve(struct hrtimer *timer)
+{
+	struct pong *pong = container_of(timer, struct pong, timer);
+
+	WRITE_ONCE(pong->ball, true);
+	if (pong->way == BY_QUEUE)
+		wake_up(&pong->queue);
+	else if (pong->way == BY_COMPLETION)
+		complete(&pong->done);
+	else
+		wake_up_process(pong->player);
+	return HRTIMER_NORESTART;
+}
+
+/* By hand, as the textbook has it.  False: not woken within a second. */
+static bool wait_by_state(struct pong *pong)
+{
+	long left = HZ;
+
+	for (;;) {
+		set_current_state(TASK_UNINTERRUPTIBLE);
+		if (READ_ONCE(pong->ball) || !left)
+			break;
+		left = schedule_timeout(left);
+	}
+	__set_current_state(TASK_RUNNING);
+	return left;
+}
+
+static bool wait_for_ball(struct pong *pong)
+{
+	switch (pong->way) {
+	case BY_QUEUE:
+		return wait_event_timeout(pong->queue, READ_ONCE(pong->ball), HZ);
+	case BY_COMPLETION:
+		return wait_for_completion_timeout(&pong->done, HZ);
+	default:
+		return wait_by_state(pong);
+	}
+}
+
+/* The delay changes each time, so that the interrupt comes at all moments of the wait. */
+static void k1_ping_pong_with_an_interrupt_loses_nothing(struct kunit *test)
+{
+	struct pong pong = { .player = current };
+	int lost = 0;
+
+	init_waitqueue_head(&pong.queue);
+	init_completion(&pong.done);
+	hrtimer_init(&pong.timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	pong.timer.function = serve;
+	for (int i = 0; i < PING_PONGS; i++) {
+		pong.way = i % NR_WAYS;
+		pong.ball = false;
+		hrtimer_start(&pong.timer, ns_to_ktime(i * 7 % 3001), HRTIMER_MODE_REL_HARD);
+		lost += !wait_for_ball(&pong);
+	}
+	hrtimer_cancel(&pong.timer);
+	KUNIT_EXPECT_EQ(test, lost, 0);
+}
+
 static struct kunit_case wait_cases[] = {
 	KUNIT_CASE(true_condition_does_not_sleep),
 	KUNIT_CASE(waiter_sleeps_until_condition),
@@ -359,6 +436,7 @@ static struct kunit_case wait_cases[] = {
 	KUNIT_CASE(completion_before_the_wait_is_kept),
 	KUNIT_CASE(complete_all_is_for_ever),
 	KUNIT_CASE(completion_serves_in_order),
+	KUNIT_CASE(k1_ping_pong_with_an_interrupt_loses_nothing),
 	KUNIT_CASE(k1_no_wakeup_is_lost_at_any_moment),
 	{ }
 };
