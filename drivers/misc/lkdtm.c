@@ -8,10 +8,12 @@
  * Types and parameters are those of Linux's module of this name, as far as they
  * make sense here.  Where Linux hooks functions of the kernel (cpoint_name), we
  * offer the context: DIRECT (the thread that starts the module), HARDIRQ (by
- * irq_work) and SOFTIRQ (by a tasklet).
+ * irq_work), SOFTIRQ (by a tasklet), KWORKER (by a work item), and CONSOLE (that
+ * thread again, which owns the consoles meanwhile).
  */
 
 #include <linux/bug.h>
+#include <linux/console.h>
 #include <linux/err.h>
 #include <linux/interrupt.h>
 #include <linux/irq_work.h>
@@ -25,6 +27,7 @@
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <linux/workqueue.h>
 
 static char *cpoint_type = "";
 module_param(cpoint_type, charp, 0444);
@@ -32,7 +35,7 @@ MODULE_PARM_DESC(cpoint_type, "what to break");
 
 static char *cpoint_name = "DIRECT";
 module_param(cpoint_name, charp, 0444);
-MODULE_PARM_DESC(cpoint_name, "in which context: DIRECT, HARDIRQ, SOFTIRQ");
+MODULE_PARM_DESC(cpoint_name, "in which context: DIRECT, HARDIRQ, SOFTIRQ, KWORKER, CONSOLE");
 
 #define STACK_FRAME 512
 #define BAD_ADDRESS 8ul
@@ -358,18 +361,74 @@ static const struct crashtype crashtypes[] = {
 
 static const struct crashtype *chosen;
 
-static void from_hardirq(struct irq_work *work)
+static void crash(void)
 {
 	chosen->func();
+}
+
+static void from_hardirq(struct irq_work *work)
+{
+	crash();
 }
 
 static void from_softirq(struct tasklet_struct *t)
 {
-	chosen->func();
+	crash();
+}
+
+static void from_kworker(struct work_struct *work)
+{
+	crash();
 }
 
 static struct irq_work lkdtm_irq_work = IRQ_WORK_INIT(from_hardirq);
 static DECLARE_TASKLET(lkdtm_tasklet, from_softirq);
+static DECLARE_WORK(lkdtm_work, from_kworker);
+
+static void enter_hardirq(void)
+{
+	irq_work_queue(&lkdtm_irq_work);
+	irq_work_sync(&lkdtm_irq_work);
+}
+
+static void enter_softirq(void)
+{
+	local_bh_disable();
+	tasklet_schedule(&lkdtm_tasklet);
+	local_bh_enable();		/* runs it here, not in ksoftirqd */
+}
+
+static void enter_kworker(void)
+{
+	schedule_work(&lkdtm_work);
+	flush_work(&lkdtm_work);
+}
+
+static void enter_console(void)
+{
+	console_lock();
+	crash();
+	console_unlock();
+}
+
+static const struct crashpoint {
+	const char *name;
+	void (*enter)(void);
+} crashpoints[] = {
+	{ "DIRECT", crash },
+	{ "HARDIRQ", enter_hardirq },
+	{ "SOFTIRQ", enter_softirq },
+	{ "KWORKER", enter_kworker },
+	{ "CONSOLE", enter_console },
+};
+
+static const struct crashpoint *find_crashpoint(const char *name)
+{
+	for (int i = 0; i < ARRAY_SIZE(crashpoints); i++)
+		if (!strcmp(crashpoints[i].name, name))
+			return &crashpoints[i];
+	return NULL;
+}
 
 static const struct crashtype *find_crashtype(const char *name)
 {
@@ -381,24 +440,19 @@ static const struct crashtype *find_crashtype(const char *name)
 
 static int __init lkdtm_init(void)
 {
+	const struct crashpoint *point = find_crashpoint(cpoint_name);
+
 	chosen = find_crashtype(cpoint_type);
 	if (!chosen) {
 		pr_warn("Invalid crash type %s\n", cpoint_type);
 		return -EINVAL;
 	}
-	pr_info("lkdtm: Performing direct entry %s\n", cpoint_type);
-	if (!strcmp(cpoint_name, "HARDIRQ")) {
-		irq_work_queue(&lkdtm_irq_work);
-	} else if (!strcmp(cpoint_name, "SOFTIRQ")) {
-		local_bh_disable();
-		tasklet_schedule(&lkdtm_tasklet);
-		local_bh_enable();	/* runs it here, not in ksoftirqd */
-	} else if (!strcmp(cpoint_name, "DIRECT")) {
-		chosen->func();
-	} else {
+	if (!point) {
 		pr_warn("Invalid crash point %s\n", cpoint_name);
 		return -EINVAL;
 	}
+	pr_info("lkdtm: Performing direct entry %s\n", cpoint_type);
+	point->enter();
 	return 0;
 }
 

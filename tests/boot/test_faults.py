@@ -71,12 +71,73 @@ def test_an_oops_shows_registers_code_and_trace():
 
 @pytest.mark.parametrize("context", ["HARDIRQ", "SOFTIRQ"])
 @pytest.mark.parametrize("crash", ["BUG", "EXCEPTION"])
-def test_a_fault_in_an_interrupt_is_fatal(crash, context):
+def test_f3_a_fault_in_an_interrupt_is_fatal(crash, context):
     result = hemi.boot(f"lkdtm-{crash}-{context}",
                        f'panic=-1 mon="mod lkdtm cpoint_type={crash} cpoint_name={context}"')
     assert "Kernel panic - not syncing: Fatal exception in interrupt" in result.log
     assert re.search(r"<IRQ>", result.log)
     assert result.status == hemi.EXIT_PANIC
+
+
+@pytest.mark.parametrize("crash", ["BUG", "EXCEPTION"])
+def test_f3_a_fault_in_a_kworker_ends_that_worker_only(crash):
+    result = hemi.boot(f"lkdtm-{crash}-KWORKER",
+                       f'mon="mod lkdtm cpoint_type={crash} cpoint_name=KWORKER; mod lkp_wq; '
+                       'mod -r lkp_wq; echo alive; poweroff"')
+    assert "Workqueue: events from_kworker" in result.lines
+    assert result.lines.count("doing some work ...") == 2
+    assert result.lines.count("alive") == 1
+    assert result.status == hemi.EXIT_PANIC
+
+
+@pytest.mark.parametrize("crash", ["BUG", "EXCEPTION"])
+def test_f3_a_fault_in_a_kthread_ends_that_thread_only(crash):
+    result = break_in_a_thread(crash)
+    assert re.search(r"^CPU: 0 PID: \d+ Comm: insmod ", "\n".join(result.lines), re.M)
+    assert result.lines.count("alive") == 1
+    assert result.status == hemi.EXIT_PANIC
+
+
+@pytest.mark.parametrize("crash", ["BUG", "EXCEPTION"])
+def test_f3_a_fault_of_the_owner_of_the_consoles_is_shown(crash):
+    result = hemi.boot(f"lkdtm-{crash}-CONSOLE",
+                       f'mon="mod lkdtm cpoint_type={crash} cpoint_name=CONSOLE; echo alive; '
+                       'poweroff"')
+    assert re.search(r"RIP: 0010:lkdtm_" + crash.lower(), result.log)
+    assert result.lines.count("alive") == 1
+    assert result.status == hemi.EXIT_PANIC
+
+
+def the_one_report(result, text):
+    """A panic is reported once and in full, and QEMU hears of it."""
+    panics = [line for line in result.lines if "Kernel panic" in line]
+    assert panics and panics[0] == f"Kernel panic - not syncing: {text}", result.log[-3000:]
+    assert result.status == hemi.EXIT_PANIC
+    return panics
+
+
+@pytest.mark.parametrize("context", ["DIRECT", "HARDIRQ", "SOFTIRQ", "KWORKER", "CONSOLE"])
+def test_f4_a_panic_is_reported_from_any_context(context):
+    result = hemi.boot(f"lkdtm-PANIC-{context}",
+                       f'panic=-1 mon="mod lkdtm cpoint_type=PANIC cpoint_name={context}"')
+    assert len(the_one_report(result, "dumptest")) == 1
+    assert len(re.findall(r"Call Trace:", result.log)) == 1
+    assert "lkdtm_panic+0x" in result.log
+
+
+def test_f4_a_panic_is_reported_from_an_nmi():
+    result = hemi.boot("panic-nmi", "panic=-1 ktest=panic.f4_panic_in_an_nmi")
+    assert len(the_one_report(result, "in an NMI: 1")) == 1
+    assert len(re.findall(r"Call Trace:", result.log)) == 1
+    assert "panic_in_nmi+0x" in result.log
+
+
+@pytest.mark.parametrize("inside", ["panic", "fault", "nmi_panic"])
+def test_f4_what_breaks_inside_a_panic_does_not_hide_it(inside):
+    result = hemi.boot(f"panic-inside-{inside}",
+                       f"panic=-1 ktest=panic.f4_{inside}_inside_a_panic")
+    the_one_report(result, "the first one")
+    assert "panic_with" in result.log
 
 
 def test_x7_stack_overflow_is_reported_not_reset():

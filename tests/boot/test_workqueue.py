@@ -43,7 +43,7 @@ def test_a_stuck_pool_is_named_and_recovers():
     assert result.status == hemi.EXIT_OK
 
 
-def test_a_pool_outlives_a_worker_that_oopses():
+def test_f3_a_pool_outlives_a_worker_that_oopses():
     result = hemi.boot("work-oops", 'mon="mod work_oops; mod lkp_wq; mod -r lkp_wq; poweroff"')
     text = "\n".join(result.lines)
     assert "Workqueue: events faulting_handler" in result.lines

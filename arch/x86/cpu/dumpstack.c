@@ -168,6 +168,8 @@ unsigned long oops_begin(void)
 /* Nobody to end: the thread is needed, or there is none. */
 static void panic_if_fatal(void)
 {
+	if (panic_in_progress())
+		panic("Fatal exception in a panic");	/* which goes on nowhere else */
 	if (in_interrupt())
 		panic("Fatal exception in interrupt");
 	if (panic_on_oops)
