@@ -55,13 +55,16 @@ static struct {
 
 static void note(struct item *item, enum event event)
 {
-	int i = record.count++;
+	int i;
 
-	if (i >= MAX_EVENTS)
-		return;
-	record.seen[i].at = ktime_get_ns() - record.start;
-	record.seen[i].who = item->number;
-	record.seen[i].event = event;
+	preempt_disable();	/* who wakes may preempt who ends */
+	i = record.count++;
+	if (i < MAX_EVENTS) {
+		record.seen[i].at = ktime_get_ns() - record.start;
+		record.seen[i].who = item->number;
+		record.seen[i].event = event;
+	}
+	preempt_enable();
 }
 
 static void burn(void)
