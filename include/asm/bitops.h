@@ -43,7 +43,7 @@ static __always_inline unsigned long __ffs(unsigned long word)
 {
 	unsigned long nr;
 
-	asm("rep bsf" __BITOP_SUFFIX " %1, %0" : "=r"(nr) : "rm"(word) : "cc");
+	asm("rep bsf" __BITOP_SUFFIX " %1, %0" : "=r"(nr) : "r"(word) : "cc");
 	return nr;
 }
 

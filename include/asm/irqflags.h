@@ -12,7 +12,7 @@ static __always_inline unsigned long arch_local_save_flags(void)
 {
 	unsigned long flags;
 
-	asm volatile("pushf\n\tpop %0" : "=rm"(flags) : : "memory");
+	asm volatile("pushf\n\tpop %0" : "=r"(flags) : : "memory");
 	return flags;
 }
 

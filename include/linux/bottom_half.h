@@ -37,8 +37,8 @@ static __always_inline void __local_bh_enable_ip(unsigned long ip, unsigned int 
 	barrier();
 	lockdep_assert_irqs_enabled();
 	__preempt_count_sub(cnt - PREEMPT_OFFSET);
-	if (unlikely(this_cpu_nonzero(__softirq_pending) ||
-		     this_cpu_has_bits(__preempt_count, HARDIRQ_MASK)))
+	if (unlikely(this_cpu_nonzero(__softirq_pending)) ||
+	    unlikely(this_cpu_has_bits(__preempt_count, HARDIRQ_MASK)))
 		__local_bh_enable_slow();
 	preempt_enable();
 }

@@ -54,7 +54,7 @@ static __always_inline void irq_enter(void)
 static __always_inline u32 irq_enter_vector(u32 vector)
 {
 	__irq_enter();
-	if (unlikely(path_active || tick_nohz_tick_stopped()))
+	if (unlikely(path_active) || unlikely(tick_nohz_tick_stopped()))
 		vector = irq_enter_slow(vector);
 	return vector;
 }

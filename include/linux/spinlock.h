@@ -115,7 +115,7 @@ static __always_inline void raw_spin_unlock_irqrestore(raw_spinlock_t *lock, uns
 static __always_inline void raw_spin_unlock_bh(raw_spinlock_t *lock)
 {
 	do_raw_spin_unlock(lock);
-	__local_bh_enable_ip(_THIS_IP_, SOFTIRQ_LOCK_OFFSET);
+	__local_bh_enable_ip(0, SOFTIRQ_LOCK_OFFSET);
 }
 
 static __always_inline int raw_spin_trylock(raw_spinlock_t *lock)
@@ -132,7 +132,7 @@ static __always_inline int raw_spin_trylock_bh(raw_spinlock_t *lock)
 	__local_bh_disable_ip(_THIS_IP_, SOFTIRQ_LOCK_OFFSET);
 	if (do_raw_spin_trylock(lock))
 		return 1;
-	__local_bh_enable_ip(_THIS_IP_, SOFTIRQ_LOCK_OFFSET);
+	__local_bh_enable_ip(0, SOFTIRQ_LOCK_OFFSET);
 	return 0;
 }
 

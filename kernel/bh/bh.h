@@ -41,7 +41,7 @@ static __always_inline bool softirqs_may_start(void)
 /* The bit is set: is there anything else to do?  Two tests, and mostly no. */
 static __always_inline void finish_raising(unsigned int nr)
 {
-	if (unlikely(softirqs_may_start() || path_active))
+	if (unlikely(softirqs_may_start()) || unlikely(path_active))
 		raise_softirq_slow(nr);
 }
 

@@ -179,8 +179,10 @@ EXPORT_SYMBOL(raise_softirq_irqoff);
  * The word has changed under handler @nr.  need_resched may have: fine.  If the count
  * has, [S3] is broken: say whose handler did it, and go on with the count as it was.
  */
-static __cold noinline void check_preempt_count(unsigned long nr, int count_before)
+static __cold noinline void check_preempt_count(unsigned long nr, unsigned int word_before)
 {
+	int count_before = word_before & ~PREEMPT_NEED_RESCHED;
+
 	if (preempt_count() == count_before)
 		return;
 	pr_err("huh, entered softirq %lu %s %pS with preempt_count %08x, exited with %08x?\n",
@@ -200,7 +202,7 @@ static __always_inline void run_handlers(unsigned long pending)
 		kstat_incr_softirqs_this_cpu(nr);
 		softirq_vec[nr].action(&softirq_vec[nr]);
 		if (unlikely(!preempt_count_word_is(word_before)))	/* [S3] */
-			check_preempt_count(nr, word_before & ~PREEMPT_NEED_RESCHED);
+			check_preempt_count(nr, word_before);
 		pending &= pending - 1;				/* the next higher bit */
 	} while (pending);
 }

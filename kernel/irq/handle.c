@@ -81,7 +81,7 @@ static __always_inline irqreturn_t ask_handlers(struct irq_desc *desc, struct ir
 
 		trace_irq_handler_entry(desc, action);
 		res = action->handler(action->irq, action->dev_id);
-		if (unlikely(!irqs_disabled() || res > IRQ_HANDLED))
+		if (unlikely(!irqs_disabled()) || unlikely(res > IRQ_HANDLED))
 			res = odd_answer(desc, action, res);
 		retval |= res;
 		action = action->next;

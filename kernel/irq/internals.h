@@ -190,7 +190,7 @@ void note_odd_interrupt(struct irq_desc *desc, irqreturn_t action_ret);
  */
 static __always_inline void note_interrupt(struct irq_desc *desc, irqreturn_t action_ret)
 {
-	if (likely(action_ret == IRQ_HANDLED && !(desc->irqs_unhandled | irqfixup)))
+	if (likely(action_ret == IRQ_HANDLED) && likely(!(desc->irqs_unhandled | irqfixup)))
 		return;
 	note_odd_interrupt(desc, action_ret);
 }

@@ -296,7 +296,7 @@ static __always_inline void *slab_alloc_fast(struct kmem_cache *s, gfp_t gfp)
 		goto slow;
 	/* May it sleep, and says so where one must not?  The slow path asks more closely. */
 	if (gfpflags_allow_blocking(gfp) &&
-	    unlikely(!preempt_count_at_rest() || irqs_disabled_flags(flags)))
+	    (unlikely(!preempt_count_at_rest()) || unlikely(irqs_disabled_flags(flags))))
 		goto slow;
 	this_cpu_write(c->freelist, *(void **)object);
 	this_cpu_dec(c->minus_room);
@@ -500,7 +500,7 @@ void kfree(const void *object)
 	struct page *page = pfn_to_page(pfn);
 
 	/* NULL, ZERO_SIZE_PTR and everything outside the direct map give huge numbers. */
-	if (likely(pfn < max_pfn && PageSlab(page)))
+	if (likely(pfn < max_pfn) && likely(PageSlab(page)))
 		__slab_free(page->slab_cache, (void *)object, _RET_IP_);
 	else
 		free_large(object);
