@@ -16,6 +16,7 @@
 #include <kunit/test.h>
 #include <linux/bench.h>
 #include <linux/delay.h>
+#include <linux/hrtimer.h>
 #include <linux/ktime.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
@@ -53,40 +54,58 @@ static struct {
 	} seen[MAX_EVENTS];
 } record;
 
+/* Preemption is off, for others who come at the same moment. */
 static void note(struct item *item, enum event event)
 {
-	int i;
+	int i = record.count++;
 
-	preempt_disable();	/* who wakes may preempt who ends */
-	i = record.count++;
-	if (i < MAX_EVENTS) {
-		record.seen[i].at = ktime_get_ns() - record.start;
-		record.seen[i].who = item->number;
-		record.seen[i].event = event;
-	}
-	preempt_enable();
+	if (i >= MAX_EVENTS)
+		return;
+	record.seen[i].at = ktime_get_ns() - record.start;
+	record.seen[i].who = item->number;
+	record.seen[i].event = event;
 }
 
-static void burn(void)
+static void note_now(struct item *item, enum event event)
 {
 	preempt_disable();
-	mdelay(BURN_MS);
+	note(item, event);
 	preempt_enable_no_resched();
+}
+
+/* Burn, then @event.  The time when that was: the next sleep counts from it. */
+static ktime_t burn(struct item *item, enum event event)
+{
+	ktime_t end;
+
+	preempt_disable();
+	mdelay(BURN_MS);
+	note(item, event);
+	end = ktime_get();
+	preempt_enable_no_resched();
+	return end;
+}
+
+static void sleep_from(ktime_t start)
+{
+	ktime_t end = ktime_add_ms(start, SLEEP_MS);
+
+	set_current_state(TASK_UNINTERRUPTIBLE);
+	schedule_hrtimeout(&end, HRTIMER_MODE_ABS);
 }
 
 static void item_fn(struct work_struct *work)
 {
 	struct item *item = container_of(work, struct item, work);
 
-	note(item, STARTS);
+	note_now(item, STARTS);
 	yield();
-	burn();
-	note(item, SLEEPS);
-	usleep_range(SLEEP_MS * USEC_PER_MSEC, SLEEP_MS * USEC_PER_MSEC);
-	note(item, WAKES);
+	sleep_from(burn(item, SLEEPS));
+	note_now(item, WAKES);
 	if (item->burns > 1)
-		burn();
-	note(item, ENDS);
+		burn(item, ENDS);
+	else
+		note_now(item, ENDS);
 }
 
 /* w0 goes to the first queue, w1 and w2 to the second. */
