@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/entry_cases_test.c - code that is interrupted notices nothing, but for what it should
+ *
+ * Names begin with the case of docs/catalogue.md that they show.
+ */
+
+#include <kunit/test.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/irq_work.h>
+#include <linux/kthread.h>
+#include <linux/ktime.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+
+#include <asm/page.h>
+#include <asm/processor.h>
+#include <asm/ptrace.h>
+
+#define FLAGS_NT	BIT(14)
+#define FLAGS_CANARY	(X86_EFLAGS_FIXED | X86_EFLAGS_IF | X86_EFLAGS_CF | X86_EFLAGS_AF | \
+			 X86_EFLAGS_SF | X86_EFLAGS_OF)
+#define RAIN_PERIOD	(4 * NSEC_PER_USEC)
+
+/* entry_canary.asm */
+int canary_spin(const u64 *stop, unsigned long flags);
+
+/* ---- a rain of interrupts -------------------------------------------------------- */
+
+static struct {
+	struct hrtimer timer;
+	u64 enough;			/* canary_spin() waits for it */
+	unsigned int drops, wanted;
+	unsigned int odd_flags;		/* handlers that began with DF, NT or TF */
+} rain;
+
+static void note_softirq(struct tasklet_struct *unused)
+{
+}
+
+static DECLARE_TASKLET(rain_tasklet, note_softirq);
+
+/* Each drop is a hardirq, with a softirq behind it. */
+static enum hrtimer_restart rain_drop(struct hrtimer *timer)
+{
+	if (arch_local_save_flags() & (X86_EFLAGS_DF | FLAGS_NT | X86_EFLAGS_TF))
+		rain.odd_flags++;
+	tasklet_schedule(&rain_tasklet);
+	if (++rain.drops >= rain.wanted)
+		WRITE_ONCE(rain.enough, 1);
+	hrtimer_forward_now(timer, ns_to_ktime(RAIN_PERIOD));
+	return HRTIMER_RESTART;
+}
+
+static void rain_begin(unsigned int drops)
+{
+	rain.drops = rain.odd_flags = 0;
+	rain.wanted = drops;
+	rain.enough = 0;
+	hrtimer_init(&rain.timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	rain.timer.function = rain_drop;
+	hrtimer_start(&rain.timer, ns_to_ktime(RAIN_PERIOD), HRTIMER_MODE_REL_HARD);
+}
+
+static void rain_end(void)
+{
+	hrtimer_cancel(&rain.timer);
+	tasklet_kill(&rain_tasklet);
+}
+
+struct selectors {
+	u16 cs, ds, es, fs, gs, ss;
+};
+
+static struct selectors read_selectors(void)
+{
+	struct selectors s;
+
+	asm volatile("mov %%cs, %0" : "=r" (s.cs));
+	asm volatile("mov %%ds, %0" : "=r" (s.ds));
+	asm volatile("mov %%es, %0" : "=r" (s.es));
+	asm volatile("mov %%fs, %0" : "=r" (s.fs));
+	asm volatile("mov %%gs, %0" : "=r" (s.gs));
+	asm volatile("mov %%ss, %0" : "=r" (s.ss));
+	return s;
+}
+
+/* Some 40,000 interrupts, in about a second of an emulator's time. */
+static void e3_interrupts_change_no_register(struct kunit *test)
+{
+	struct selectors before = read_selectors(), after;
+
+	rain_begin(40000);
+	KUNIT_EXPECT_EQ(test, canary_spin(&rain.enough, FLAGS_CANARY), 0);
+	rain_end();
+	after = read_selectors();
+	KUNIT_EXPECT_EQ(test, memcmp(&before, &after, sizeof(before)), 0);
+	KUNIT_EXPECT_GE(test, rain.drops, 40000);
+}
+
+static void clear_nt(void)
+{
+	asm volatile("pushfq\n\t"
+		     "andq %0, (%%rsp)\n\t"
+		     "popfq"
+		     : : "i" (~FLAGS_NT) : "memory", "cc");
+}
+
+/* String operations would run backwards, and an iretq end in a task switch. */
+static void e4_interrupts_start_with_clean_flags_and_give_them_back(struct kunit *test)
+{
+	int changed;
+
+	rain_begin(2000);
+	changed = canary_spin(&rain.enough, FLAGS_CANARY | X86_EFLAGS_DF | FLAGS_NT);
+	clear_nt();
+	rain_end();
+	KUNIT_EXPECT_EQ(test, changed, 0);
+	KUNIT_EXPECT_EQ(test, rain.odd_flags, 0);
+}
+
+/* ---- copies that fault ------------------------------------------------------------ */
+
+static void x3_copies_that_fault_return_under_interrupts(struct kunit *test)
+{
+	unsigned long nowhere = VMALLOC_END - PAGE_SIZE, good = 0x1234, word;
+	unsigned int faults = 0, wrong = 0;
+
+	rain_begin(2000);
+	while (!READ_ONCE(rain.enough)) {
+		wrong += copy_from_kernel_nofault(&word, (void *)nowhere, sizeof(word)) != -EFAULT;
+		wrong += copy_from_kernel_nofault(&word, &good, sizeof(word)) != 0 || word != good;
+		faults++;
+	}
+	rain_end();
+	KUNIT_EXPECT_EQ(test, wrong, 0);
+	KUNIT_EXPECT_GT(test, faults, 500);
+}
+
+/* ---- the way out of an interrupt --------------------------------------------------- */
+
+static struct {
+	struct task_struct *task;
+	bool ran;
+} important;
+
+static int important_fn(void *unused)
+{
+	for (;;) {
+		set_current_state(TASK_INTERRUPTIBLE);
+		if (kthread_should_stop())
+			break;
+		schedule();
+		WRITE_ONCE(important.ran, true);
+	}
+	__set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+static void start_important(struct kunit *test)
+{
+	important.task = kthread_run(important_fn, NULL, "e9");
+	KUNIT_ASSERT_FALSE(test, IS_ERR(important.task));
+	sched_set_fifo(important.task);
+	schedule_timeout_uninterruptible(1);		/* it sleeps */
+	important.ran = false;
+}
+
+static void wake_important(struct irq_work *work)
+{
+	wake_up_process(important.task);
+}
+
+static __always_inline void interrupt_here(struct irq_work *work)
+{
+	irq_work_queue(work);
+	while (irq_work_is_busy(work))
+		cpu_relax();
+}
+
+static void e9_woken_thread_runs_when_the_interrupt_returns(struct kunit *test)
+{
+	struct irq_work work = IRQ_WORK_INIT(wake_important);
+	bool ran;
+
+	start_important(test);
+	interrupt_here(&work);
+	ran = READ_ONCE(important.ran);
+	KUNIT_EXPECT_TRUE(test, ran);
+	kthread_stop(important.task);
+}
+
+static void e9_woken_thread_waits_while_preemption_is_off(struct kunit *test)
+{
+	struct irq_work work = IRQ_WORK_INIT(wake_important);
+	bool ran_inside, wanted, ran_after;
+
+	start_important(test);
+	preempt_disable();
+	interrupt_here(&work);
+	ran_inside = READ_ONCE(important.ran);
+	wanted = need_resched();
+	preempt_enable();
+	ran_after = READ_ONCE(important.ran);
+	KUNIT_EXPECT_FALSE(test, ran_inside);
+	KUNIT_EXPECT_TRUE(test, wanted);
+	KUNIT_EXPECT_TRUE(test, ran_after);
+	kthread_stop(important.task);
+}
+
+static void e9_woken_thread_waits_for_the_end_of_bh(struct kunit *test)
+{
+	struct irq_work work = IRQ_WORK_INIT(wake_important);
+	bool ran_inside, ran_after;
+
+	start_important(test);
+	local_bh_disable();
+	interrupt_here(&work);
+	ran_inside = READ_ONCE(important.ran);
+	local_bh_enable();
+	ran_after = READ_ONCE(important.ran);
+	KUNIT_EXPECT_FALSE(test, ran_inside);
+	KUNIT_EXPECT_TRUE(test, ran_after);
+	kthread_stop(important.task);
+}
+
+static struct kunit_case entry_cases[] = {
+	KUNIT_CASE(e3_interrupts_change_no_register),
+	KUNIT_CASE(e4_interrupts_start_with_clean_flags_and_give_them_back),
+	KUNIT_CASE(x3_copies_that_fault_return_under_interrupts),
+	KUNIT_CASE(e9_woken_thread_runs_when_the_interrupt_returns),
+	KUNIT_CASE(e9_woken_thread_waits_while_preemption_is_off),
+	KUNIT_CASE(e9_woken_thread_waits_for_the_end_of_bh),
+	{ }
+};
+
+static struct kunit_suite entry_cases_suite = {
+	.name = "entry_cases",
+	.test_cases = entry_cases,
+};
+kunit_test_suite(entry_cases_suite);
