@@ -137,12 +137,14 @@ static void runs_in_order_of_expiry(struct kunit *test)
 	ktime_t start = ktime_get();
 
 	order_n = 0;
+	local_irq_disable();		/* all are queued before the first can run */
 	for (int i = 0; i < 3; i++) {
 		probe_init(&ordered[i], CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
 		ordered[i].timer.function = order_fn;
 		hrtimer_start(&ordered[i].timer, ktime_add_us(start, 500 + usecs[i]),
 			      HRTIMER_MODE_ABS);
 	}
+	local_irq_enable();
 	wait_for_completion(&ordered[0].done);
 	for (int i = 0; i < 3; i++) {
 		KUNIT_EXPECT_EQ(test, order[i], expected[i]);
@@ -157,10 +159,15 @@ static void cancelled_timer_does_not_run(struct kunit *test)
 
 	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
 	KUNIT_EXPECT_EQ(test, hrtimer_try_to_cancel(&p.timer), 0);
-	hrtimer_start(&p.timer, ms_to_ktime(2), HRTIMER_MODE_REL);
+	hrtimer_start(&p.timer, ktime_set(3600, 0), HRTIMER_MODE_REL);
 	KUNIT_EXPECT_TRUE(test, hrtimer_active(&p.timer));
 	KUNIT_EXPECT_GT(test, hrtimer_get_remaining(&p.timer), 0LL);
 	KUNIT_EXPECT_EQ(test, hrtimer_cancel(&p.timer), 1);
+
+	local_irq_disable();		/* or a slow host might let it expire before */
+	hrtimer_start(&p.timer, ms_to_ktime(2), HRTIMER_MODE_REL);
+	KUNIT_EXPECT_EQ(test, hrtimer_cancel(&p.timer), 1);
+	local_irq_enable();
 	usleep_range(4000, 4100);
 	KUNIT_EXPECT_EQ(test, p.runs, 0);
 }

@@ -20,7 +20,7 @@
 
 struct pt_regs;
 
-#define NMI_SWEEP_BAD_MAX	4096
+#define NMI_SWEEP_BAD_MAX	1024	/* noted one by one */
 
 struct nmi_sweep {
 	/* The test's. */

@@ -204,9 +204,14 @@ static void jiffies_follow_the_clock(struct kunit *test)
 		cpu_relax();
 	t1 = ktime_get();
 	j1 = jiffies;
-	/* Both ends are just behind a tick; a late tick may hide up to a whole one. */
-	KUNIT_EXPECT_LE(test, abs((s64)(jiffies_to_nsecs(j1 - j0)) - ktime_sub(t1, t0)),
-			(s64)TICK_NSEC);
+	KUNIT_EXPECT_GE(test, j1 - j0, msecs_to_jiffies(40));
+	/*
+	 * Both ends are just behind a tick; a late tick may hide up to a whole one.  In real
+	 * time the host may stop us between the tick and the reading of the clock.
+	 */
+	if (bench_counts_instructions())
+		KUNIT_EXPECT_LE(test, abs((s64)jiffies_to_nsecs(j1 - j0) - ktime_sub(t1, t0)),
+				(s64)TICK_NSEC);
 }
 
 /* Promise: the wall clock is years past 1970, moves with the monotonic one, and can be set. */
