@@ -107,6 +107,7 @@ static int kernel_init(void *unused)
 	workqueue_init();
 	do_initcalls(__initcalls_start, __initcalls_end);
 	free_initmem();
+	mark_rodata_ro();
 	system_state = SYSTEM_RUNNING;
 	report_boot();
 	run_requested();

@@ -13,6 +13,7 @@
  */
 
 #include <linux/bug.h>
+#include <linux/cache.h>
 #include <linux/console.h>
 #include <linux/err.h>
 #include <linux/interrupt.h>
@@ -41,6 +42,7 @@ MODULE_PARM_DESC(cpoint_name, "in which context: DIRECT, HARDIRQ, SOFTIRQ, KWORK
 #define BAD_ADDRESS 8ul
 
 static const unsigned long rodata = 0xaa55aa55;
+static unsigned long ro_after_init __ro_after_init = 0x55aa5500;
 static int (*volatile null_function)(void);
 
 static void lkdtm_panic(void)
@@ -124,6 +126,15 @@ static void lkdtm_write_ro(void)
 	pr_err("FAIL: survived bad write\n");
 }
 
+static void lkdtm_write_ro_after_init(void)
+{
+	unsigned long *target = &ro_after_init;
+
+	pr_info("attempting bad ro_after_init write at %px\n", target);
+	WRITE_ONCE(*target, *target ^ 0xabcd1234);
+	pr_err("FAIL: survived bad write\n");
+}
+
 static void lkdtm_write_kern(void)
 {
 	unsigned long *target = (unsigned long *)&lkdtm_write_ro;
@@ -163,6 +174,17 @@ static void lkdtm_exec_kmalloc(void)
 
 	execute_at(code);
 	kfree(code);
+}
+
+static void lkdtm_exec_vmalloc(void)
+{
+	u8 *code = vmalloc(sizeof(*code));
+
+	if (!code)
+		return;
+	*code = 0xc3;
+	execute_at(code);
+	vfree(code);
 }
 
 static void lkdtm_exec_rodata(void)
@@ -222,6 +244,25 @@ static void lkdtm_write_after_free(void)
 	OPTIMIZER_HIDE_VAR(object);
 	object[4] = 0xdead;
 	kfree(kmalloc(64, GFP_KERNEL));
+}
+
+/* Whoever reads a pointer or a number from freed memory shall not get a good one. */
+static void lkdtm_read_after_free(void)
+{
+	int *object = kmalloc(64, GFP_KERNEL), first, found;
+
+	if (!object)
+		return;
+	first = object[4] = 0x12345678;
+	pr_info("Value in memory before free: %x\n", first);
+	kfree(object);
+	pr_info("Attempting bad read from freed memory\n");
+	OPTIMIZER_HIDE_VAR(object);
+	found = READ_ONCE(object[4]);
+	if (found == first)
+		pr_err("FAIL: Memory was not poisoned!\n");
+	else
+		pr_info("Memory correctly poisoned (%x)\n", found);
 }
 
 static void lkdtm_slab_linear_overflow(void)
@@ -338,15 +379,18 @@ static const struct crashtype crashtypes[] = {
 	{ "EXHAUST_STACK", lkdtm_exhaust_stack },
 	{ "DOUBLE_FAULT", lkdtm_double_fault },
 	{ "WRITE_RO", lkdtm_write_ro },
+	{ "WRITE_RO_AFTER_INIT", lkdtm_write_ro_after_init },
 	{ "WRITE_KERN", lkdtm_write_kern },
 	{ "EXEC_DATA", lkdtm_exec_data },
 	{ "EXEC_STACK", lkdtm_exec_stack },
 	{ "EXEC_KMALLOC", lkdtm_exec_kmalloc },
+	{ "EXEC_VMALLOC", lkdtm_exec_vmalloc },
 	{ "EXEC_RODATA", lkdtm_exec_rodata },
 	{ "EXEC_NULL", lkdtm_exec_null },
 	{ "CORRUPT_LIST_ADD", lkdtm_corrupt_list_add },
 	{ "CORRUPT_LIST_DEL", lkdtm_corrupt_list_del },
 	{ "WRITE_AFTER_FREE", lkdtm_write_after_free },
+	{ "READ_AFTER_FREE", lkdtm_read_after_free },
 	{ "SLAB_LINEAR_OVERFLOW", lkdtm_slab_linear_overflow },
 	{ "SLAB_FREE_DOUBLE", lkdtm_slab_free_double },
 	{ "SLAB_FREE_CROSS", lkdtm_slab_free_cross },

@@ -12,6 +12,7 @@
 #define __cacheline_aligned \
 	__attribute__((aligned(L1_CACHE_BYTES), section(".data..cacheline_aligned")))
 #define __read_mostly __attribute__((section(".data..read_mostly")))
-#define __ro_after_init __read_mostly
+/* Written by the boot only; read-only from mark_rodata_ro() on. */
+#define __ro_after_init __attribute__((section(".data..ro_after_init")))
 
 #endif /* LINUX_CACHE_H */

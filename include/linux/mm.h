@@ -113,6 +113,7 @@ unsigned long nr_free_pages(void);
  */
 void mm_core_init(void);
 void free_initmem(void);
+void mark_rodata_ro(void);
 unsigned long free_reserved_area(void *start, void *end, int poison, const char *name);
 
 /* The report of the monitor's `mem`: pages, caches, vmalloc, per-CPU. */

@@ -55,7 +55,7 @@
 LIST_HEAD(slab_caches);
 DEFINE_SPINLOCK(slab_caches_lock);	/* outside s->lock */
 
-struct kmem_cache *kmalloc_caches[NR_KMALLOC_TYPES][KMALLOC_SHIFT_HIGH + 1];
+struct kmem_cache *kmalloc_caches[NR_KMALLOC_TYPES][KMALLOC_SHIFT_HIGH + 1] __ro_after_init;
 EXPORT_SYMBOL(kmalloc_caches);
 
 static struct kmem_cache boot_caches[KMALLOC_SHIFT_HIGH + 1];

@@ -23,6 +23,7 @@
  * See also: kernel/sched/exit.c, kernel/sched/kthread.c.
  */
 
+#include <linux/cache.h>
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/fault-inject.h>
@@ -47,7 +48,7 @@
 #define NR_CACHED_STACKS 2
 
 static DEFINE_PER_CPU(void *, stack_cache[NR_CACHED_STACKS]);	/* own CPU, irqs off */
-static struct kmem_cache *task_struct_cachep;			/* I */
+static struct kmem_cache *task_struct_cachep __ro_after_init;	/* I */
 static unsigned long forks;					/* tasklist_lock */
 static int nr_tasks;						/* tasklist_lock */
 

@@ -13,10 +13,12 @@ SURVIVED = {
     "WARNING_MESSAGE": r"Warning message trigger count: 1",
     "EXCEPTION": r"BUG: kernel NULL pointer dereference, address: 0000000000000000",
     "WRITE_RO": r"BUG: unable to handle page fault for address: [0-9a-f]{16}",
+    "WRITE_RO_AFTER_INIT": r"BUG: unable to handle page fault for address: [0-9a-f]{16}",
     "WRITE_KERN": r"BUG: unable to handle page fault for address: [0-9a-f]{16}",
     "EXEC_DATA": r"kernel tried to execute NX-protected page",
     "EXEC_STACK": r"kernel tried to execute NX-protected page",
     "EXEC_KMALLOC": r"kernel tried to execute NX-protected page",
+    "EXEC_VMALLOC": r"kernel tried to execute NX-protected page",
     "EXEC_RODATA": r"kernel tried to execute NX-protected page",
     "EXEC_NULL": r"BUG: kernel NULL pointer dereference, address: 0000000000000000",
     "CORRUPT_LIST_ADD": r"list_add corruption\.",
@@ -25,12 +27,14 @@ SURVIVED = {
     "SCHEDULING_WHILE_ATOMIC": r"BUG: scheduling while atomic: \S+/\d+/0x00000002",
 }
 WITH_SLAB_DEBUGGING = {
+    "READ_AFTER_FREE": r"Memory correctly poisoned \(6b6b6b6b\)",
     "WRITE_AFTER_FREE": r"BUG kmalloc-64 \(.*\): Poison overwritten",
     "SLAB_LINEAR_OVERFLOW": r"BUG kmalloc-64 \(.*\): Right Redzone overwritten",
     "SLAB_FREE_DOUBLE": r"BUG kmalloc-64 \(.*\): Object already free",
 }
-OOPS = ("BUG", "EXCEPTION", "WRITE_RO", "WRITE_KERN", "EXEC_DATA", "EXEC_STACK", "EXEC_KMALLOC",
-        "EXEC_RODATA", "EXEC_NULL", "VMALLOC_LINEAR_OVERFLOW")
+OOPS = ("BUG", "EXCEPTION", "WRITE_RO", "WRITE_RO_AFTER_INIT", "WRITE_KERN", "EXEC_DATA",
+        "EXEC_STACK", "EXEC_KMALLOC", "EXEC_VMALLOC", "EXEC_RODATA", "EXEC_NULL",
+        "VMALLOC_LINEAR_OVERFLOW")
 
 
 def break_in_a_thread(crash, words=""):

@@ -335,6 +335,9 @@ static void g3_the_image_has_its_rights(struct kunit *test)
 	/* The second name of the text, in the direct map. */
 	KUNIT_EXPECT_EQ(test, rights(__va(__pa_symbol(_text))), _PAGE_PRESENT | _PAGE_NX);
 	KUNIT_EXPECT_EQ(test, rights(__va(__pa_symbol(__start_rodata))), _PAGE_PRESENT | _PAGE_NX);
+	/* What only the boot writes. */
+	KUNIT_EXPECT_EQ(test, rights(kmalloc_caches), _PAGE_PRESENT | _PAGE_NX);
+	KUNIT_EXPECT_EQ(test, rights(__va(__pa_symbol(kmalloc_caches))), _PAGE_PRESENT | _PAGE_NX);
 	KUNIT_EXPECT_EQ(test, rights(NULL), 0);
 }
 

@@ -161,7 +161,7 @@ static void end_user_program(struct pt_regs *regs, u32 vector, unsigned long err
 }
 
 #define GP_TEXT_MAX		96
-#define CANONICAL_BITS		47	/* all above are the same in an address */
+#define CANONICAL_BITS	47	/* from here on up all bits of an address are the same */
 
 static bool is_canonical(unsigned long address)
 {

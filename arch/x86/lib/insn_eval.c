@@ -49,7 +49,8 @@ static unsigned long reg_value(const struct pt_regs *regs, unsigned int number)
 {
 	const unsigned long by_number[] = {
 		regs->ax, regs->cx, regs->dx, regs->bx, regs->sp, regs->bp, regs->si, regs->di,
-		regs->r8, regs->r9, regs->r10, regs->r11, regs->r12, regs->r13, regs->r14, regs->r15,
+		regs->r8, regs->r9, regs->r10, regs->r11,
+		regs->r12, regs->r13, regs->r14, regs->r15,
 	};
 
 	return by_number[number];

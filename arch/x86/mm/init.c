@@ -67,6 +67,7 @@
 #define PAT_HALF (PAT_WB | PAT_WC << 8 | PAT_UC_MINUS << 16 | PAT_UC << 24)
 
 extern char _text[], _einittext[], _sinittext[], __start_rodata[], __end_rodata[];
+extern char __start_ro_after_init[], __end_ro_after_init[];
 extern char _sdata[], __bss_stop[], __kallsyms_start[], __kallsyms_end[], boot_stack_guard[];
 
 static void __init map_or_panic(unsigned long addr, phys_addr_t phys, unsigned long size,
@@ -204,6 +205,27 @@ void __init paging_init(void)
 	set_memory_np((unsigned long)boot_stack_guard, 1);
 	memblock_set_current_limit(memblock_end_of_DRAM());
 	map_vmemmap();
+}
+
+/**
+ * mark_rodata_ro - make constant what only the boot writes: __ro_after_init
+ *
+ * Under both names, that in the image and that in the direct map.
+ *
+ * Context: process; no initcall runs any more.
+ */
+void mark_rodata_ro(void)
+{
+	const unsigned long names[] = {
+		(unsigned long)__start_ro_after_init,
+		(unsigned long)__va(__pa_symbol(__start_ro_after_init)),
+	};
+	int pages = PFN_UP(__end_ro_after_init - __start_ro_after_init);
+
+	for (int i = 0; i < ARRAY_SIZE(names); i++)
+		if (set_memory_ro(names[i], pages))
+			pr_warn("No memory to write protect the kernel's read-only data\n");
+	pr_info("Write protecting the kernel read-only data: %dk\n", pages << (PAGE_SHIFT - 10));
 }
 
 /**

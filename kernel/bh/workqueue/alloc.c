@@ -12,6 +12,7 @@
  */
 
 #include <linux/bug.h>
+#include <linux/cache.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -29,7 +30,7 @@ LIST_HEAD(workqueues);
 bool wq_online;
 
 static DEFINE_PER_CPU(struct worker_pool [NR_STD_WORKER_POOLS], cpu_worker_pools);
-static struct kmem_cache *pwq_cache;
+static struct kmem_cache *pwq_cache __ro_after_init;
 static u32 next_serial;				/* wq_pool_mutex */
 
 struct workqueue_struct *system_wq;
