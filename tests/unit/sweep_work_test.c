@@ -22,12 +22,14 @@ static struct workqueue_struct *wq;
 static atomic_t asked, accepted, cancelled;	/* by the thread and by its interrupt */
 static int seen, runs;				/* by the worker */
 static bool busy, nested;
+static struct task_struct *worker;
 
 static void see_work(struct work_struct *work)
 {
 	nested |= busy;
 	busy = true;
 	runs++;
+	worker = current;
 	seen = atomic_read(&asked);
 	busy = false;
 }
@@ -42,6 +44,7 @@ static void start_counting(struct sweep *s)
 	atomic_set(&cancelled, 0);
 	seen = runs = 0;
 	nested = false;
+	worker = NULL;
 }
 
 /* Nothing is under way any more. */
@@ -102,6 +105,23 @@ static void e1_worker_runs_an_item(struct kunit *test)
 	sweep_run_both(test, &(struct sweep){
 		.name = "flush_work, and the worker meanwhile", .prepare = start_counting,
 		.call = ask_and_flush, .interrupt = ask, .check = check_asked });
+}
+
+static void ask_and_let_worker_sleep(struct sweep *s)
+{
+	ask(s);
+	do {
+		yield();
+	} while (!READ_ONCE(worker) || task_is_running(worker));
+}
+
+/* From its wake-up to its next sleep; as its equal, so that we yield to it. */
+static void e1_worker_goes_to_sleep(struct kunit *test)
+{
+	sched_set_normal(current, 0);
+	sweep_run_both(test, &(struct sweep){
+		.name = "a worker from sleep to sleep", .prepare = start_counting,
+		.call = ask_and_let_worker_sleep, .interrupt = ask, .check = check_asked });
 }
 
 static struct completion started, go;
@@ -269,6 +289,7 @@ static void w5_flush_delayed_work(struct kunit *test)
 static struct kunit_case sweep_work_cases[] = {
 	KUNIT_CASE(e1_queue_work),
 	KUNIT_CASE(e1_worker_runs_an_item),
+	KUNIT_CASE(e1_worker_goes_to_sleep),
 	KUNIT_CASE(e1_worker_sleeps_and_wakes),
 	KUNIT_CASE(e1_cancel_work_sync),
 	KUNIT_CASE(w5_queue_delayed_work),
