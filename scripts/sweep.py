@@ -21,7 +21,7 @@ TIMEOUT = 240
 DOC_BEGIN, DOC_END = "<!-- sweep: begin -->", "<!-- sweep: end -->"
 LINE = re.compile(r"# sweep: (.+?)(, preempted)?: (\d+) boundaries reachable, (\d+) hit, "
                   r"(\d+) invariants checked(, racy)?$", re.M)
-ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([\d,]+) \|$", re.M)
+ROW = re.compile(r"^\| ([^|]+) \| (?:([^|]+) \| )?([^|]+) \| [\d,]+ \|$", re.M)
 
 
 def parse(log):
@@ -37,6 +37,11 @@ def parse(log):
     return paths
 
 
+def is_nmi(name):
+    """The sweeps of entry and exit code, by NMIs, are a table of their own."""
+    return name.startswith("nmi ")
+
+
 def cell(path, by):
     return "{} of {}".format(*path[by]) if by in path else "-"
 
@@ -45,14 +50,18 @@ def table(paths):
     lines = ["| interrupted path | hit by a handler | hit by a task that preempts | checks |",
              "| --- | ---: | ---: | ---: |"]
     lines += [f"| {name} | {cell(path, 'handler')} | {cell(path, 'task')} "
-              f"| {path['checked']:,} |" for name, path in paths.items()]
+              f"| {path['checked']:,} |" for name, path in paths.items() if not is_nmi(name)]
+    lines += ["", "| entry and exit code | hit by an NMI | checks |", "| --- | ---: | ---: |"]
+    lines += [f"| {name.removeprefix('nmi ')} | {cell(path, 'handler')} | {path['checked']:,} |"
+              for name, path in paths.items() if is_nmi(name)]
     return "\n".join(lines)
 
 
 def parse_document(text):
-    """{path: cells} of the table in a document."""
+    """[(path, cells)] of the tables in a document."""
     block = text.split(DOC_BEGIN)[1].split(DOC_END)[0]
-    return {name: cells for name, *cells in ROW.findall(block) if "of" in " ".join(cells)}
+    return [(name, {cell for cell in cells if cell and cell != "-"})
+            for name, *cells in ROW.findall(block)]
 
 
 def update_document(path, paths):

@@ -27,12 +27,10 @@ def test_e1_every_boundary_of_every_path_is_hit(paths):
             assert path["checked"] > hit, f"{name}: interrupts without a check"
 
 
-def test_sweep_table_of_the_document_is_current(paths):
+def test_sweep_tables_of_the_document_are_current(paths):
     """Counts move with the compiler; the paths, and that nothing is missed, do not."""
     written = sweep.parse_document(DOCUMENT.read_text())
-    assert list(written) == list(paths), HINT
-    for name, (handler, task, _) in written.items():
-        assert (handler != "-", task != "-") == ("handler" in paths[name],
-                                                 "task" in paths[name]), HINT
-        for cell in {handler, task} - {"-"}:
-            assert re.fullmatch(r"(\d+) of \1", cell), f"{name}: {cell}"
+    assert sorted(name for name, _ in written) == \
+        sorted(name.removeprefix("nmi ") for name in paths), HINT
+    for name, cells in written:
+        assert cells and all(re.fullmatch(r"(\d+) of \1", cell) for cell in cells), name
