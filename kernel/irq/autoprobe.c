@@ -132,6 +132,6 @@ unsigned int probe_irq_mask(unsigned long val)
 	unsigned long mask;
 
 	(void)collect(&mask, &found);
-	return mask & val;
+	return mask & val & GENMASK(NR_IRQS_LEGACY - 1, 0);
 }
 EXPORT_SYMBOL(probe_irq_mask);

@@ -31,6 +31,14 @@ def test_p5_every_suite_passes_through_the_8259(machine):
         assert run.cases["irq_wires", case][:2] == ("ok", "")
 
 
+@pytest.mark.parametrize("machine", [whole_run("debug-all")])
+def test_l5_no_checker_complains_without_cause(machine):
+    """With all checkers on: a case that complains unannounced fails, and so do lines outside."""
+    run = KtapRun.of(machine)
+    assert_all_passed(run)
+    assert not run.complaints
+
+
 # memory, QEMU arguments, command line.  More machines: BOOTS of test_boot.py, and ODD of
 # test_interrupt_controllers.py, which lack something and say so.
 MACHINES = {

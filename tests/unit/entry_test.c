@@ -587,7 +587,7 @@ static void exception_table_is_sorted(struct kunit *test)
 		KUNIT_EXPECT_PTR_EQ(test, search_exception_tables(ex_to_insn(e)), e);
 		KUNIT_EXPECT_TRUE(test, core_kernel_text(ex_to_fixup(e)));
 	}
-	KUNIT_EXPECT_NULL(test, search_exception_tables((unsigned long)x3_nofault_copy_says_efault));
+	KUNIT_EXPECT_NULL(test, search_exception_tables((unsigned long)note_inside));
 }
 
 /* ---- traces and symbols ---------------------------------------------------------- */

@@ -14,8 +14,11 @@
 #include <linux/irq_work.h>
 #include <linux/irqdesc.h>
 #include <linux/proc_fs.h>
+#include <linux/sched.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+
+#include <asm/processor.h>
 
 #include "irq_fake.h"
 
@@ -303,11 +306,12 @@ static void injected_interrupt_arrives_once(struct kunit *test)
 
 /* ---- wake-up sources ---- */
 
-static unsigned int wake_on;
+static unsigned int wake_on, wake_calls;
 static int wake_answer;
 
 static int set_wake(struct irq_data *d, unsigned int on)
 {
+	wake_calls++;
 	if (!wake_answer)
 		wake_on = on;
 	return wake_answer;
@@ -321,7 +325,7 @@ static void wake_up_source_is_armed_by_the_first_and_disarmed_by_the_last(struct
 	KUNIT_EXPECT_EQ(test, enable_irq_wake(fake_line.irq), -ENXIO);
 	chip.irq_set_wake = set_wake;
 	irq_set_chip(fake_line.irq, &chip);
-	wake_on = wake_answer = 0;
+	wake_on = wake_answer = wake_calls = 0;
 	KUNIT_EXPECT_EQ(test, enable_irq_wake(fake_line.irq), 0);
 	KUNIT_EXPECT_EQ(test, enable_irq_wake(fake_line.irq), 0);
 	KUNIT_EXPECT_EQ(test, disable_irq_wake(fake_line.irq), 0);
@@ -330,6 +334,7 @@ static void wake_up_source_is_armed_by_the_first_and_disarmed_by_the_last(struct
 	KUNIT_EXPECT_EQ(test, disable_irq_wake(fake_line.irq), 0);
 	KUNIT_EXPECT_EQ(test, wake_on, 0);
 	KUNIT_EXPECT_FALSE(test, irqd_is_wakeup_set(d));
+	KUNIT_EXPECT_EQ(test, wake_calls, 2);
 
 	wake_answer = -EIO;
 	KUNIT_EXPECT_EQ(test, enable_irq_wake(fake_line.irq), -EIO);
@@ -421,12 +426,14 @@ static void lazy_irq_work_waits_for_the_tick(struct kunit *test)
 	unsigned int before;
 
 	work_runs = 0;
+	schedule_timeout_uninterruptible(1);		/* the next tick is far away */
 	local_irq_disable();
 	KUNIT_EXPECT_TRUE(test, irq_work_queue(&work));
 	KUNIT_EXPECT_FALSE(test, irq_work_queue(&work));
 	KUNIT_EXPECT_TRUE(test, irq_work_is_pending(&work));
-	before = work_runs;
 	local_irq_enable();
+	cpu_relax();
+	before = READ_ONCE(work_runs);
 	irq_work_sync(&work);
 	KUNIT_EXPECT_EQ(test, before, 0);
 	KUNIT_EXPECT_EQ(test, work_runs, 1);

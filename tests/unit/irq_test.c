@@ -7,6 +7,7 @@
  */
 
 #include <kunit/test.h>
+#include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
@@ -450,6 +451,52 @@ static void probing_finds_the_line_that_fires(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_depth(), 1);
 }
 
+/* The same as a mask, of ISA's lines and those asked for; here none of them fires. */
+static void probing_by_mask_tells_only_isa_lines(struct kunit *test)
+{
+	unsigned long mask = probe_irq_on();
+
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, probe_irq_mask(mask), fake_line.irq < 16 ? BIT(fake_line.irq) : 0);
+}
+
+/* Several have fired: the number is negative, so that nobody takes it for the answer. */
+static void probing_that_finds_several_says_so(struct kunit *test)
+{
+	int other = irq_alloc_desc(-1);
+	unsigned long mask;
+
+	KUNIT_ASSERT_GT(test, other, 0);
+	irq_set_chip_and_handler(other, &fake_chip, handle_level_irq);
+	mask = probe_irq_on();
+	fake_fire();
+	generic_handle_irq_safe(other);
+	KUNIT_EXPECT_LT(test, probe_irq_off(mask), 0);
+	irq_free_desc(other);
+}
+
+/* A line that fires by itself is taken out before the device is asked. */
+static enum hrtimer_restart fire_by_itself(struct hrtimer *timer)
+{
+	generic_handle_irq(fake_line.irq);
+	return HRTIMER_NORESTART;
+}
+
+static void probing_ignores_a_line_that_fires_by_itself(struct kunit *test)
+{
+	struct hrtimer timer;
+	unsigned long mask;
+
+	hrtimer_init(&timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	timer.function = fire_by_itself;
+	hrtimer_start(&timer, ms_to_ktime(50), HRTIMER_MODE_REL_HARD);
+	mask = probe_irq_on();
+	hrtimer_cancel(&timer);
+	KUNIT_EXPECT_FALSE(test, mask & BIT(fake_line.irq));
+	fake_fire();
+	KUNIT_EXPECT_EQ(test, probe_irq_off(mask), 0);
+}
+
 static struct kunit_case irq_cases[] = {
 	KUNIT_CASE(level_is_masked_and_acked_then_run_then_unmasked),
 	KUNIT_CASE(edge_is_acked_before_its_handlers),
@@ -479,6 +526,9 @@ static struct kunit_case irq_cases[] = {
 	KUNIT_CASE(numbers_come_and_go),
 	KUNIT_CASE(percpu_devid_handler_gets_the_cpus_own_data),
 	KUNIT_CASE(probing_finds_the_line_that_fires),
+	KUNIT_CASE(probing_by_mask_tells_only_isa_lines),
+	KUNIT_CASE(probing_that_finds_several_says_so),
+	KUNIT_CASE(probing_ignores_a_line_that_fires_by_itself),
 	{ }
 };
 

@@ -12,6 +12,7 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
+#include <linux/jiffies.h>
 #include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/sprintf.h>
@@ -29,13 +30,14 @@ static int request_thread(irq_handler_t handler, irq_handler_t thread, unsigned 
 static DECLARE_COMPLETION(thread_may_go);
 static DECLARE_COMPLETION(thread_done);
 static char thread_comm[TASK_COMM_LEN];
-static unsigned int thread_policy;
+static unsigned int thread_policy, thread_priority;
 
 static irqreturn_t thread_fn(int irq, void *dev)
 {
 	fake_note('t');
 	get_task_comm(thread_comm, current);
 	thread_policy = current->policy;
+	thread_priority = current->rt_priority;
 	wait_for_completion(&thread_may_go);
 	fake_note('T');
 	complete(&thread_done);
@@ -65,6 +67,7 @@ static void h1_level_stays_masked_until_the_thread_is_done(struct kunit *test)
 	snprintf(name, sizeof(name), "irq/%u-fake", fake_line.irq);
 	KUNIT_EXPECT_STREQ(test, thread_comm, name);
 	KUNIT_EXPECT_EQ(test, thread_policy, SCHED_FIFO);
+	KUNIT_EXPECT_EQ(test, thread_priority, 50);
 	fake_free_first();
 }
 
@@ -285,6 +288,112 @@ static void h5_wakes_coalesce(struct kunit *test)
 	fake_free_first();
 }
 
+/* ---- threadirqs ---- */
+
+static struct {
+	bool in_thread, irqs_off, bh_off;
+	char comm[TASK_COMM_LEN];
+} forced, second;
+
+static irqreturn_t forced_handler(int irq, void *dev)
+{
+	forced.in_thread = !in_hardirq();
+	forced.irqs_off = irqs_disabled();
+	forced.bh_off = in_softirq();
+	get_task_comm(forced.comm, current);
+	return fake_line.answer;
+}
+
+static irqreturn_t second_thread_fn(int irq, void *dev)
+{
+	get_task_comm(second.comm, current);
+	second.irqs_off = irqs_disabled();
+	complete(&thread_done);
+	return IRQ_HANDLED;
+}
+
+static int request_forced(irq_handler_t thread, unsigned long flags)
+{
+	bool before = force_irqthreads_enabled;
+	int ret;
+
+	irq_set_thread(fake_line.irq);
+	force_irqthreads_enabled = true;
+	ret = request_threaded_irq(fake_line.irq, forced_handler, thread, flags, "fake",
+				   &fake_first_dev);
+	force_irqthreads_enabled = before;
+	return ret;
+}
+
+/* What expects to run in a hardirq finds interrupts and softirqs off in its thread. */
+static void threadirqs_makes_a_thread_of_the_handler(struct kunit *test)
+{
+	char name[TASK_COMM_LEN];
+
+	KUNIT_ASSERT_EQ(test, request_forced(NULL, 0), 0);
+	fake_fire();
+	synchronize_irq(fake_line.irq);
+	KUNIT_EXPECT_TRUE(test, forced.in_thread);
+	KUNIT_EXPECT_TRUE(test, forced.irqs_off);
+	KUNIT_EXPECT_TRUE(test, forced.bh_off);
+	snprintf(name, sizeof(name), "irq/%u-fake", fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, forced.comm, name);
+	fake_free_first();
+}
+
+/* A driver with a thread of its own then has two. */
+static void threadirqs_gives_a_threaded_driver_a_second_thread(struct kunit *test)
+{
+	char name[TASK_COMM_LEN];
+
+	prepare_thread();
+	fake_line.answer = IRQ_WAKE_THREAD;
+	KUNIT_ASSERT_EQ(test, request_forced(second_thread_fn, 0), 0);
+	fake_fire();
+	wait_for_completion(&thread_done);
+	KUNIT_EXPECT_TRUE(test, forced.in_thread);
+	snprintf(name, sizeof(name), "irq/%u-s-fake", fake_line.irq);
+	KUNIT_EXPECT_STREQ(test, second.comm, name);
+	KUNIT_EXPECT_FALSE(test, second.irqs_off);
+	fake_free_first();
+}
+
+static void threadirqs_leaves_no_thread_handlers_alone(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, request_forced(NULL, IRQF_NO_THREAD), 0);
+	forced.in_thread = true;
+	fake_fire_in_hardirq();
+	KUNIT_EXPECT_FALSE(test, forced.in_thread);
+	fake_free_first();
+}
+
+/* ---- threads that handle nothing ---- */
+
+static irqreturn_t useless_thread_fn(int irq, void *dev)
+{
+	return IRQ_NONE;
+}
+
+/* A hard handler that only wakes says nothing; whether anybody cared, the thread knows. */
+static void s3_threads_that_handle_nothing_shut_the_line(struct kunit *test)
+{
+	struct irq_desc *desc = irq_to_desc(fake_line.irq);
+
+	fake_set_flow(handle_edge_irq, NULL);
+	KUNIT_ASSERT_EQ(test, request_thread(waking_handler, useless_thread_fn, 0), 0);
+	fake_fire();
+	desc->irq_count = desc->irqs_unhandled = 99990;		/* as if so many had come */
+	desc->last_unhandled = jiffies;
+	for (int i = 0; i < 10; i++) {
+		synchronize_irq(fake_line.irq);
+		fake_fire();
+	}
+	KUNIT_EXPECT_TRUE(test, irqd_irq_disabled(irq_get_irq_data(fake_line.irq)));
+	KUNIT_EXPECT_TRUE(test, fake_said("] waking_handler threaded ["));
+	KUNIT_EXPECT_TRUE(test, fake_said("] useless_thread_fn"));
+	fake_free_first();
+}
+
 static struct kunit_case irq_thread_cases[] = {
 	KUNIT_CASE(h1_level_stays_masked_until_the_thread_is_done),
 	KUNIT_CASE(h2_thread_alone_without_oneshot_is_refused),
@@ -297,6 +406,10 @@ static struct kunit_case irq_thread_cases[] = {
 	KUNIT_CASE(thread_can_be_woken_by_hand),
 	KUNIT_CASE(oneshot_safe_chip_is_not_masked),
 	KUNIT_CASE(eoi_threaded_chip_is_ended_by_the_thread),
+	KUNIT_CASE(threadirqs_makes_a_thread_of_the_handler),
+	KUNIT_CASE(threadirqs_gives_a_threaded_driver_a_second_thread),
+	KUNIT_CASE(threadirqs_leaves_no_thread_handlers_alone),
+	KUNIT_CASE(s3_threads_that_handle_nothing_shut_the_line),
 	{ }
 };
 
