@@ -197,22 +197,24 @@ enum kunit_assert_type {
 	KUNIT_ASSERTION,
 };
 
+/* There are thousands of these in the image, so they are kept small. */
 struct kunit_loc {
-	enum kunit_assert_type type;
-	int line;
 	const char *file;
-	const char *left;		/* source text of the operands */
-	const char *op;
-	const char *right;
+	const char *text;		/* of the source: "left\0op\0right", or one operand */
+	u16 line;
+	u8 type;			/* enum kunit_assert_type */
 };
 
-#define KUNIT_LOC(_type, _left, _op, _right)					\
+#define KUNIT_LOC(_type, _text)							\
 ({										\
 	static const struct kunit_loc __loc = {					\
-		.type = _type, .line = __LINE__, .file = __FILE__,		\
-		.left = _left, .op = _op, .right = _right };			\
+		.file = __FILE__, .text = _text, .line = __LINE__, .type = _type }; \
 	&__loc;									\
 })
+
+/* Both operands and what stands between them, in one string. */
+#define KUNIT_BINARY_LOC(_type, _left, _op, _right)				\
+	KUNIT_LOC(_type, _left "\0" _op "\0" _right)
 
 __printf(3, 4) __cold void kunit_fail(struct kunit *test, const struct kunit_loc *loc,
 				      const char *fmt, ...);
@@ -236,7 +238,7 @@ __printf(4, 5) __cold void kunit_fail_err_ptr(struct kunit *test, const struct k
 do {										\
 	if (likely((!!(condition)) == (expected)))				\
 		break;								\
-	kunit_fail_unary(test, KUNIT_LOC(type, #condition, NULL, NULL), expected, \
+	kunit_fail_unary(test, KUNIT_LOC(type, #condition), expected, \
 			 fmt, ##__VA_ARGS__);					\
 } while (0)
 
@@ -247,7 +249,7 @@ do {										\
 										\
 	if (likely(__left op __right))						\
 		break;								\
-	kunit_fail_int(test, KUNIT_LOC(type, #left, #op, #right),		\
+	kunit_fail_int(test, KUNIT_BINARY_LOC(type, #left, #op, #right),		\
 		       (long long)__left, (long long)__right, fmt, ##__VA_ARGS__); \
 } while (0)
 
@@ -258,7 +260,7 @@ do {										\
 										\
 	if (likely(__left op __right))						\
 		break;								\
-	kunit_fail_ptr(test, KUNIT_LOC(type, #left, #op, #right), __left, __right, \
+	kunit_fail_ptr(test, KUNIT_BINARY_LOC(type, #left, #op, #right), __left, __right, \
 		       fmt, ##__VA_ARGS__);					\
 } while (0)
 
@@ -269,7 +271,7 @@ do {										\
 										\
 	if (likely(strcmp(__left, __right) op 0))				\
 		break;								\
-	kunit_fail_str(test, KUNIT_LOC(type, #left, #op, #right), __left, __right, \
+	kunit_fail_str(test, KUNIT_BINARY_LOC(type, #left, #op, #right), __left, __right, \
 		       fmt, ##__VA_ARGS__);					\
 } while (0)
 
@@ -281,7 +283,7 @@ do {										\
 										\
 	if (likely(__left && __right && memcmp(__left, __right, __size) op 0))	\
 		break;								\
-	kunit_fail_mem(test, KUNIT_LOC(type, #left, #op, #right), __left, __right, \
+	kunit_fail_mem(test, KUNIT_BINARY_LOC(type, #left, #op, #right), __left, __right, \
 		       __size, fmt, ##__VA_ARGS__);				\
 } while (0)
 
@@ -291,15 +293,15 @@ do {										\
 										\
 	if (likely(!IS_ERR_OR_NULL(__ptr)))					\
 		break;								\
-	kunit_fail_err_ptr(test, KUNIT_LOC(type, #ptr, NULL, NULL), __ptr,	\
+	kunit_fail_err_ptr(test, KUNIT_LOC(type, #ptr), __ptr,	\
 			   fmt, ##__VA_ARGS__);					\
 } while (0)
 
 #define KUNIT_SUCCEED(test)	do { } while (0)
 #define KUNIT_FAIL(test, fmt, ...)						\
-	kunit_fail(test, KUNIT_LOC(KUNIT_EXPECTATION, NULL, NULL, NULL), fmt, ##__VA_ARGS__)
+	kunit_fail(test, KUNIT_LOC(KUNIT_EXPECTATION, NULL), fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_FAILURE(test, fmt, ...)					\
-	kunit_fail(test, KUNIT_LOC(KUNIT_ASSERTION, NULL, NULL, NULL), fmt, ##__VA_ARGS__)
+	kunit_fail(test, KUNIT_LOC(KUNIT_ASSERTION, NULL), fmt, ##__VA_ARGS__)
 #define KUNIT_FAIL_AND_ABORT	KUNIT_ASSERT_FAILURE
 
 #define KUNIT_EXPECT_TRUE(test, condition)	\

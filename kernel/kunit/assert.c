@@ -18,6 +18,22 @@
 #define VALUE	KUNIT_SUBSUBTEST_INDENT
 #define DUMP_ROW 16
 
+/* The source text of an expectation is up to three strings in one. */
+static const char *behind(const char *text)
+{
+	return text + strlen(text) + 1;
+}
+
+static const char *left_text(const struct kunit_loc *loc)
+{
+	return loc->text;
+}
+
+static const char *right_text(const struct kunit_loc *loc)
+{
+	return behind(behind(loc->text));
+}
+
 static void begin(struct kunit *test, const struct kunit_loc *loc)
 {
 	kunit_set_failure(test);
@@ -58,7 +74,8 @@ static void show_int(const char *text, long long value)
 
 static void expected(const struct kunit_loc *loc)
 {
-	pr_err(INDENT "Expected %s %s %s, but\n", loc->left, loc->op, loc->right);
+	pr_err(INDENT "Expected %s %s %s, but\n", left_text(loc), behind(loc->text),
+	       right_text(loc));
 }
 
 void kunit_fail(struct kunit *test, const struct kunit_loc *loc, const char *fmt, ...)
@@ -79,7 +96,7 @@ void kunit_fail_unary(struct kunit *test, const struct kunit_loc *loc, bool want
 
 	va_start(args, fmt);
 	begin(test, loc);
-	pr_err(INDENT "Expected %s to be %s, but is %s\n", loc->left, wanted ? "true" : "false",
+	pr_err(INDENT "Expected %s to be %s, but is %s\n", left_text(loc), wanted ? "true" : "false",
 	       wanted ? "false" : "true");
 	end(test, loc, fmt, args);
 	va_end(args);
@@ -94,8 +111,8 @@ void kunit_fail_int(struct kunit *test, const struct kunit_loc *loc, long long l
 	va_start(args, fmt);
 	begin(test, loc);
 	expected(loc);
-	show_int(loc->left, left);
-	show_int(loc->right, right);
+	show_int(left_text(loc), left);
+	show_int(right_text(loc), right);
 	end(test, loc, fmt, args);
 	va_end(args);
 }
@@ -109,8 +126,8 @@ void kunit_fail_ptr(struct kunit *test, const struct kunit_loc *loc, const void 
 	va_start(args, fmt);
 	begin(test, loc);
 	expected(loc);
-	pr_err(VALUE "%s == %px\n", loc->left, left);
-	pr_err(VALUE "%s == %px\n", loc->right, right);
+	pr_err(VALUE "%s == %px\n", left_text(loc), left);
+	pr_err(VALUE "%s == %px\n", right_text(loc), right);
 	end(test, loc, fmt, args);
 	va_end(args);
 }
@@ -124,8 +141,8 @@ void kunit_fail_str(struct kunit *test, const struct kunit_loc *loc, const char 
 	va_start(args, fmt);
 	begin(test, loc);
 	expected(loc);
-	pr_err(VALUE "%s == \"%s\"\n", loc->left, left);
-	pr_err(VALUE "%s == \"%s\"\n", loc->right, right);
+	pr_err(VALUE "%s == \"%s\"\n", left_text(loc), left);
+	pr_err(VALUE "%s == \"%s\"\n", right_text(loc), right);
 	end(test, loc, fmt, args);
 	va_end(args);
 }
@@ -149,8 +166,8 @@ void kunit_fail_mem(struct kunit *test, const struct kunit_loc *loc, const void 
 	va_start(args, fmt);
 	begin(test, loc);
 	expected(loc);
-	show_memory(loc->left, left, size);
-	show_memory(loc->right, right, size);
+	show_memory(left_text(loc), left, size);
+	show_memory(right_text(loc), right, size);
 	end(test, loc, fmt, args);
 	va_end(args);
 }
@@ -164,9 +181,9 @@ void kunit_fail_err_ptr(struct kunit *test, const struct kunit_loc *loc, const v
 	va_start(args, fmt);
 	begin(test, loc);
 	if (ptr)
-		pr_err(INDENT "Expected %s is not error, but is: %pe\n", loc->left, ptr);
+		pr_err(INDENT "Expected %s is not error, but is: %pe\n", left_text(loc), ptr);
 	else
-		pr_err(INDENT "Expected %s is not null, but is\n", loc->left);
+		pr_err(INDENT "Expected %s is not null, but is\n", left_text(loc));
 	end(test, loc, fmt, args);
 	va_end(args);
 }
