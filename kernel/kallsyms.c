@@ -3,8 +3,10 @@
  * kernel/kallsyms.c - the kernel's own symbol table
  *
  * scripts/kallsyms.py makes the table from the first link; the second link adds it
- * behind everything else, so that no address changes.  It is three arrays: offsets
- * from _text in rising order, the place of each name, and the names.
+ * behind everything else, so that no address changes.  It is an array of offsets from
+ * _text in rising order, and the names in the same order, each with its length in front.
+ * In a name a byte from 0x80 on stands for a piece of text that occurs often: that
+ * halves the table.  A marker for every 64th name says where it begins.
  *
  * A symbol ends where the next one begins; of several at one address the first in the
  * table is shown.
@@ -22,19 +24,47 @@
 /* build/kallsyms.asm */
 extern const u64 kallsyms_num;
 extern const u32 kallsyms_offsets[];
-extern const u32 kallsyms_names_at[];
-extern const char kallsyms_names[];
+extern const u32 kallsyms_markers[];
+extern const u16 kallsyms_token_index[];
+extern const char kallsyms_token_table[];
+extern const u8 kallsyms_names[];
 
 extern const char _text[], _end[];
+
+#define NAMES_A_MARKER	64
+#define FIRST_TOKEN	0x80
 
 static unsigned long symbol_address(unsigned int i)
 {
 	return (unsigned long)_text + kallsyms_offsets[i];
 }
 
-static const char *symbol_name(unsigned int i)
+/* Append to a name what a byte of the table stands for.  Return: its new end. */
+static char *expand_byte(char *end, u8 byte)
 {
-	return kallsyms_names + kallsyms_names_at[i];
+	const char *text;
+
+	if (byte < FIRST_TOKEN) {
+		*end = byte;
+		return end + 1;
+	}
+	for (text = kallsyms_token_table + kallsyms_token_index[byte - FIRST_TOKEN]; *text; text++)
+		*end++ = *text;
+	return end;
+}
+
+/* @name has KSYM_NAME_LEN bytes, which scripts/kallsyms.py keeps to. */
+static char *symbol_name(unsigned int i, char *name)
+{
+	const u8 *entry = kallsyms_names + kallsyms_markers[i / NAMES_A_MARKER];
+	char *end = name;
+
+	for (unsigned int skip = i % NAMES_A_MARKER; skip; skip--)
+		entry += entry[0] + 1;
+	for (unsigned int at = 1; at <= entry[0]; at++)
+		end = expand_byte(end, entry[at]);
+	*end = '\0';
+	return name;
 }
 
 /* Index of the last symbol at or below addr, the first of those that share its address. */
@@ -85,7 +115,7 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *symbolsize,
 		*offset = addr - symbol_address(i);
 	if (modname)
 		*modname = NULL;
-	strscpy(namebuf, symbol_name(i), KSYM_NAME_LEN);
+	symbol_name(i, namebuf);
 	return namebuf;
 }
 
@@ -108,10 +138,11 @@ int lookup_symbol_name(unsigned long addr, char *symname)
  */
 unsigned long kallsyms_lookup_name(const char *name)
 {
+	char found[KSYM_NAME_LEN];
 	unsigned int i;
 
 	for (i = 0; i < kallsyms_num; i++)
-		if (!strcmp(symbol_name(i), name))
+		if (!strcmp(symbol_name(i, found), name))
 			return symbol_address(i);
 	return 0;
 }
@@ -123,11 +154,12 @@ unsigned long kallsyms_lookup_name(const char *name)
 int kallsyms_on_each_symbol(int (*fn)(void *data, const char *name, struct module *mod,
 				      unsigned long addr), void *data)
 {
+	char name[KSYM_NAME_LEN];
 	unsigned int i;
 	int ret = 0;
 
 	for (i = 0; i < kallsyms_num && !ret; i++)
-		ret = fn(data, symbol_name(i), NULL, symbol_address(i));
+		ret = fn(data, symbol_name(i, name), NULL, symbol_address(i));
 	return ret;
 }
 EXPORT_SYMBOL_GPL(kallsyms_on_each_symbol);

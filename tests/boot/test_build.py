@@ -75,3 +75,16 @@ def test_help_names_every_command():
     text = make("-s", "help").stdout
     for name in ("make ", "iso", "run", "test", "debug", "gdb", "bench", "check", "book", "clean"):
         assert name in text
+
+
+def test_symbol_names_survive_their_compression():
+    """What scripts/kallsyms.py packs is what the linker had; the kernel unpacks the same way."""
+    import kallsyms
+    listing = subprocess.run(["nm", "-n", hemi.ELF], capture_output=True, text=True, check=True)
+    names = [line.split()[2] for line in listing.stdout.splitlines() if len(line.split()) == 3]
+    packed, tokens = kallsyms.compress(names)
+    unpacked = ["".join(tokens[b - 0x80] if b >= 0x80 else chr(b) for b in name)
+                for name in packed]
+    assert unpacked == names
+    assert sum(map(len, packed)) < 0.6 * sum(map(len, names))
+    assert kallsyms.compress([]) == ([], [])

@@ -702,6 +702,32 @@ static void symbols_go_both_ways(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, buffer, "0x10");
 }
 
+static unsigned int odd_names;
+
+/* A name is printable, and found at its address, unless another stands there as well. */
+static int look_up_again(void *count, const char *name, struct module *mod, unsigned long addr)
+{
+	char again[KSYM_NAME_LEN];
+	unsigned long offset;
+
+	if (!kallsyms_lookup(addr, NULL, &offset, NULL, again) || offset || !*name)
+		odd_names++;
+	for (; *name; name++)
+		odd_names += *name <= ' ' || *name > '~';
+	++*(unsigned int *)count;
+	return 0;
+}
+
+static void every_symbol_has_its_name(struct kunit *test)
+{
+	unsigned int count = 0;
+
+	odd_names = 0;
+	KUNIT_EXPECT_EQ(test, kallsyms_on_each_symbol(look_up_again, &count), 0);
+	KUNIT_EXPECT_GT(test, count, 3000);
+	KUNIT_EXPECT_EQ(test, odd_names, 0);
+}
+
 static void return_address_at_the_end_belongs_to_its_function(struct kunit *test)
 {
 	unsigned long addr = (unsigned long)symbols_go_both_ways, size;
@@ -790,6 +816,7 @@ static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(trace_crosses_to_the_interrupted_stack),
 	KUNIT_CASE(trace_crosses_from_softirq_to_thread),
 	KUNIT_CASE(symbols_go_both_ways),
+	KUNIT_CASE(every_symbol_has_its_name),
 	KUNIT_CASE(return_address_at_the_end_belongs_to_its_function),
 	KUNIT_CASE(warn_goes_on_and_once_means_once),
 	KUNIT_CASE(notifiers_are_called_by_priority_until_one_stops),
