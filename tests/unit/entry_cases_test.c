@@ -6,6 +6,7 @@
  */
 
 #include <kunit/test.h>
+#include <linux/completion.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/irq_work.h>
@@ -121,6 +122,60 @@ static void e4_interrupts_start_with_clean_flags_and_give_them_back(struct kunit
 	KUNIT_EXPECT_EQ(test, rain.odd_flags, 0);
 }
 
+/* ---- one stack for interrupts, and what they interrupt ------------------------------ */
+
+static struct {
+	unsigned long outer, inner;		/* frames of the softirq, of the hardirq in it */
+	struct completion done;
+} nest;
+
+static void note_inner(struct irq_work *work)
+{
+	nest.inner = (unsigned long)__builtin_frame_address(0);
+}
+
+static void interrupted_softirq(struct tasklet_struct *unused)
+{
+	struct irq_work work = IRQ_WORK_INIT(note_inner);
+
+	nest.outer = (unsigned long)__builtin_frame_address(0);
+	irq_work_queue(&work);
+	while (irq_work_is_busy(&work))
+		cpu_relax();
+	complete(&nest.done);
+}
+
+static DECLARE_TASKLET(interrupted_tasklet, interrupted_softirq);
+
+static void schedule_interrupted(struct irq_work *work)
+{
+	tasklet_schedule(&interrupted_tasklet);
+}
+
+/* If it began at the top again, it would overwrite what it interrupts. */
+static void expect_below(struct kunit *test)
+{
+	KUNIT_EXPECT_LT(test, nest.inner, nest.outer);
+	KUNIT_EXPECT_LT(test, nest.outer - nest.inner, IRQ_STACK_SIZE);
+}
+
+static void e7_interrupt_of_a_softirq_continues_below_it(struct kunit *test)
+{
+	struct irq_work work = IRQ_WORK_INIT(schedule_interrupted);
+
+	init_completion(&nest.done);
+	irq_work_queue(&work);			/* the softirq runs when this hardirq ends */
+	wait_for_completion(&nest.done);
+	expect_below(test);
+
+	reinit_completion(&nest.done);
+	local_bh_disable();
+	tasklet_schedule(&interrupted_tasklet);
+	local_bh_enable();			/* and now on behalf of this thread */
+	wait_for_completion(&nest.done);
+	expect_below(test);
+}
+
 /* ---- copies that fault ------------------------------------------------------------ */
 
 static void x3_copies_that_fault_return_under_interrupts(struct kunit *test)
@@ -229,6 +284,7 @@ static void e9_woken_thread_waits_for_the_end_of_bh(struct kunit *test)
 static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(e3_interrupts_change_no_register),
 	KUNIT_CASE(e4_interrupts_start_with_clean_flags_and_give_them_back),
+	KUNIT_CASE(e7_interrupt_of_a_softirq_continues_below_it),
 	KUNIT_CASE(x3_copies_that_fault_return_under_interrupts),
 	KUNIT_CASE(e9_woken_thread_runs_when_the_interrupt_returns),
 	KUNIT_CASE(e9_woken_thread_waits_while_preemption_is_off),

@@ -432,7 +432,8 @@ static void lazy_irq_work_waits_for_the_tick(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, irq_work_queue(&work));
 	KUNIT_EXPECT_TRUE(test, irq_work_is_pending(&work));
 	local_irq_enable();
-	cpu_relax();
+	for (int i = 0; i < 1000; i++)
+		cpu_relax();				/* an interrupt would have come by now */
 	before = READ_ONCE(work_runs);
 	irq_work_sync(&work);
 	KUNIT_EXPECT_EQ(test, before, 0);
