@@ -30,6 +30,7 @@
 #include <linux/sched/clock.h>
 #include <linux/sched/idle.h>
 #include <linux/sched/task.h>
+#include <linux/smp.h>
 #include <linux/timekeeping.h>
 #include <linux/timer.h>
 #include <linux/utsname.h>
@@ -104,6 +105,7 @@ static void report_boot(void)
 static int kernel_init(void *unused)
 {
 	wait_for_completion(&kthreadd_done);
+	smp_init();
 	workqueue_init();
 	do_initcalls(__initcalls_start, __initcalls_end);
 	free_initmem();
@@ -147,9 +149,10 @@ void __init start_kernel(void)
 
 	/* What an interrupt needs: gates and stacks, a scheduler, descriptors, controllers. */
 	trap_init();
-	sched_init();
 	timers_init();		/* before anybody initialises a timer or frees memory */
 	hrtimers_init();
+	setup_cpus();
+	sched_init();
 	workqueue_init_early();
 	rcu_init();
 	if (WARN(!irqs_disabled(), "Interrupts were enabled *very* early, fixing it\n"))

@@ -253,6 +253,7 @@ void panic(const char *fmt, ...)
 	va_end(args);
 	if (len && text[len - 1] == '\n')
 		text[len - 1] = '\0';
+	arch_stop_other_cpus();
 	pr_emerg("Kernel panic - not syncing: %s\n", text);
 	/* After an oops there is a trace already. */
 	if (!test_taint(TAINT_DIE) && oops_in_progress <= 1)

@@ -16,6 +16,7 @@
 #include <asm/io.h>
 #include <asm/msr.h>
 #include <linux/compiler.h>
+#include <linux/percpu-defs.h>
 #include <linux/types.h>
 
 #define APIC_EOI		0xb0	/* register offset; data sheet: lapic_regs.h */
@@ -55,6 +56,12 @@ bool lapic_vector_in_service(unsigned int vector);
 bool lapic_vector_requested(unsigned int vector);
 
 u32 lapic_id(void);
+DECLARE_PER_CPU(u32, cpu_apicid);	/* I: local APIC id of the CPU */
+
+/* Other CPUs. */
+void lapic_start_cpu(u32 apicid, phys_addr_t start);
+void lapic_send_nmi(unsigned int cpu);
+void setup_secondary_APIC_clock(void);
 
 /* Send @vector, or an NMI, to this CPU.  Any context; interrupts off for the NMI. */
 void lapic_send_self(unsigned int vector);

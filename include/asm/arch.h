@@ -12,6 +12,7 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 
+struct cpumask;
 struct pt_regs;
 struct seq_file;
 struct task_struct;
@@ -21,6 +22,7 @@ struct task_struct;
 /* Boot, in the order in which kernel/main.c calls them. */
 void setup_arch(void);			/* memory map, command line, page tables */
 void trap_init(void);			/* GDT, TSS, IST stacks, the real IDT */
+void setup_cpus(void);			/* who is there, and its per-CPU variables */
 void init_IRQ(void);			/* interrupt controllers, device gates */
 void time_init(void);			/* PIT, TSC, local APIC timer */
 
@@ -34,8 +36,12 @@ void __noreturn arch_cpu_halt(void);	/* irqs off, for ever */
 void arch_init_task_stack(struct task_struct *task, int (*fn)(void *), void *arg);
 void do_softirq_own_stack(void);	/* __do_softirq() on the IRQ stack */
 
-/* Other CPUs (from the SMP issue on more than one). */
+/* Other CPUs. */
+int arch_cpu_up(unsigned int cpu, struct task_struct *idle);	/* returns when it is online */
 void arch_send_reschedule(unsigned int cpu);
+void arch_send_call_function_single(unsigned int cpu);
+void arch_send_call_function(const struct cpumask *mask);
+void arch_stop_other_cpus(void);	/* for ever, whatever they do */
 void arch_irq_work_raise(void);		/* interrupt this CPU with IRQ_WORK_VECTOR */
 
 /* The end.  Codes of QEMU's isa-debug-exit; its exit status is code * 2 + 1. */

@@ -110,7 +110,8 @@ static inline u64 gate_offset(const gate_desc *g)
 
 /* arch/x86/cpu/gdt.c */
 DECLARE_PER_CPU_ALIGNED(struct x86_hw_tss, cpu_tss_rw);
-void cpu_init_segments(void);			/* GDT, TSS and stacks of this CPU */
+int cpu_alloc_stacks(unsigned int cpu);		/* IST and IRQ stacks */
+void cpu_init_segments(void);			/* GDT and TSS of this CPU */
 
 /* arch/x86/cpu/idt.c */
 extern gate_desc idt_table[NR_VECTORS];

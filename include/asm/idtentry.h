@@ -24,6 +24,8 @@ extern const u8 exc_pushes_errcode[];	/* u8[32]: 1 if the CPU pushes a code */
 void asm_sysvec_apic_timer_interrupt(void);
 void asm_sysvec_irq_work(void);
 void asm_sysvec_reschedule_ipi(void);
+void asm_sysvec_call_function(void);
+void asm_sysvec_call_function_single(void);
 void asm_sysvec_spurious_apic_interrupt(void);
 void asm_sysvec_error_interrupt(void);
 
@@ -32,6 +34,8 @@ void common_interrupt(struct pt_regs *regs, u32 vector);	/* arch/x86/apic/irq.c 
 void sysvec_apic_timer_interrupt(struct pt_regs *regs);
 void sysvec_irq_work(struct pt_regs *regs);
 void sysvec_reschedule_ipi(struct pt_regs *regs);
+void sysvec_call_function(struct pt_regs *regs);
+void sysvec_call_function_single(struct pt_regs *regs);
 void sysvec_spurious_apic_interrupt(struct pt_regs *regs);
 void sysvec_error_interrupt(struct pt_regs *regs);
 

@@ -12,6 +12,7 @@
 #include <linux/types.h>
 
 /* Of this CPU. */
+void load_pat(void);			/* what the cache bits of an entry mean */
 void __flush_tlb_all(void);
 
 static inline void __flush_tlb_one(unsigned long addr)

@@ -111,6 +111,7 @@ DECLARE_PER_CPU(struct hrtimer_cpu_base, hrtimer_bases);
 extern unsigned int hrtimer_resolution;	/* ns: 1, or a tick before one-shot mode */
 
 void hrtimers_init(void);
+void hrtimers_prepare_cpu(unsigned int cpu);
 
 void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mode mode);
 void hrtimer_setup(struct hrtimer *timer, enum hrtimer_restart (*function)(struct hrtimer *),

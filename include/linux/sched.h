@@ -365,6 +365,7 @@ void scheduler_tick(void);
 void account_process_tick(struct task_struct *p, int user_tick);
 void scheduler_ipi(void);
 void init_idle(struct task_struct *idle, int cpu);
+struct task_struct *fork_idle(int cpu);
 void __noreturn do_task_dead(void);
 void __noreturn do_exit(long code);
 void __noreturn make_task_dead(int signr);

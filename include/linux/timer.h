@@ -105,6 +105,7 @@ int timer_shutdown_sync(struct timer_list *timer);
 
 /* Boot */
 void timers_init(void);
+void timers_prepare_cpu(unsigned int cpu);
 
 /* The interface of before 4.15: the callback gets the word "data". */
 

@@ -162,6 +162,9 @@ static void reap(struct task_struct *thread)
 	rcu_barrier();
 }
 
+/* Device interrupts come to this CPU, so a case that forces an order can rely on it. */
+#define TEST_CPU 0
+
 /* Runs fn in a thread of the test and waits for its end.  False [K4]. */
 static bool run_in_thread(struct job *job, int (*fn)(void *data))
 {
@@ -175,6 +178,7 @@ static bool run_in_thread(struct job *job, int (*fn)(void *data))
 		kunit_set_failure(job->test);
 		return true;
 	}
+	kthread_bind(thread, TEST_CPU);
 	get_task_struct(thread);
 	wake_up_process(thread);
 	ended = wait_for_thread(job->test, thread, job->test_case->slow);

@@ -69,6 +69,9 @@
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 
+#include <asm/arch.h>
+#include <asm/barrier.h>
+
 /* A list of callbacks in the order of call_rcu(). */
 struct cb_list {
 	struct rcu_head *head;
@@ -133,6 +136,10 @@ static void start_gp(void)
 	cpumask_copy(&gp_owing, cpu_online_mask);
 	for_each_cpu(cpu, &gp_owing)
 		WRITE_ONCE(per_cpu(rcu_owes_report, cpu), true);
+	smp_mb();	/* pairs with idle_once(): it sees the debt, or we see that it idles */
+	for_each_cpu(cpu, &gp_owing)
+		if (cpu != smp_processor_id() && idle_cpu(cpu))
+			arch_send_reschedule(cpu);
 }
 
 /* One must begin after this moment. */

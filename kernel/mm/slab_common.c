@@ -234,11 +234,15 @@ struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int siz
 }
 EXPORT_SYMBOL(kmem_cache_create_usercopy);
 
-/* With a second CPU this becomes a call on each: a list is its own CPU's to touch. */
+static void flush_this_cpu(void *s)
+{
+	slab_flush_cpu(s);
+}
+
+/* A list is its own CPU's to touch. */
 static void flush_cpu_lists(struct kmem_cache *s)
 {
-	WARN_ON_ONCE(num_online_cpus() > 1);
-	slab_flush_cpu(s);
+	on_each_cpu(flush_this_cpu, s, 1);
 }
 
 /**

@@ -223,6 +223,24 @@ err_free:
 }
 
 /**
+ * fork_idle - the idle task of @cpu, with pid 0 and on no list
+ * Context: a task, may sleep.
+ * Return: the task, or an ERR_PTR.
+ */
+struct task_struct *fork_idle(int cpu)
+{
+	struct task_struct *p = alloc_task();
+
+	if (!p)
+		return ERR_PTR(-ENOMEM);
+	init_task_sched(p);
+	init_task_family(p);
+	init_idle(p, cpu);
+	WRITE_ONCE(p->__state, TASK_RUNNING);
+	return p;
+}
+
+/**
  * kernel_thread - make a kernel thread and let it run at once
  * Context: a task, may sleep.
  * Return: its number, or a negative error.

@@ -43,6 +43,7 @@ static void idle_once(void)
 		local_irq_enable();
 		return;
 	}
+	smp_mb();	/* pairs with the one in start_gp(): we are seen to idle by now */
 	rcu_note_context_switch(false);
 	if (!rcu_needs_cpu())
 		tick_nohz_idle_stop_tick();

@@ -633,26 +633,30 @@ static void update_offsets(struct hrtimer_cpu_base *cpu_base)
 	}
 }
 
+/* On each CPU; interrupts are off. */
+static void retrigger_next_event(void *unused)
+{
+	struct hrtimer_cpu_base *cpu_base = this_cpu_ptr(&hrtimer_bases);
+
+	cpu_lock(cpu_base);
+	update_offsets(cpu_base);
+	reprogram_all(cpu_base);
+	cpu_unlock(cpu_base);
+}
+
 /* Absolute timers on the wall clock expire at another moment now. */
 void clock_was_set(void)
 {
-	int cpu;
-
-	for_each_online_cpu(cpu) {
-		struct hrtimer_cpu_base *cpu_base = &per_cpu(hrtimer_bases, cpu);
-		unsigned long flags;
-
-		raw_spin_lock_irqsave(&cpu_base->lock, flags);
-		update_offsets(cpu_base);
-		if (cpu_base == this_cpu_ptr(&hrtimer_bases))
-			reprogram_all(cpu_base);
-		raw_spin_unlock_irqrestore(&cpu_base->lock, flags);
-	}
+	on_each_cpu(retrigger_next_event, NULL, 1);
 }
 
 /* ---- boot ---- */
 
-static void prepare_cpu(unsigned int cpu)
+/**
+ * hrtimers_prepare_cpu - empty trees for @cpu
+ * Context: bring-up, before @cpu runs.
+ */
+void hrtimers_prepare_cpu(unsigned int cpu)
 {
 	struct hrtimer_cpu_base *cpu_base = &per_cpu(hrtimer_bases, cpu);
 	unsigned int i;
@@ -676,6 +680,6 @@ static void prepare_cpu(unsigned int cpu)
 
 void __init hrtimers_init(void)
 {
-	prepare_cpu(smp_processor_id());
+	hrtimers_prepare_cpu(smp_processor_id());
 	open_softirq(HRTIMER_SOFTIRQ, run_hrtimer_softirq);
 }

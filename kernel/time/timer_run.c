@@ -196,15 +196,24 @@ static void init_wheel(struct timer_wheel *wheel, struct timer_base *base)
 	wheel->next_expiry = wheel->clk + NEXT_TIMER_MAX_DELTA;
 }
 
-void __init timers_init(void)
+/**
+ * timers_prepare_cpu - empty wheels for @cpu
+ * Context: bring-up, before @cpu runs.
+ */
+void timers_prepare_cpu(unsigned int cpu)
 {
-	struct timer_base *base = this_cpu_ptr(&timer_base);
+	struct timer_base *base = per_cpu_ptr(&timer_base, cpu);
 
-	base->cpu = smp_processor_id();
+	base->cpu = cpu;
 	raw_spin_lock_init(&base->lock);
 	init_wheel(&base->wheel[WHEEL_STD], base);
 	init_wheel(&base->wheel[WHEEL_DEF], base);
-	this_cpu_write(own_timer_base, base);
+	per_cpu(own_timer_base, cpu) = base;
+}
+
+void __init timers_init(void)
+{
+	timers_prepare_cpu(smp_processor_id());
 	open_softirq(TIMER_SOFTIRQ, run_timer_softirq);
 }
 

@@ -16,8 +16,15 @@
 #include <asm/apic.h>
 #include <asm/cpufeature.h>
 #include <asm/io_apic.h>
+#include <asm/smp.h>
 
 #include "acpi_private.h"
+
+static void __init parse_local_apic(const struct madt_local_apic *cpu)
+{
+	if (cpu->entry.length >= sizeof(*cpu) && (cpu->flags & MADT_CPU_ENABLED))
+		smp_register_cpu(cpu->apic_id);
+}
 
 static void __init parse_io_apic(const struct madt_io_apic *io)
 {
@@ -40,7 +47,7 @@ void __init acpi_parse_madt(const struct acpi_madt *madt)
 	const u8 *at = madt->entries;
 	const u8 *end = (const u8 *)madt + madt->header.length;
 
-	if (disable_apic || skip_ioapic_setup || !boot_cpu_has(X86_FEATURE_APIC))
+	if (disable_apic || !boot_cpu_has(X86_FEATURE_APIC))
 		return;
 
 	while (at + sizeof(struct madt_entry) <= end) {
@@ -50,7 +57,9 @@ void __init acpi_parse_madt(const struct acpi_madt *madt)
 			pr_warn("MADT: entry of %u bytes, the rest is ignored\n", entry->length);
 			return;
 		}
-		if (entry->type == MADT_IO_APIC)
+		if (entry->type == MADT_LOCAL_APIC)
+			parse_local_apic((const struct madt_local_apic *)entry);
+		else if (entry->type == MADT_IO_APIC && !skip_ioapic_setup)
 			parse_io_apic((const struct madt_io_apic *)entry);
 		else if (entry->type == MADT_INTERRUPT_OVERRIDE)
 			parse_override((const struct madt_override *)entry);

@@ -20,8 +20,6 @@ struct clock_event_device;
 struct irq_data;
 struct msi_msg;
 
-DECLARE_PER_CPU(u32, cpu_apicid);		/* I: local APIC id of the CPU */
-
 extern raw_spinlock_t vector_lock;	/* inside irq_desc.lock; order see vector.c */
 
 static inline u32 lapic_read(enum lapic_reg reg)

@@ -11,6 +11,7 @@
  */
 
 #include <linux/bitfield.h>
+#include <linux/delay.h>
 #include <linux/hardirq.h>
 #include <linux/irq.h>
 #include <linux/irq_work.h>
@@ -18,6 +19,7 @@
 #include <linux/lockdep.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <trace/events/irq.h>
 
 #include <asm/arch.h>
@@ -106,6 +108,67 @@ void arch_send_reschedule(unsigned int cpu)
 	lapic_send_vector(cpu, RESCHEDULE_VECTOR);
 }
 
+void arch_send_call_function_single(unsigned int cpu)
+{
+	lapic_send_vector(cpu, CALL_FUNCTION_SINGLE_VECTOR);
+}
+
+void arch_send_call_function(const struct cpumask *mask)
+{
+	unsigned int cpu;
+
+	for_each_cpu(cpu, mask)
+		lapic_send_vector(cpu, CALL_FUNCTION_VECTOR);
+}
+
+/**
+ * lapic_send_nmi - an NMI to @cpu
+ * Context: any.
+ */
+void lapic_send_nmi(unsigned int cpu)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	lapic_send_to(per_cpu(cpu_apicid, cpu),
+		      FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_NMI) | LAPIC_ICR_ASSERT);
+	local_irq_restore(flags);
+}
+
+/* Twice the startup message, as the specification asks; a CPU that runs ignores it. */
+#define INIT_DELAY_MS		10
+#define STARTUP_DELAY_US	200
+
+static void send_with_irqs_off(u32 apicid, u32 low)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	lapic_send_to(apicid, low);
+	local_irq_restore(flags);
+}
+
+/**
+ * lapic_start_cpu - reset the CPU @apicid and let it begin at @start
+ * @start: physical, the start of a page below 1 MiB
+ *
+ * SDM vol. 3, "MP Initialization Protocol Algorithm for MP Systems".
+ *
+ * Context: process, interrupts on.
+ */
+void lapic_start_cpu(u32 apicid, phys_addr_t start)
+{
+	u32 startup = FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_SIPI) | LAPIC_ICR_ASSERT |
+		      FIELD_PREP(LAPIC_ICR_VECTOR, (u32)(start >> PAGE_SHIFT));
+
+	send_with_irqs_off(apicid, FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_INIT) | LAPIC_ICR_ASSERT |
+				   LAPIC_ICR_LEVEL);
+	mdelay(INIT_DELAY_MS);
+	send_with_irqs_off(apicid, startup);
+	udelay(STARTUP_DELAY_US);
+	send_with_irqs_off(apicid, startup);
+}
+
 /* kernel/bh/irq_work.c asks for an interrupt as soon as possible. */
 void arch_irq_work_raise(void)
 {
@@ -133,4 +196,27 @@ void sysvec_reschedule_ipi(struct pt_regs *regs)
 	apic_eoi();
 	inc_irq_stat(irq_resched_count);
 	scheduler_ipi();
+}
+
+static void call_function_interrupt(struct pt_regs *regs, u32 vector)
+{
+	struct pt_regs *old_regs = set_irq_regs(regs);
+
+	trace_vector_entry(vector);
+	irq_enter();
+	apic_eoi();
+	inc_irq_stat(irq_call_count);
+	generic_smp_call_function_interrupt();
+	irq_exit();
+	set_irq_regs(old_regs);
+}
+
+void sysvec_call_function(struct pt_regs *regs)
+{
+	call_function_interrupt(regs, CALL_FUNCTION_VECTOR);
+}
+
+void sysvec_call_function_single(struct pt_regs *regs)
+{
+	call_function_interrupt(regs, CALL_FUNCTION_SINGLE_VECTOR);
 }

@@ -59,7 +59,6 @@ static void __init open_cascade(void)
  */
 void __init init_IRQ(void)
 {
-	acpi_boot_init();
 	init_ISA_irqs();
 	idt_setup_apic_and_irq_gates();
 	apic_intr_mode_select();

@@ -164,6 +164,13 @@ void __init setup_boot_APIC_clock(u32 khz)
 	setup_APIC_timer();
 }
 
+/* The same for another CPU, by itself, at its bring-up: all count at one rate. */
+void setup_secondary_APIC_clock(void)
+{
+	if (lapic_timer_hz || boot_cpu_has(X86_FEATURE_TSC_DEADLINE_TIMER))
+		setup_APIC_timer();
+}
+
 /**
  * sysvec_apic_timer_interrupt - this CPU's timer has expired
  * Context: from its gate; hard interrupt, interrupts off.

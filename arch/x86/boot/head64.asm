@@ -13,8 +13,8 @@
 
 GS_BASE_MSR     equ     0xc0000101
 
-        global  high_half
-        extern  x86_64_start_kernel
+        global  high_half, secondary_high_half
+        extern  x86_64_start_kernel, start_secondary, secondary_cpu
         extern  init_stack_end
         extern  __per_cpu_start, __per_cpu_end, __per_cpu_cpu0
         extern  __per_cpu_offset
@@ -48,3 +48,31 @@ high_half:
         call    x86_64_start_kernel
 .stop:  hlt
         jmp     .stop
+
+;------------------------------------------------------------------------------
+; secondary_high_half - another processor, on the boot page tables and without a
+; stack; what it is to become stands in secondary_cpu (arch/x86/cpu/smpboot.c).
+; The same address means the same in the final page tables.
+;------------------------------------------------------------------------------
+secondary_high_half:
+        xor     eax, eax
+        mov     ss, eax
+        mov     ds, eax
+        mov     es, eax
+        mov     fs, eax
+        mov     gs, eax
+        mov     rax, [rel secondary_cpu + SECONDARY_CR3]
+        mov     cr3, rax
+        mov     rax, [rel secondary_cpu + SECONDARY_CR4]
+        mov     cr4, rax
+        mov     rax, [rel secondary_cpu + SECONDARY_CR0]
+        mov     cr0, rax
+        mov     rsp, [rel secondary_cpu + SECONDARY_STACK]
+        mov     rax, [rel secondary_cpu + SECONDARY_GS_BASE]
+        mov     rdx, rax
+        shr     rdx, 32
+        mov     ecx, GS_BASE_MSR
+        wrmsr
+        xor     ebp, ebp                ;    backtraces end here
+        call    start_secondary
+        ud2

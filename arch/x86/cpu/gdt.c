@@ -19,6 +19,7 @@
  *                             +--------------------+
  */
 
+#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/percpu.h>
@@ -93,43 +94,59 @@ static void load_gdt_and_tss(u64 *gdt, struct x86_hw_tss *tss)
 	load_null_ldt();
 }
 
-/* Returns the first address above a new stack. */
-static unsigned long alloc_cpu_stack(unsigned long size)
+/* @end becomes the first address above a new stack. */
+static bool alloc_cpu_stack(unsigned long *end, unsigned long size)
 {
 	void *stack = vzalloc(size);
 
-	if (!stack)
-		panic("No memory for the stacks of CPU %d.", smp_processor_id());
-	return (unsigned long)stack + size;
+	*end = (unsigned long)stack + size;
+	return stack;
 }
 
-static void init_ist_stacks(struct x86_hw_tss *tss, struct cpu_stacks *stacks)
+static bool alloc_ist_stack(unsigned int cpu, unsigned int ist)
 {
-	int ist;
+	unsigned long *end = &per_cpu(cpu_stacks, cpu).ist_end[ist - 1];
+	u64 *gs_base;
 
-	for (ist = 1; ist <= N_EXCEPTION_STACKS; ist++) {
-		unsigned long end = alloc_cpu_stack(EXCEPTION_STKSZ);
-		u64 *gs_base = (u64 *)(end - 2 * sizeof(u64));
-
-		*gs_base = rdmsrl_value(MSR_GS_BASE);
-		tss->ist[ist - 1] = (unsigned long)gs_base;
-		stacks->ist_end[ist - 1] = end;
-	}
+	if (!alloc_cpu_stack(end, EXCEPTION_STKSZ))
+		return false;
+	gs_base = (u64 *)(*end - 2 * sizeof(u64));
+	*gs_base = per_cpu_offset(cpu);
+	per_cpu(cpu_tss_rw, cpu).ist[ist - 1] = (unsigned long)gs_base;
+	return true;
 }
 
 /**
- * cpu_init_segments - give this CPU its GDT, TSS, IST stacks and IRQ stack
- * Context: at bring-up of the CPU, interrupts off, vmalloc() works.
+ * cpu_alloc_stacks - IST stacks and IRQ stack for @cpu
+ *
+ * If that fails, what it got stays for the next attempt's caller to forget: such a
+ * CPU is never started.
+ *
+ * Context: bring-up, vmalloc() works.
+ * Return: 0 or -ENOMEM.
+ */
+int cpu_alloc_stacks(unsigned int cpu)
+{
+	struct cpu_stacks *stacks = per_cpu_ptr(&cpu_stacks, cpu);
+	unsigned int ist;
+
+	for (ist = 1; ist <= N_EXCEPTION_STACKS; ist++)
+		if (!alloc_ist_stack(cpu, ist))
+			return -ENOMEM;
+	if (!alloc_cpu_stack(&stacks->irq_end, IRQ_STACK_SIZE))
+		return -ENOMEM;
+	per_cpu(hardirq_stack_ptr, cpu) = (void *)stacks->irq_end;
+	return 0;
+}
+
+/**
+ * cpu_init_segments - load this CPU's GDT and TSS
+ * Context: at bring-up of the CPU, interrupts off, after cpu_alloc_stacks().
  */
 void cpu_init_segments(void)
 {
 	struct x86_hw_tss *tss = this_cpu_ptr(&cpu_tss_rw);
-	struct cpu_stacks *stacks = this_cpu_ptr(&cpu_stacks);
 
-	init_ist_stacks(tss, stacks);
 	tss->io_bitmap_base = sizeof(*tss);	/* beyond the limit: no port for ring 3 */
 	load_gdt_and_tss(this_cpu_ptr(&gdt_page)->desc, tss);
-
-	stacks->irq_end = alloc_cpu_stack(IRQ_STACK_SIZE);
-	this_cpu_write(hardirq_stack_ptr, (void *)stacks->irq_end);
 }

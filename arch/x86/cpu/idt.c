@@ -94,6 +94,8 @@ static const struct idt_data apic_idts[] = {
 	INTG(LOCAL_TIMER_VECTOR,	asm_sysvec_apic_timer_interrupt),
 	INTG(IRQ_WORK_VECTOR,		asm_sysvec_irq_work),
 	INTG(RESCHEDULE_VECTOR,		asm_sysvec_reschedule_ipi),
+	INTG(CALL_FUNCTION_VECTOR,	asm_sysvec_call_function),
+	INTG(CALL_FUNCTION_SINGLE_VECTOR, asm_sysvec_call_function_single),
 	INTG(ERROR_APIC_VECTOR,		asm_sysvec_error_interrupt),
 	INTG(SPURIOUS_APIC_VECTOR,	asm_sysvec_spurious_apic_interrupt),
 };

@@ -6,10 +6,15 @@
  * interrupt meets them.  How an area is found: <asm/percpu.h>.
  */
 
+#include <linux/cpumask.h>
+#include <linux/init.h>
+#include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
+#include <linux/string.h>
 #include <linux/threads.h>
+#include <linux/vmalloc.h>
 
 #include <asm/current.h>
 #include <asm/hardirq.h>
@@ -27,3 +32,30 @@ DEFINE_PER_CPU_FIRST(struct pt_regs *, irq_regs);
 DEFINE_PER_CPU_FIRST(unsigned long, this_cpu_off);
 
 unsigned long __per_cpu_offset[NR_CPUS];
+
+static void __init setup_area(unsigned int cpu)
+{
+	size_t size = __per_cpu_end - __per_cpu_start;
+	char *area = vzalloc(size + PERCPU_DYNAMIC_SIZE);
+
+	if (!area)
+		panic("No memory for the variables of CPU %u.", cpu);
+	OPTIMIZER_HIDE_VAR(area);	/* it is reached by its offset only: gcc cannot see that */
+	memcpy(area, __per_cpu_start, size);
+	__per_cpu_offset[cpu] = area - __per_cpu_start;
+	per_cpu(this_cpu_off, cpu) = __per_cpu_offset[cpu];
+	per_cpu(cpu_number, cpu) = cpu;
+}
+
+/**
+ * setup_per_cpu_areas - a copy of the pattern for each CPU but the first, which has one
+ * Context: boot CPU, interrupts off; all possible CPUs are known, vmalloc() works.
+ */
+void __init setup_per_cpu_areas(void)
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu)
+		if (!__per_cpu_offset[cpu])
+			setup_area(cpu);
+}

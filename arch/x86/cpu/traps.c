@@ -365,6 +365,8 @@ void do_exception(struct pt_regs *regs, u32 vector)
  */
 void __init trap_init(void)
 {
+	if (cpu_alloc_stacks(smp_processor_id()))
+		panic("No memory for the stacks of the boot CPU.");
 	cpu_init_segments();
 	idt_setup_traps();
 	mcheck_cpu_init();

@@ -17,6 +17,7 @@
 #include <asm/processor-flags.h>
 #include <asm/ptrace.h>
 #include <asm/segment.h>
+#include <asm/smp.h>
 
 /* As a string, because clang parses the assembly even where it only prints it. */
 #define DEFINE(name, value) \
@@ -30,6 +31,8 @@ void asm_offsets(void)
 	DEFINE(LOCAL_TIMER_VECTOR, LOCAL_TIMER_VECTOR);
 	DEFINE(IRQ_WORK_VECTOR, IRQ_WORK_VECTOR);
 	DEFINE(RESCHEDULE_VECTOR, RESCHEDULE_VECTOR);
+	DEFINE(CALL_FUNCTION_VECTOR, CALL_FUNCTION_VECTOR);
+	DEFINE(CALL_FUNCTION_SINGLE_VECTOR, CALL_FUNCTION_SINGLE_VECTOR);
 	DEFINE(ERROR_APIC_VECTOR, ERROR_APIC_VECTOR);
 	DEFINE(SPURIOUS_APIC_VECTOR, SPURIOUS_APIC_VECTOR);
 	DEFINE(EXC_STUB_SIZE, EXC_STUB_SIZE);
@@ -47,6 +50,12 @@ void asm_offsets(void)
 	DEFINE(TASK_THREAD_SP, offsetof(struct task_struct, thread.sp));
 	DEFINE(THREAD_SIZE, THREAD_SIZE);
 	DEFINE(TSS_SP0, offsetof(struct x86_hw_tss, sp0));
+
+	DEFINE(SECONDARY_CR0, offsetof(struct secondary_cpu, cr0));
+	DEFINE(SECONDARY_CR3, offsetof(struct secondary_cpu, cr3));
+	DEFINE(SECONDARY_CR4, offsetof(struct secondary_cpu, cr4));
+	DEFINE(SECONDARY_STACK, offsetof(struct secondary_cpu, stack));
+	DEFINE(SECONDARY_GS_BASE, offsetof(struct secondary_cpu, gs_base));
 
 	DEFINE(SEGMENT_RPL_MASK, SEGMENT_RPL_MASK);
 	DEFINE(X86_EFLAGS_IF, X86_EFLAGS_IF);

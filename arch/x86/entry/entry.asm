@@ -60,13 +60,14 @@
         extern  make_task_dead          ; kernel/sched/exit.c
         extern  sysvec_apic_timer_interrupt, sysvec_irq_work
         extern  sysvec_spurious_apic_interrupt, sysvec_error_interrupt
-        extern  sysvec_reschedule_ipi
+        extern  sysvec_reschedule_ipi, sysvec_call_function, sysvec_call_function_single
         extern  __preempt_count, hardirq_stack_ptr, hardirq_stack_inuse
 
         global  asm_common_interrupt
         global  asm_sysvec_apic_timer_interrupt, asm_sysvec_irq_work
         global  asm_sysvec_spurious_apic_interrupt, asm_sysvec_error_interrupt
         global  asm_sysvec_reschedule_ipi
+        global  asm_sysvec_call_function, asm_sysvec_call_function_single
         global  do_softirq_own_stack
         global  interrupt_return, iretq_to_kernel, iretq_to_user
 
@@ -121,6 +122,9 @@
         SYSVEC  LOCAL_TIMER_VECTOR, asm_sysvec_apic_timer_interrupt, sysvec_apic_timer_interrupt
         SYSVEC  IRQ_WORK_VECTOR, asm_sysvec_irq_work, sysvec_irq_work
         SYSVEC  RESCHEDULE_VECTOR, asm_sysvec_reschedule_ipi, sysvec_reschedule_ipi
+        SYSVEC  CALL_FUNCTION_VECTOR, asm_sysvec_call_function, sysvec_call_function
+        SYSVEC  CALL_FUNCTION_SINGLE_VECTOR, asm_sysvec_call_function_single, \
+                sysvec_call_function_single
         SYSVEC  SPURIOUS_APIC_VECTOR, asm_sysvec_spurious_apic_interrupt, \
                 sysvec_spurious_apic_interrupt
         SYSVEC  ERROR_APIC_VECTOR, asm_sysvec_error_interrupt, sysvec_error_interrupt

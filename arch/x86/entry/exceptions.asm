@@ -157,7 +157,7 @@ nmi_safe_return:
 ; Anywhere includes the few instructions of the entry code that run in ring 0 with the
 ; user's gs, so cs does not tell which gs is in force.  But an IST stack belongs
 ; to one CPU, and its topmost word, just above our struct pt_regs, holds that
-; CPU's gs base (cpu_init_segments()).  If the base in force is another one, it is
+; CPU's gs base (cpu_alloc_stacks()).  If the base in force is another one, it is
 ; a user's.  If a user set his to the same value, then either is right.
 ;
 ; rbx = 1 if gs was swapped.  Nothing is preempted on the way back: an NMI that

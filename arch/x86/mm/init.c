@@ -162,7 +162,7 @@ static void __init map_vmemmap(void)
 
 /* ---- switching over -------------------------------------------------------------- */
 
-static void __init load_pat(void)
+void load_pat(void)
 {
 	if (boot_cpu_has(X86_FEATURE_PAT))
 		wrmsrl(MSR_IA32_CR_PAT, PAT_HALF << 32 | PAT_HALF);

@@ -2,15 +2,17 @@
 /*
  * arch/x86/mm/tlb.c - forget translations that are no longer true
  *
- * Context: any.  Only the CPU that calls is flushed; with a second CPU running,
- * the flush_tlb_*() forms have to interrupt it (the issue that starts one adds
- * that here, and nowhere else).
+ * Each CPU keeps translations of its own: flush_tlb_*() interrupts the others, and
+ * returns when all have forgotten.  The forms with two underscores are for this CPU.
+ *
+ * Context: with other CPUs online, interrupts on; the forms with underscores: any.
  */
 
-#include <linux/bug.h>
-#include <linux/cpumask.h>
 #include <linux/irqflags.h>
+#include <linux/percpu.h>
+#include <linux/smp.h>
 
+#include <asm/hardirq.h>
 #include <asm/page.h>
 #include <asm/processor-flags.h>
 #include <asm/processor.h>
@@ -31,10 +33,39 @@ void __flush_tlb_all(void)
 	local_irq_restore(flags);
 }
 
+/* Flush here and on all others; counted where another CPU asked, as on Linux. */
+static void flush_everywhere(smp_call_func_t func, void *info)
+{
+	preempt_disable();
+	smp_call_function(func, info, 1);
+	func(info);
+	this_cpu_dec(irq_stat.irq_tlb_count);
+	preempt_enable();
+}
+
+static void flush_all(void *unused)
+{
+	inc_irq_stat(irq_tlb_count);
+	__flush_tlb_all();
+}
+
 void flush_tlb_all(void)
 {
-	WARN_ON_ONCE(num_online_cpus() > 1);
-	__flush_tlb_all();
+	flush_everywhere(flush_all, NULL);
+}
+
+struct tlb_range {
+	unsigned long start, end;
+};
+
+static void flush_range(void *info)
+{
+	const struct tlb_range *range = info;
+	unsigned long addr;
+
+	inc_irq_stat(irq_tlb_count);
+	for (addr = range->start; addr < range->end; addr += PAGE_SIZE)
+		__flush_tlb_one(addr);
 }
 
 void flush_tlb_kernel_range(unsigned long start, unsigned long end)
@@ -43,7 +74,5 @@ void flush_tlb_kernel_range(unsigned long start, unsigned long end)
 		flush_tlb_all();
 		return;
 	}
-	WARN_ON_ONCE(num_online_cpus() > 1);
-	for (; start < end; start += PAGE_SIZE)
-		__flush_tlb_one(start);
+	flush_everywhere(flush_range, &(struct tlb_range){ start, end });
 }

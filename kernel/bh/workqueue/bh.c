@@ -23,14 +23,24 @@ struct worker_pool *bh_pool(int cpu, bool highpri)
 	return &per_cpu(bh_worker_pools, cpu)[highpri];
 }
 
-/* wake_up_worker() for these pools.  Interrupts are off. */
-void kick_bh_pool(struct worker_pool *pool)
+/* On the pool's CPU. */
+static void schedule_pool(void *info)
 {
-	WARN_ON_ONCE(pool->cpu != raw_smp_processor_id());
+	struct worker_pool *pool = info;
+
 	if (pool->attrs.nice < 0)
 		tasklet_hi_schedule(&pool->tasklet);
 	else
 		tasklet_schedule(&pool->tasklet);
+}
+
+/* wake_up_worker() for these pools.  Interrupts are off. */
+void kick_bh_pool(struct worker_pool *pool)
+{
+	if (pool->cpu == raw_smp_processor_id())
+		schedule_pool(pool);
+	else	/* -EBUSY: it has been kicked, and has not looked yet */
+		smp_call_function_single_async(pool->cpu, &pool->kick);
 }
 
 /* What worker_thread() is for the others. */
@@ -67,6 +77,7 @@ void __init init_bh_pools(void)
 			init_worker_pool(pool, cpu, highpri ? HIGHPRI_NICE_LEVEL : 0);
 			pool->flags |= POOL_BH;
 			tasklet_setup(&pool->tasklet, bh_worker);
+			INIT_CSD(&pool->kick, schedule_pool, pool);
 			worker_pool_assign_id(pool, --id);
 			create_first_worker(pool);
 		}

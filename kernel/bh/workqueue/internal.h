@@ -43,6 +43,7 @@
 #include <linux/lockdep.h>
 #include <linux/mutex.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
 #include <linux/types.h>
@@ -127,6 +128,7 @@ struct worker_pool {
 	struct timer_list	idle_timer;	/* L: sends surplus idle workers home */
 	struct timer_list	mayday_timer;	/* calls the rescuers while no worker can be made */
 	struct tasklet_struct	tasklet;	/* POOL_BH only */
+	struct __call_single_data kick;		/* POOL_BH only: schedules it on its own CPU */
 	struct list_head	workers;	/* A */
 	struct completion	gone;		/* the last worker of a dying pool has left */
 	struct workqueue_attrs	attrs;		/* I */
