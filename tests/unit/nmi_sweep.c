@@ -174,13 +174,13 @@ static int on_nmi(unsigned int type, struct pt_regs *regs)
 	s->seen++;
 	s->nested += nmi_is_nested(regs);
 	note_place(s, regs);
-	if (s->inside)
-		s->inside(s, regs);
 	s->comparable = !s->no_breakpoint && !runs_in_debug(regs->ip);
 	if (s->comparable) {
 		take_state(&at_nmi, regs, NMI_OFFSET + HARDIRQ_OFFSET);
 		set_breakpoint(regs->ip);
 	}
+	if (s->inside)
+		s->inside(s, regs);
 	return NMI_HANDLED;
 }
 

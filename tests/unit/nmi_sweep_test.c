@@ -24,6 +24,7 @@
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include <asm/apic.h>
 #include <asm/arch.h>
@@ -32,6 +33,7 @@
 #include <asm/io_apic.h>
 #include <asm/irq_vectors.h>
 #include <asm/msr.h>
+#include <asm/page.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
 
@@ -176,6 +178,20 @@ static int fault_path(void)
 static void e2_nmi_in_a_page_fault_with_fixup(struct kunit *test)
 {
 	run(test, "#PF with fixup", fault_path);
+}
+
+/* cr2 belongs to the fault that was interrupted, and may not have been read. */
+static void fault_elsewhere(struct nmi_sweep *s, struct pt_regs *regs)
+{
+	u8 byte;
+
+	copy_from_kernel_nofault(&byte, (void *)VMALLOC_END - PAGE_SIZE, sizeof(byte));
+}
+
+static void e2_nmi_that_faults_in_a_page_fault(struct kunit *test)
+{
+	sweep.inside = fault_elsewhere;
+	run(test, "#PF in an NMI in a #PF", fault_path);
 }
 
 static int ud2_path(void)
@@ -518,6 +534,7 @@ static void x6_sweep_finds_an_exception_that_returns_by_iretq(struct kunit *test
 static struct kunit_case nmi_sweep_cases[] = {
 	KUNIT_CASE(e2_nmi_in_a_breakpoint),
 	KUNIT_CASE(e2_nmi_in_a_page_fault_with_fixup),
+	KUNIT_CASE(e2_nmi_that_faults_in_a_page_fault),
 	KUNIT_CASE(e2_nmi_in_an_invalid_opcode),
 	KUNIT_CASE(e2_nmi_in_a_warning),
 	KUNIT_CASE(e2_nmi_in_a_debug_exception),
