@@ -30,6 +30,8 @@ RUNS = {
     "boot": 'mon=poweroff',
     # One key: vector, line, handler, softirq, tasklet.
     "key-press": 'mod=press_key mon="path key; sleep 20; poweroff"',
+    "key-press-8259": 'noapic nolapic mod=press_key mon="path key; sleep 20; irqs; poweroff"',
+    "tick": 'mon="path tick; poweroff"',
     # The same with a lamp to be switched, which takes a thread and two answers by interrupt.
     "caps-lock": 'mod="press_key code=0x3a" mon="path key; sleep 20; irqs; poweroff"',
     # Interrupt, softirq, tasklet, thread, work item.
@@ -89,7 +91,7 @@ REPLACEMENTS = [(re.compile(pattern, re.M), text) for pattern, text in (
     (r"(max_cycles:|max_idle_ns:).*", r"\1"),
     # Ticks, and characters printed: how many depends on how long all took.
     (r"^( *(?:LOC|TIMER|SCHED|HRTIMER|RCU|TASKLET):) +\d+", r"\1 N"),
-    (r"^( *\d+:) +\d+(.* ttyS0)$", r"\1 N\2"),
+    (r"^( *\d+:) +\d+(.* (?:ttyS0|timer))$", r"\1 N\2"),
     # A guess of the unwinder, as the question mark says.
     (r"^\[time\]  \? .*\n", ""),
 )]
