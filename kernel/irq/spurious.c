@@ -26,7 +26,7 @@
  *
  * Compared with Linux
  *
- *   Linux 6.1's numbers and messages.
+ *   Linux 6.1's numbers and messages.  There the poll never ends once it has begun.
  *
  * See also: tests/unit/irq_test.c.
  */
@@ -119,20 +119,24 @@ static bool owner_found_elsewhere(unsigned int irq)
 	return found;
 }
 
-/* Ten times a second, for the lines that were shut. */
+/* Ten times a second, for the lines that were shut, as long as there are any. */
 static void poll_spurious_irqs(struct timer_list *unused)
 {
 	struct irq_desc *desc;
 	unsigned long flags;
+	bool again = false;
 	unsigned int irq;
 
 	raw_spin_lock_irqsave(&misrouted_lock, flags);
 	for_each_irq_desc(irq, desc) {
-		if (irq && (READ_ONCE(desc->istate) & IRQS_SPURIOUS_DISABLED))
+		if (irq && desc->action && (READ_ONCE(desc->istate) & IRQS_SPURIOUS_DISABLED)) {
 			try_one_irq(desc, true);
+			again = true;
+		}
 	}
 	raw_spin_unlock_irqrestore(&misrouted_lock, flags);
-	mod_timer(&poll_timer, jiffies + POLL_INTERVAL);
+	if (again)
+		mod_timer(&poll_timer, jiffies + POLL_INTERVAL);
 }
 
 /* ---- what is odd about this one? --------------------------------------------------- */
