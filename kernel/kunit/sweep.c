@@ -59,9 +59,9 @@
 #define SETTLE_US	10
 #define WARM_UP_ROUNDS	3
 #define RETRIES		8		/* of a round that the tick has disturbed */
-#define LATE_SLACK	8		/* counts tried though they may wait, times the pass */
+#define LATE_SLACK	8		/* counts that are tried though they may wait */
 #define BEYOND_END	16		/* shots that came too late: the call is passed */
-#define PASSES		6		/* over all counts, if boundaries were missed */
+#define PASSES		5		/* over all counts, if boundaries were missed */
 #define NAMED_MAX	8		/* bad boundaries that are told one by one */
 
 struct sweep_boundary {
@@ -337,7 +337,7 @@ static void shoot(struct sweep *s, u32 count)
  * after it would wait for the same moment: they need not be tried.  What a shot takes when
  * it need not wait, the first ones show: they come before the call.
  */
-static u32 held_back(struct sweep *s, u32 slack)
+static u32 held_back(struct sweep *s)
 {
 	u64 waited;
 
@@ -345,7 +345,7 @@ static u32 held_back(struct sweep *s, u32 slack)
 		return 0;
 	s->min_late = min(s->min_late, s->late);
 	waited = s->late - s->min_late;
-	return waited > slack ? waited - slack : 0;
+	return waited > LATE_SLACK ? waited - LATE_SLACK : 0;
 }
 
 static bool all_are_hit(const struct sweep *s)
@@ -354,22 +354,24 @@ static bool all_are_hit(const struct sweep *s)
 }
 
 /*
- * All counts, so many rounds each, and some more: the next round's path may be a little
+ * All counts, 2^pass rounds each, and some more: the next round's path may be a little
  * longer.  After the first pass, only until nothing is missing.
  */
 static void shoot_pass(struct sweep *s, int pass)
 {
 	unsigned int beyond = 0;
-	u32 count;
-	int i;
+	u32 count, skip;
+	int round;
 
-	for (count = 1; count < COUNT_MAX && beyond < BEYOND_END; count++) {
-		for (i = 0; i < pass; i++)
+	for (count = 1; count < COUNT_MAX && beyond < BEYOND_END; count += skip + 1) {
+		skip = COUNT_MAX;
+		for (round = 0; round < 1 << pass; round++) {
 			shoot(s, count);
-		if (pass > 1 && all_are_hit(s))
+			skip = min(skip, held_back(s));
+		}
+		if (pass > 0 && all_are_hit(s))
 			return;
 		beyond = s->ended ? beyond + 1 : 0;
-		count += held_back(s, pass * LATE_SLACK);
 	}
 	s->passed = beyond == BEYOND_END;
 }
@@ -384,8 +386,8 @@ static void shoot_until_all_are_hit(struct sweep *s)
 	int pass;
 
 	s->min_late = U64_MAX;
-	shoot_pass(s, 1);
-	for (pass = 2; !all_are_hit(s) && pass <= PASSES; pass++)
+	shoot_pass(s, 0);
+	for (pass = 1; !all_are_hit(s) && pass < PASSES; pass++)
 		shoot_pass(s, pass);
 }
 
