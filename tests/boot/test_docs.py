@@ -195,6 +195,27 @@ def test_monitor_commands_work():
     assert result.status in (hemi.EXIT_OK, hemi.EXIT_PANIC)     # an oops was asked for
 
 
+def table_below(title, header):
+    """First cells of the rows under @header in the section @title of debugging.md."""
+    text = (hemi.ROOT / "docs/debugging.md").read_text().partition(f"\n## {title}\n")[2]
+    rows = text.partition(header)[2].partition("\n\n")[0]
+    return re.findall(r"^\| (.*?) \|", rows, re.M)
+
+
+def test_sysrq_keys_are_those_of_the_driver():
+    source = (hemi.ROOT / "drivers/char/sysrq.c").read_text()
+    known = set(re.findall(r"\['(\w)' - 'a' \+ 10\]", source)) | {"0-9", "h"}
+    keys = {key for cell in table_below("SysRq", "| --- | --- |") for key in cell.split(", ")}
+    assert keys == known
+
+
+def test_gdb_commands_are_those_of_the_script():
+    source = (hemi.ROOT / "scripts/gdb/hemi.py").read_text()
+    known = set(re.findall(r'^    name = "(hemi-\w+)"$', source, re.M))
+    cells = table_below("gdb", "| --- | --- |")
+    assert known and {re.search(r"hemi-\w+", cell)[0] for cell in cells} == known
+
+
 @EVERY
 def test_modules_that_are_started_exist(doc):
     for text in (doc.read_text(),):
