@@ -300,7 +300,7 @@ static irqreturn_t forced_handler(int irq, void *dev)
 	forced.in_thread = !in_hardirq();
 	forced.irqs_off = irqs_disabled();
 	forced.bh_off = in_softirq();
-	get_task_comm(forced.comm, current);
+	strscpy(forced.comm, current->comm, TASK_COMM_LEN);	/* no task_lock() in a hardirq */
 	return fake_line.answer;
 }
 
