@@ -14,6 +14,7 @@
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/interrupt.h>
+#include <linux/irq_work.h>
 #include <linux/kthread.h>
 #include <linux/ktime.h>
 #include <linux/preempt.h>
@@ -21,6 +22,8 @@
 #include <linux/spinlock.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
+
+#include <asm/arch.h>
 
 #define SWEPT_NR	NET_RX_SOFTIRQ
 
@@ -112,6 +115,29 @@ static void k1_switch_there_and_back(struct kunit *test)
 	sweep_run_both(test, &(struct sweep){
 		.name = "schedule, to another thread and back", .call = ask_and_wait,
 		.interrupt = ask_and_wake_all, .check = check_partner });
+}
+
+static void ask_from_hardirq(struct irq_work *work)
+{
+	ask(NULL);
+	arch_single_step_on();
+}
+
+static void take_waking_hardirq(struct sweep *s)
+{
+	static DEFINE_IRQ_WORK(hardirq, ask_from_hardirq);
+
+	irq_work_queue(&hardirq);
+	irq_work_sync(&hardirq);
+}
+
+/* Out of an interrupt into a more urgent thread, and back to what was interrupted. */
+static void e1_irq_return_that_preempts(struct kunit *test)
+{
+	sched_set_fifo_low(partner);
+	sweep_run_both(test, &(struct sweep){
+		.name = "irq return, to a thread that preempts", .call = take_waking_hardirq,
+		.interrupt = ask, .check = check_partner });
 }
 
 static struct completion ready;
@@ -383,6 +409,7 @@ static void e1_spin_unlock_bh(struct kunit *test)
 static struct kunit_case sweep_sched_cases[] = {
 	KUNIT_CASE(k1_wake_up_process),
 	KUNIT_CASE(k1_switch_there_and_back),
+	KUNIT_CASE(e1_irq_return_that_preempts),
 	KUNIT_CASE(k1_complete),
 	KUNIT_CASE(e8_wake_up_on_the_way_to_idle),
 	KUNIT_CASE(k1_wait_event),
