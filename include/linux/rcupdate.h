@@ -8,7 +8,10 @@
  * is over, and what call_rcu() was given is called, on RCU_SOFTIRQ.
  * The essay is in kernel/locking/rcu.c.
  *
- * Left out: SRCU, tasks RCU, readers that may be preempted.
+ * How deep this CPU is in readers is counted, so that sleeping in one can be named.
+ *
+ * Left out: tasks RCU, readers that may be preempted.  <linux/srcu.h> has readers that
+ * may sleep.
  */
 #ifndef LINUX_RCUPDATE_H
 #define LINUX_RCUPDATE_H
@@ -27,6 +30,10 @@ void rcu_init(void);
 void call_rcu(struct rcu_head *head, rcu_callback_t func);
 void synchronize_rcu(void);
 void rcu_barrier(void);
+unsigned long get_state_synchronize_rcu(void);
+unsigned long start_poll_synchronize_rcu(void);
+bool poll_state_synchronize_rcu(unsigned long cookie);
+void cond_synchronize_rcu(unsigned long cookie);
 void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func);
 void rcu_report_quiescent(void);
 void rcu_sched_clock_irq(int user);
@@ -45,13 +52,23 @@ static __always_inline void rcu_note_context_switch(bool preempt)
 		rcu_report_quiescent();
 }
 
+/* Readers are not preempted: their depth is this CPU's. */
+DECLARE_PER_CPU(int, rcu_reader_depth);		/* own CPU, preemption off */
+
+static __always_inline int rcu_preempt_depth(void)
+{
+	return this_cpu_read(rcu_reader_depth);
+}
+
 static __always_inline void rcu_read_lock(void)
 {
 	preempt_disable();
+	this_cpu_inc(rcu_reader_depth);
 }
 
 static __always_inline void rcu_read_unlock(void)
 {
+	this_cpu_dec(rcu_reader_depth);
 	preempt_enable();
 }
 
@@ -75,23 +92,39 @@ static __always_inline void rcu_read_unlock_sched(void)
 	preempt_enable();
 }
 
+/* All of them say 1 also where nobody checks: they are for assertions. */
 static inline int rcu_read_lock_held(void)
 {
-	return !preemptible();
+	return !lockdep_enabled() || rcu_preempt_depth() > 0;
 }
 
 static inline int rcu_read_lock_bh_held(void)
 {
-	return in_softirq() || irqs_disabled();
+	return !lockdep_enabled() || in_softirq() || irqs_disabled();
 }
 
 static inline int rcu_read_lock_sched_held(void)
 {
-	return !preemptible();
+	return !lockdep_enabled() || !preemptible();
 }
 
-#define RCU_LOCKDEP_WARN(c, s) do { \
-	WARN_ONCE(lockdep_enabled() && (c), "suspicious RCU usage: %s\n", s); } while (0)
+static inline int rcu_read_lock_any_held(void)
+{
+	return rcu_read_lock_held() || !preemptible();
+}
+
+/* kernel/locking/rcu_check.c */
+void lockdep_rcu_suspicious(const char *file, int line, const char *s);
+void rcu_sleep_in_reader(const char *file, int line);
+
+/* Once for each place in the source. */
+#define RCU_LOCKDEP_WARN(c, s) do {					\
+	static bool __warned;						\
+	if (lockdep_enabled() && !__warned && (c)) {			\
+		__warned = true;					\
+		lockdep_rcu_suspicious(__FILE__, __LINE__, s);		\
+	}								\
+} while (0)
 
 #define RCU_INITIALIZER(v) (__typeof__(*(v)) __force __rcu *)(v)
 #define RCU_INIT_POINTER(p, v) WRITE_ONCE(p, RCU_INITIALIZER(v))
@@ -99,13 +132,19 @@ static inline int rcu_read_lock_sched_held(void)
 #define rcu_access_pointer(p) READ_ONCE(p)
 #define rcu_dereference_raw(p) READ_ONCE(p)
 #define rcu_dereference_check(p, c) ({ \
-	RCU_LOCKDEP_WARN(!((c) || rcu_read_lock_held()), "rcu_dereference_check() usage"); \
+	RCU_LOCKDEP_WARN(!((c) || rcu_read_lock_held()), \
+			 "suspicious rcu_dereference_check() usage"); \
 	READ_ONCE(p); })
 #define rcu_dereference(p) rcu_dereference_check(p, 0)
-#define rcu_dereference_bh(p) rcu_dereference_check(p, rcu_read_lock_bh_held())
-#define rcu_dereference_sched(p) rcu_dereference_check(p, 0)
+#define rcu_dereference_bh_check(p, c) \
+	rcu_dereference_check(p, (c) || rcu_read_lock_bh_held())
+#define rcu_dereference_sched_check(p, c) \
+	rcu_dereference_check(p, (c) || rcu_read_lock_sched_held())
+#define rcu_dereference_bh(p) rcu_dereference_bh_check(p, 0)
+#define rcu_dereference_sched(p) rcu_dereference_sched_check(p, 0)
+#define unrcu_pointer(p) (p)
 #define rcu_dereference_protected(p, c) ({ \
-	RCU_LOCKDEP_WARN(!(c), "rcu_dereference_protected() usage"); (p); })
+	RCU_LOCKDEP_WARN(!(c), "suspicious rcu_dereference_protected() usage"); (p); })
 #define rcu_pointer_handoff(p) (p)
 /* What the pointer points to is complete before the pointer can be seen. */
 #define rcu_assign_pointer(p, v) smp_store_release(&(p), RCU_INITIALIZER(v))

@@ -87,6 +87,46 @@ static __always_inline void do_write_seqcount_end(seqcount_t *s)
 /* Readers under way must try again, though nothing is being written. */
 #define write_seqcount_invalidate(s) do { smp_wmb(); __seqcount_ptr(s)->sequence += 2; } while (0)
 
+/* One look: the caller goes another way when a write is under way. */
+#define raw_seqcount_begin(s) (raw_read_seqcount(s) & ~1u)
+#define write_seqcount_begin_nested(s, subclass) write_seqcount_begin(s)
+/* Readers that see what is written after it also see the change of the number. */
+#define raw_write_seqcount_barrier(s) do {				\
+	do_write_seqcount_begin(__seqcount_ptr(s));			\
+	do_write_seqcount_end(__seqcount_ptr(s));			\
+} while (0)
+
+/*
+ * A latch: two copies, for readers that interrupt the writer, as an NMI does.  The
+ * number tells which copy is whole: the writer makes it odd and changes copy 0, makes it
+ * even and changes copy 1; a reader takes copy (number & 1).
+ */
+typedef struct {
+	seqcount_t seqcount;
+} seqcount_latch_t;
+
+#define SEQCNT_LATCH_ZERO(name) { .seqcount = SEQCNT_ZERO(name.seqcount) }
+#define seqcount_latch_init(s) seqcount_init(&(s)->seqcount)
+
+static __always_inline unsigned int raw_read_seqcount_latch(const seqcount_latch_t *s)
+{
+	/* The copy depends on the number: that orders the two, without a barrier. */
+	return READ_ONCE(s->seqcount.sequence);
+}
+
+static __always_inline int read_seqcount_latch_retry(const seqcount_latch_t *s,
+						     unsigned int start)
+{
+	return do_read_seqcount_retry(&s->seqcount, start);
+}
+
+static inline void raw_write_seqcount_latch(seqcount_latch_t *s)
+{
+	smp_wmb();	/* the copy just written is whole before readers are sent to it */
+	WRITE_ONCE(s->seqcount.sequence, s->seqcount.sequence + 1);
+	smp_wmb();	/* and they are sent away before the other one changes */
+}
+
 typedef struct {
 	seqcount_t seqcount;
 	spinlock_t lock;		/* writers */
@@ -150,6 +190,71 @@ static inline void write_sequnlock_irqrestore(seqlock_t *sl, unsigned long flags
 {
 	do_write_seqcount_end(&sl->seqcount);
 	spin_unlock_irqrestore(&sl->lock, flags);
+}
+
+static inline unsigned long __read_seqlock_excl_irqsave(seqlock_t *sl)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&sl->lock, flags);
+	return flags;
+}
+
+#define read_seqlock_excl_irqsave(lock, flags) \
+	do { flags = __read_seqlock_excl_irqsave(lock); } while (0)
+
+static inline void read_sequnlock_excl_irqrestore(seqlock_t *sl, unsigned long flags)
+{
+	spin_unlock_irqrestore(&sl->lock, flags);
+}
+
+/*
+ * Try without the lock first; who has to try again does so with it:
+ *
+ *       int seq = 0;
+ *   again:
+ *       read_seqbegin_or_lock(&lock, &seq);
+ *       ... read ...
+ *       if (need_seqretry(&lock, seq)) {
+ *               seq = 1;		odd: by the lock
+ *               goto again;
+ *       }
+ *       done_seqretry(&lock, seq);
+ */
+static inline void read_seqbegin_or_lock(seqlock_t *lock, int *seq)
+{
+	if (*seq & 1)
+		read_seqlock_excl(lock);
+	else
+		*seq = read_seqbegin(lock);
+}
+
+static inline int need_seqretry(seqlock_t *lock, int seq)
+{
+	return !(seq & 1) && read_seqretry(lock, seq);
+}
+
+static inline void done_seqretry(seqlock_t *lock, int seq)
+{
+	if (seq & 1)
+		read_sequnlock_excl(lock);
+}
+
+static inline unsigned long read_seqbegin_or_lock_irqsave(seqlock_t *lock, int *seq)
+{
+	unsigned long flags = 0;
+
+	if (*seq & 1)
+		read_seqlock_excl_irqsave(lock, flags);
+	else
+		*seq = read_seqbegin(lock);
+	return flags;
+}
+
+static inline void done_seqretry_irqrestore(seqlock_t *lock, int seq, unsigned long flags)
+{
+	if (seq & 1)
+		read_sequnlock_excl_irqrestore(lock, flags);
 }
 
 #endif /* LINUX_SEQLOCK_H */

@@ -208,18 +208,16 @@ int do_wait_intr_irq(struct wait_queue_head *wq_head, struct wait_queue_entry *w
 	(!__builtin_constant_p(state) || ((state) & (TASK_INTERRUPTIBLE | TASK_WAKEKILL)))
 
 /*
- * The loop under all of them.  @exclusive is 0 or WQ_FLAG_EXCLUSIVE; @cmd sleeps;
- * the value is @ret, or -ERESTARTSYS when a signal ended the wait.  A macro,
- * because the condition must be evaluated again each time round.
+ * The loop under all of them.  @cmd sleeps; the value is @ret, or -ERESTARTSYS when a
+ * signal ended the wait.  A macro, because the condition must be evaluated again each
+ * time round.
  */
-#define ___wait_event(wq_head, condition, state, exclusive, ret, cmd) ({	\
+#define __wait_loop(wq_head_p, wq_entry_p, condition, state, ret, cmd) ({	\
 	__label__ __out;							\
-	struct wait_queue_entry __wq_entry;					\
 	long __wret = ret;	/* of its own name: forms around have a __ret */ \
 										\
-	init_wait_entry(&__wq_entry, exclusive);				\
 	for (;;) {								\
-		long __int = prepare_to_wait_event(&(wq_head), &__wq_entry, state); \
+		long __int = prepare_to_wait_event(wq_head_p, wq_entry_p, state); \
 										\
 		if (condition)							\
 			break;							\
@@ -229,8 +227,15 @@ int do_wait_intr_irq(struct wait_queue_head *wq_head, struct wait_queue_entry *w
 		}								\
 		cmd;								\
 	}									\
-	finish_wait(&(wq_head), &__wq_entry);					\
+	finish_wait(wq_head_p, wq_entry_p);					\
 __out:	__wret; })
+
+/* @exclusive is 0 or WQ_FLAG_EXCLUSIVE. */
+#define ___wait_event(wq_head, condition, state, exclusive, ret, cmd) ({	\
+	struct wait_queue_entry __wq_entry;					\
+										\
+	init_wait_entry(&__wq_entry, exclusive);				\
+	__wait_loop(&(wq_head), &__wq_entry, condition, state, ret, cmd); })
 
 /* True when the wait is over; a condition met in the last moment leaves 1 tick. */
 #define ___wait_cond_timeout(condition, left) ({	\
@@ -302,6 +307,15 @@ __out:	__wret; })
 		(void)___wait_event(wq_head, condition, TASK_IDLE,	\
 				    WQ_FLAG_EXCLUSIVE, 0, schedule());	\
 } while (0)
+
+#define wait_event_idle_exclusive_timeout(wq_head, condition, timeout) ({ \
+	long __ret = timeout;						\
+	might_sleep();							\
+	if (!___wait_cond_timeout(condition, __ret))			\
+		__ret = ___wait_event(wq_head, ___wait_cond_timeout(condition, __wret), \
+				      TASK_IDLE, WQ_FLAG_EXCLUSIVE, timeout, \
+				      __wret = schedule_timeout(__wret)); \
+	__ret; })
 
 #define __wait_event_exclusive(wq_head, condition, state) ({		\
 	int __ret = 0;							\

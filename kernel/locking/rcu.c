@@ -312,6 +312,8 @@ static void wait_for_grace_period(void)
  */
 void synchronize_rcu(void)
 {
+	RCU_LOCKDEP_WARN(rcu_preempt_depth() > 0,
+			 "Illegal synchronize_rcu() in RCU read-side critical section");
 	might_sleep();
 	if (num_online_cpus() > 1)
 		wait_for_grace_period();
@@ -329,6 +331,50 @@ void rcu_barrier(void)
 	wait_for_grace_period();
 }
 EXPORT_SYMBOL(rcu_barrier);
+
+/* ---- asking instead of waiting ------------------------------------------------------- */
+
+/**
+ * get_state_synchronize_rcu - the grace period that will do for what was unlinked by now
+ * Context: any.
+ * Return: for poll_state_synchronize_rcu().
+ */
+unsigned long get_state_synchronize_rcu(void)
+{
+	smp_mb();	/* unlinking before asking */
+	return READ_ONCE(gp_started) + 1;	/* [R1] */
+}
+EXPORT_SYMBOL_GPL(get_state_synchronize_rcu);
+
+/* The same, and see to it that there will be one. */
+unsigned long start_poll_synchronize_rcu(void)
+{
+	unsigned long cookie, flags;
+
+	raw_spin_lock_irqsave(&gp_lock, flags);
+	cookie = gp_started + 1;
+	want_gp();
+	raw_spin_unlock_irqrestore(&gp_lock, flags);
+	return cookie;
+}
+EXPORT_SYMBOL_GPL(start_poll_synchronize_rcu);
+
+bool poll_state_synchronize_rcu(unsigned long cookie)
+{
+	if ((long)(READ_ONCE(gp_done) - cookie) < 0)
+		return false;
+	smp_mb();	/* the readers' end before what the caller does next */
+	return true;
+}
+EXPORT_SYMBOL_GPL(poll_state_synchronize_rcu);
+
+/* Wait for it, if it is not over yet. */
+void cond_synchronize_rcu(unsigned long cookie)
+{
+	if (!poll_state_synchronize_rcu(cookie))
+		synchronize_rcu();
+}
+EXPORT_SYMBOL_GPL(cond_synchronize_rcu);
 
 void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)
 {

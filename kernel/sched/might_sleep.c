@@ -13,12 +13,14 @@
 #include <linux/lockdep.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/task_stack.h>
 
 #include "sched.h"
 
 #define MIGHT_RESCHED_PREEMPT_MASK 0xffu	/* of @offsets: the count that is expected */
+#define MIGHT_RESCHED_RCU_SHIFT	8		/* and the depth of readers */
 
 static void report_lost_atomicity(void)
 {
@@ -71,6 +73,8 @@ static bool reported_lately(void)
  */
 void __might_resched(const char *file, int line, unsigned int offsets)
 {
+	if (lockdep_enabled() && rcu_preempt_depth() > 0)
+		rcu_sleep_in_reader(file, line);
 	if (may_sleep_now(offsets) || reported_lately())
 		return;
 	pr_err("BUG: sleeping function called from invalid context at %s:%d\n", file, line);
@@ -78,6 +82,8 @@ void __might_resched(const char *file, int line, unsigned int offsets)
 	       in_atomic(), irqs_disabled(), 0, current->pid, current->comm);
 	pr_err("preempt_count: %x, expected: %x\n", preempt_count(),
 	       offsets & MIGHT_RESCHED_PREEMPT_MASK);
+	pr_err("RCU nest depth: %d, expected: %u\n", rcu_preempt_depth(),
+	       offsets >> MIGHT_RESCHED_RCU_SHIFT);
 	if (task_stack_end_corrupted(current))
 		pr_emerg("Thread overran stack, or stack corrupted\n");
 	debug_show_held_locks(current);
