@@ -108,7 +108,7 @@ static inline void list_move(struct list_head *list, struct list_head *head)
 	list_add(list, head);
 }
 
-static inline void list_move_tail(struct list_head *list, struct list_head *head)
+static __always_inline void list_move_tail(struct list_head *list, struct list_head *head)
 {
 	__list_del_entry(list);
 	list_add_tail(list, head);

@@ -10,9 +10,9 @@
  *
  * How it works
  *
- *   A row takes BENCH_WARM_UP + BENCH_SAMPLES samples (or as few as one asks for), each the difference of two
- *   readings of the cycle counter; nothing is subtracted for reading it.  One line
- *   is printed for each:
+ *   A row takes BENCH_WARM_UP + BENCH_SAMPLES samples (or as few as one asks for),
+ *   each the difference of two readings of the cycle counter; nothing is subtracted for
+ *   reading it.  One line is printed for each:
  *
  *     bench: name=irq_round_trip n=10000 min=171 median=171 p99=179 unit=insn
  *

@@ -60,15 +60,14 @@ EXPORT_SYMBOL_GPL(no_action);
  * Anything but a plain yes or no with interrupts still off.  A handler must leave
  * them off: the line is not ended, and the interrupt stack is finite.
  */
-static __cold noinline irqreturn_t odd_answer(struct irq_desc *desc, struct irqaction *action,
-					      irqreturn_t res)
+static __cold noinline void odd_answer(struct irq_desc *desc, struct irqaction *action,
+				       irqreturn_t res)
 {
 	if (WARN_ONCE(!irqs_disabled(), "irq %u handler %pS enabled interrupts\n",
 		      desc->irq_data.irq, action->handler))
 		local_irq_disable();
 	if (res == IRQ_WAKE_THREAD)
 		__irq_wake_thread(desc, action);
-	return res;
 }
 
 /* Ask every handler from @action on [H2].  Return: all answers, OR-ed. */
@@ -81,9 +80,9 @@ static __always_inline irqreturn_t ask_handlers(struct irq_desc *desc, struct ir
 
 		trace_irq_handler_entry(desc, action);
 		res = action->handler(action->irq, action->dev_id);
-		if (unlikely(!irqs_disabled()) || unlikely(res > IRQ_HANDLED))
-			res = odd_answer(desc, action, res);
 		retval |= res;
+		if (unlikely(!irqs_disabled()) || unlikely(res > IRQ_HANDLED))
+			odd_answer(desc, action, res);
 		action = action->next;
 	} while (unlikely(action));
 	return retval;
