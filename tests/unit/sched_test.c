@@ -49,11 +49,21 @@ static int note_rank(void *data)
 	return 0;
 }
 
+/* A thread for this CPU: what is asked here is how one CPU is shared. */
+static struct task_struct *make_thread(struct kunit *test, int (*fn)(void *), void *arg,
+				       const char *name)
+{
+	struct task_struct *k = kthread_create(fn, arg, "%s", name);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	kthread_bind(k, raw_smp_processor_id());
+	return k;
+}
+
 static void make_runner(struct kunit *test, struct runner *r)
 {
 	*r = (struct runner){ };
-	r->task = kthread_create(note_rank, r, "runner");
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, r->task);
+	r->task = make_thread(test, note_rank, r, "runner");
 	get_task_struct(r->task);
 }
 
@@ -310,10 +320,8 @@ static void shares_follow_nice(struct kunit *test)
 	u64 ran[2];
 
 	needs_full_preemption(test);
-	for (int i = 0; i < 2; i++) {
-		k[i] = kthread_create(spin_until_stopped, NULL, "hog%d", i);
-		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k[i]);
-	}
+	for (int i = 0; i < 2; i++)
+		k[i] = make_thread(test, spin_until_stopped, NULL, "hog");
 	set_user_nice(k[1], 5);				/* 1024 : 335 */
 	sched_set_fifo(current);			/* so that it wakes in time */
 	wake_up_process(k[0]);
@@ -334,8 +342,8 @@ static void nobody_starves(struct kunit *test)
 	struct runner r;
 
 	needs_full_preemption(test);
-	hog = kthread_run(spin_until_stopped, NULL, "hog");
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, hog);
+	hog = make_thread(test, spin_until_stopped, NULL, "hog");
+	wake_up_process(hog);
 	make_runners(test, &r, 1);
 	set_user_nice(r.task, MAX_NICE);
 	wake_up_process(r.task);
@@ -549,8 +557,7 @@ static void k6_no_cpu_idles_while_somebody_could_run(struct kunit *test)
 	init_completion(&observer.done);
 	hrtimer_setup(&observer.timer, observe, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
 	for (uintptr_t i = 0; i < NR_NAPPERS; i++) {
-		nappers[i] = kthread_create(nap, (void *)i, "napper/%d", (int)i);
-		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, nappers[i]);
+		nappers[i] = make_thread(test, nap, (void *)i, "napper");
 		get_task_struct(nappers[i]);
 		wake_up_process(nappers[i]);
 	}
