@@ -78,7 +78,14 @@ static int __init set_panic_on_warn(char *value)
 }
 early_param("panic_on_warn", set_panic_on_warn);
 
-/* Linux's form: oops=panic. */
+static int __init set_panic_on_oops(char *value)
+{
+	panic_on_oops = 1;
+	return 0;
+}
+early_param("panic_on_oops", set_panic_on_oops);
+
+/* Linux's older form: oops=panic. */
 static int __init set_oops(char *value)
 {
 	if (value && !strcmp(value, "panic"))

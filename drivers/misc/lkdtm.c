@@ -364,6 +364,21 @@ static void lkdtm_spinlockup(void)
 	spin_lock(&lock);
 }
 
+static void lkdtm_softlockup(void)
+{
+	preempt_disable();
+	for (;;)
+		cpu_relax();
+}
+
+static void lkdtm_hung_task(void)
+{
+	for (;;) {
+		set_current_state(TASK_UNINTERRUPTIBLE);
+		schedule();
+	}
+}
+
 struct crashtype {
 	const char *name;
 	void (*func)(void);
@@ -400,7 +415,9 @@ static const struct crashtype crashtypes[] = {
 	{ "ALLOC_WHILE_ATOMIC", lkdtm_alloc_while_atomic },
 	{ "VMALLOC_LINEAR_OVERFLOW", lkdtm_vmalloc_linear_overflow },
 	{ "SCHEDULING_WHILE_ATOMIC", lkdtm_scheduling_while_atomic },
+	{ "SOFTLOCKUP", lkdtm_softlockup },
 	{ "SPINLOCKUP", lkdtm_spinlockup },
+	{ "HUNG_TASK", lkdtm_hung_task },
 };
 
 static const struct crashtype *chosen;

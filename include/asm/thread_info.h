@@ -21,11 +21,13 @@ struct thread_info {
 #define TIF_NOTIFY_RESUME	1	/* call back before returning to user mode */
 #define TIF_SIGPENDING		2	/* a signal waits */
 #define TIF_NEED_RESCHED	3	/* a better task waits for this CPU */
+#define TIF_WATCHED		4	/* the watchdog waits for a pass of the scheduler */
 #define TIF_POLLING_NRFLAG	21	/* idle looks at the flags: no IPI needed */
 
 #define _TIF_NOTIFY_RESUME	BIT(TIF_NOTIFY_RESUME)
 #define _TIF_SIGPENDING		BIT(TIF_SIGPENDING)
 #define _TIF_NEED_RESCHED	BIT(TIF_NEED_RESCHED)
+#define _TIF_WATCHED		BIT(TIF_WATCHED)
 #define _TIF_POLLING_NRFLAG	BIT(TIF_POLLING_NRFLAG)
 
 #endif /* ASM_THREAD_INFO_H */

@@ -50,6 +50,7 @@ void debug_show_held_locks(struct task_struct *task);
 void debug_check_no_locks_held(void);
 void __debug_check_no_locks_freed(const void *from, unsigned long size);
 unsigned int lockdep_depth(struct task_struct *task);
+void lockdep_copy_map(struct lockdep_map *to, struct lockdep_map *from);
 void lockdep_reset(void);
 void lockdep_reset_lock(struct lockdep_map *lock);
 void lockdep_off(void);

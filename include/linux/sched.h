@@ -218,9 +218,10 @@ static __always_inline void set_tsk_need_resched(struct task_struct *tsk)
 	set_ti_thread_flag(&tsk->thread_info, TIF_NEED_RESCHED);
 }
 
+/* And what the watchdog wants to know: the scheduler has run. */
 static __always_inline void clear_tsk_need_resched(struct task_struct *tsk)
 {
-	clear_ti_thread_flag(&tsk->thread_info, TIF_NEED_RESCHED);
+	clear_ti_thread_mask(&tsk->thread_info, _TIF_NEED_RESCHED | _TIF_WATCHED);
 }
 
 static __always_inline int test_tsk_need_resched(struct task_struct *tsk)

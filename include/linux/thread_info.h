@@ -3,6 +3,7 @@
 #ifndef LINUX_THREAD_INFO_H
 #define LINUX_THREAD_INFO_H
 
+#include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/types.h>
 
@@ -20,6 +21,11 @@ static inline void set_ti_thread_flag(struct thread_info *ti, int flag)
 static inline void clear_ti_thread_flag(struct thread_info *ti, int flag)
 {
 	clear_bit(flag, &ti->flags);
+}
+
+static __always_inline void clear_ti_thread_mask(struct thread_info *ti, unsigned long mask)
+{
+	atomic_long_andnot((long)mask, (atomic_long_t *)&ti->flags);
 }
 
 static inline int test_and_set_ti_thread_flag(struct thread_info *ti, int flag)

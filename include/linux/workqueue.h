@@ -17,6 +17,7 @@
 #include <linux/cpumask.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
+#include <linux/lockdep.h>
 #include <linux/rcupdate.h>
 #include <linux/threads.h>
 #include <linux/timer.h>
@@ -104,6 +105,7 @@ struct work_struct {
 	atomic_long_t		data;	/* A; see above: changed by the owner of PENDING */
 	struct list_head	entry;	/* pool->lock: on a worklist or an inactive list */
 	work_func_t		func;	/* I */
+	struct lockdep_map	lockdep_map;	/* "held" while the function runs */
 };
 
 #define WORK_DATA_INIT()	ATOMIC_LONG_INIT((unsigned long)WORK_STRUCT_NO_POOL)
@@ -151,6 +153,7 @@ static inline struct rcu_work *to_rcu_work(struct work_struct *work)
 	.data = WORK_DATA_STATIC_INIT(),			\
 	.entry = { &(n).entry, &(n).entry },			\
 	.func = (f),						\
+	.lockdep_map = { .name = "(work_completion)" #n },	\
 }
 
 #define __DELAYED_WORK_INITIALIZER(n, f, tflags) {		\
@@ -164,15 +167,22 @@ static inline struct rcu_work *to_rcu_work(struct work_struct *work)
 #define DECLARE_DEFERRABLE_WORK(n, f) \
 	struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, TIMER_DEFERRABLE)
 
-static inline void __init_work(struct work_struct *work, work_func_t func)
+static inline void __init_work(struct work_struct *work, work_func_t func, const char *name,
+			       struct lock_class_key *key)
 {
 	atomic_long_set(&work->data, (long)WORK_STRUCT_NO_POOL);
 	INIT_LIST_HEAD(&work->entry);
 	work->func = func;
+	work->lockdep_map = (struct lockdep_map){ .name = name, .key = key };
 }
 
-#define INIT_WORK(_work, _func)		__init_work((_work), (_func))
-#define INIT_WORK_ONSTACK(_work, _func)	__init_work((_work), (_func))
+#define INIT_WORK(_work, _func)							\
+	do {									\
+		static struct lock_class_key __key;				\
+										\
+		__init_work((_work), (_func), "(work_completion)" #_work, &__key); \
+	} while (0)
+#define INIT_WORK_ONSTACK(_work, _func) INIT_WORK(_work, _func)
 
 #define __INIT_DELAYED_WORK(_work, _func, _tflags)			\
 	do {								\

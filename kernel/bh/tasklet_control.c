@@ -37,11 +37,46 @@ static bool tasklet_is_running(const struct tasklet_struct *t)
 	return test_bit(TASKLET_STATE_RUN, &t->state);
 }
 
+/*
+ * Who waits for a bit of a tasklet's state.  Every run of every tasklet wakes the queue; who
+ * is not concerned sleeps on, so that one who waits in vain is seen to by the hung task check.
+ */
+struct tasklet_wait {
+	struct wait_queue_entry entry;
+	const struct tasklet_struct *tasklet;
+	int bit;
+};
+
+static int wake_if_clear(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
+{
+	struct tasklet_wait *wait = container_of(entry, struct tasklet_wait, entry);
+
+	if (test_bit(wait->bit, &wait->tasklet->state))
+		return 0;
+	return autoremove_wake_function(entry, mode, flags, key);
+}
+
+/* Sleep until @bit is clear; @take: and set it in the same moment. */
+static void wait_for_bit_clear(struct tasklet_struct *t, int bit, bool take)
+{
+	struct tasklet_wait wait = { .tasklet = t, .bit = bit };
+
+	might_sleep();
+	init_wait_entry(&wait.entry, 0);
+	wait.entry.func = wake_if_clear;
+	for (;;) {
+		prepare_to_wait(&tasklet_waiters, &wait.entry, TASK_UNINTERRUPTIBLE);
+		if (!(take ? test_and_set_bit(bit, &t->state) : test_bit(bit, &t->state)))
+			break;
+		schedule();
+	}
+	finish_wait(&tasklet_waiters, &wait.entry);
+}
+
 /* Wait until no run is under way. */
 void tasklet_unlock_wait(struct tasklet_struct *t)
 {
-	might_sleep();
-	wait_event(tasklet_waiters, !tasklet_is_running(t));
+	wait_for_bit_clear(t, TASKLET_STATE_RUN, false);
 }
 EXPORT_SYMBOL_GPL(tasklet_unlock_wait);
 
@@ -63,7 +98,7 @@ EXPORT_SYMBOL(tasklet_unlock_spin_wait);
  * tasklet_kill - wait until the tasklet is neither scheduled nor running
  *
  * The caller sees to it that nobody schedules it again.  Of a tasklet that is
- * disabled and scheduled the wait does not end.
+ * disabled and scheduled, or schedules itself, the wait does not end.
  *
  * Context: process context, may sleep.
  */
@@ -74,8 +109,8 @@ void tasklet_kill(struct tasklet_struct *t)
 		WARN_ON_ONCE(t->state);	/* waiting here could only hang this CPU */
 		return;
 	}
-	wait_event(tasklet_waiters, !test_and_set_bit(TASKLET_STATE_SCHED, &t->state));
-	wait_event(tasklet_waiters, !tasklet_is_running(t));		/* [T4] */
+	wait_for_bit_clear(t, TASKLET_STATE_SCHED, true);
+	wait_for_bit_clear(t, TASKLET_STATE_RUN, false);		/* [T4] */
 	clear_bit(TASKLET_STATE_SCHED, &t->state);
 	wake_up_all(&tasklet_waiters);		/* another who kills the same one */
 }

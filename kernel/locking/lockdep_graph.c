@@ -148,6 +148,17 @@ struct lock_class *lock_class_of(struct lockdep_map *lock, unsigned int subclass
 	return class;
 }
 
+/**
+ * lockdep_copy_map - a copy that is of the same class, for a lock that may be freed while "held"
+ * Context: any.
+ */
+void lockdep_copy_map(struct lockdep_map *to, struct lockdep_map *from)
+{
+	if (!from->key && is_static(from))
+		from->key = (struct lock_class_key *)from;
+	*to = *from;
+}
+
 static void unlink_edge(u16 *head, u16 edge, bool in)
 {
 	while (*head != edge)

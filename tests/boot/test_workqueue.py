@@ -7,8 +7,8 @@ import pytest
 import hemi
 
 
-def test_a_leak_of_preempt_count_is_named_once():
-    result = hemi.boot("work-leak", "ktest=workqueue.leak_of_preempt_count_is_named")
+def test_a_w11_leak_of_preempt_count_is_named_once():
+    result = hemi.boot("work-leak", "ktest=workqueue.w11_leak_of_preempt_count_is_named")
     text = "\n".join(result.lines)
     assert re.search(r"BUG: workqueue leaked lock or atomic: kworker/0:\d+/0x00000001/\d+\n"
                      r"     last function: leak_fn\n", text)
@@ -22,14 +22,14 @@ def test_w7_queueing_on_a_draining_queue_is_named():
     assert result.status == hemi.EXIT_OK
 
 
-def test_waiting_for_a_queue_without_a_rescuer_is_named():
-    result = hemi.boot("work-reclaim", "ktest=workqueue_flush.reclaim_item_*")
+def test_w9_waiting_for_a_queue_without_a_rescuer_is_named():
+    result = hemi.boot("work-reclaim", "ktest=workqueue_flush.w9_reclaim_item_*")
     assert ("workqueue: WQ_MEM_RECLAIM reclaim:flush_other_fn is flushing !WQ_MEM_RECLAIM plain:"
             "0x0") in result.lines
     assert result.status == hemi.EXIT_OK
 
 
-def test_a_stuck_pool_is_named_and_recovers():
+def test_w12_a_stuck_pool_is_named_and_recovers():
     result = hemi.boot("work-hog", 'workqueue.watchdog_thresh=1 mon="mod work_hog; mod -r work_hog; '
                        'poweroff"')
     text = "\n".join(result.lines)

@@ -213,7 +213,7 @@ static void started_in_its_callback_is_queued_once(struct kunit *test)
 }
 
 /* Promise: with debug=objects a pending hrtimer that is set up anew or freed is named. */
-static void pending_hrtimer_set_up_anew_is_named(struct kunit *test)
+static void m5_pending_hrtimer_set_up_anew_is_named(struct kunit *test)
 {
 	unsigned int flags = debug_flags;
 	struct hrtimer timer;
@@ -382,7 +382,7 @@ static struct kunit_case hrtimer_cases[] = {
 	KUNIT_CASE(cancelled_timer_does_not_run),
 	KUNIT_CASE(cancelled_timer_does_not_ring),
 	KUNIT_CASE(started_in_its_callback_is_queued_once),
-	KUNIT_CASE(pending_hrtimer_set_up_anew_is_named),
+	KUNIT_CASE(m5_pending_hrtimer_set_up_anew_is_named),
 	KUNIT_CASE(restart_replaces_the_expiry),
 	KUNIT_CASE(forwarded_timer_keeps_its_grid),
 	KUNIT_CASE(forward_counts_missed_intervals),

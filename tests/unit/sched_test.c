@@ -420,7 +420,7 @@ static void tasks_are_found_by_number_and_by_walking(struct kunit *test)
 
 /* ---- what may not be -------------------------------------------------- */
 
-static void schedule_while_atomic_is_named_and_survived(struct kunit *test)
+static void k3_schedule_while_atomic_is_named_and_survived(struct kunit *test)
 {
 	struct log_watch watch;
 	char expected[64];
@@ -439,7 +439,7 @@ static void schedule_while_atomic_is_named_and_survived(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "scheduling while atomic"), 1);
 }
 
-static void forgotten_preempt_enable_is_put_right(struct kunit *test)
+static void k3_forgotten_preempt_enable_is_put_right(struct kunit *test)
 {
 	struct log_watch watch;
 
@@ -453,7 +453,7 @@ static void forgotten_preempt_enable_is_put_right(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "scheduling while atomic"), 2);
 }
 
-static void sleeping_in_atomic_context_is_named(struct kunit *test)
+static void k4_sleeping_in_atomic_context_is_named(struct kunit *test)
 {
 	struct log_watch watch;
 	DEFINE_MUTEX(mutex);
@@ -473,7 +473,7 @@ static void sleeping_in_atomic_context_is_named(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: sleeping function"), 1);
 }
 
-static void sleep_under_spinlock_is_named(struct kunit *test)
+static void k4_sleep_under_spinlock_is_named(struct kunit *test)
 {
 	struct log_watch watch;
 	DEFINE_SPINLOCK(lock);
@@ -588,10 +588,10 @@ static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(nice_and_policy_are_checked),
 	KUNIT_CASE(state_letters),
 	KUNIT_CASE(tasks_are_found_by_number_and_by_walking),
-	KUNIT_CASE(schedule_while_atomic_is_named_and_survived),
-	KUNIT_CASE(forgotten_preempt_enable_is_put_right),
-	KUNIT_CASE(sleeping_in_atomic_context_is_named),
-	KUNIT_CASE(sleep_under_spinlock_is_named),
+	KUNIT_CASE(k3_schedule_while_atomic_is_named_and_survived),
+	KUNIT_CASE(k3_forgotten_preempt_enable_is_put_right),
+	KUNIT_CASE(k4_sleeping_in_atomic_context_is_named),
+	KUNIT_CASE(k4_sleep_under_spinlock_is_named),
 	KUNIT_CASE(k6_no_cpu_idles_while_somebody_could_run),
 	{ }
 };

@@ -428,7 +428,7 @@ static void kill_it(struct irq_work *work)
 }
 
 /* [T4] */
-static void kill_from_an_interrupt_is_named(struct kunit *test)
+static void t4_kill_from_an_interrupt_is_named(struct kunit *test)
 {
 	struct irq_work work = IRQ_WORK_INIT(kill_it);
 	u64 mark = klog_mark();
@@ -475,7 +475,7 @@ static struct kunit_case tasklet_cases[] = {
 	KUNIT_CASE(waiting_lasts_until_the_run_is_over),
 	KUNIT_CASE(locked_tasklet_is_put_back),
 	KUNIT_CASE(t5_kill_of_one_that_schedules_itself),
-	KUNIT_CASE(kill_from_an_interrupt_is_named),
+	KUNIT_CASE(t4_kill_from_an_interrupt_is_named),
 	KUNIT_CASE(setup_of_a_scheduled_one_is_named),
 	{ }
 };

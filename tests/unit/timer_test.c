@@ -473,7 +473,7 @@ static void self_fn(struct timer_list *t)
 	complete(&p->done);
 }
 
-static void delete_sync_in_own_function_warns(struct kunit *test)
+static void m6_delete_sync_in_own_function_warns(struct kunit *test)
 {
 	struct probe p;
 
@@ -494,7 +494,7 @@ static enum hrtimer_restart delete_in_hardirq(struct hrtimer *timer)
 	return HRTIMER_NORESTART;
 }
 
-static void delete_sync_in_hardirq_warns(struct kunit *test)
+static void m6_delete_sync_in_hardirq_warns(struct kunit *test)
 {
 	struct hrtimer hrtimer;
 
@@ -520,7 +520,7 @@ static void unprepared_timer_is_refused(struct kunit *test)
 }
 
 /* Promise: with debug=objects a pending timer that is set up anew or freed is named (M5). */
-static void pending_timer_set_up_anew_is_named(struct kunit *test)
+static void m5_pending_timer_set_up_anew_is_named(struct kunit *test)
 {
 	unsigned int flags = debug_flags;
 	struct probe p;
@@ -541,7 +541,7 @@ static void pending_timer_set_up_anew_is_named(struct kunit *test)
 }
 
 /* Promise: so kfree() finds it, where the slab allocator checks, too. */
-static void kfree_of_a_pending_timer_is_named(struct kunit *test)
+static void m5_kfree_of_a_pending_timer_is_named(struct kunit *test)
 {
 	struct probe *p;
 
@@ -649,11 +649,11 @@ static struct kunit_case timer_cases[] = {
 	KUNIT_CASE(m3_shut_down_timer_stays_dead),
 	KUNIT_CASE(m4_preempt_leak_is_repaired),
 	KUNIT_CASE(rearmed_into_the_past_does_not_loop),
-	KUNIT_CASE(delete_sync_in_own_function_warns),
-	KUNIT_CASE(delete_sync_in_hardirq_warns),
+	KUNIT_CASE(m6_delete_sync_in_own_function_warns),
+	KUNIT_CASE(m6_delete_sync_in_hardirq_warns),
 	KUNIT_CASE(unprepared_timer_is_refused),
-	KUNIT_CASE(pending_timer_set_up_anew_is_named),
-	KUNIT_CASE(kfree_of_a_pending_timer_is_named),
+	KUNIT_CASE(m5_pending_timer_set_up_anew_is_named),
+	KUNIT_CASE(m5_kfree_of_a_pending_timer_is_named),
 	KUNIT_CASE(old_style_timer_gets_its_word),
 	KUNIT_CASE(defined_timer_runs),
 	KUNIT_CASE(m2_storm_loses_and_doubles_none),

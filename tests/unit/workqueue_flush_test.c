@@ -289,14 +289,16 @@ static void flush_other_fn(struct work_struct *work)
 }
 
 /* Promise: a WQ_MEM_RECLAIM item that waits for a queue without a rescuer is named. */
-static void reclaim_item_waiting_for_a_plain_queue_is_named(struct kunit *test)
+static void w9_reclaim_item_waiting_for_a_plain_queue_is_named(struct kunit *test)
 {
 	struct workqueue_struct *reclaim = alloc_workqueue("reclaim", WQ_MEM_RECLAIM, 0);
 	struct workqueue_struct *plain = alloc_workqueue("plain", 0, 0);
+	struct workqueue_struct *other = alloc_workqueue("other", 0, 0);
 	struct item item;
 
 	KUNIT_ASSERT_NOT_NULL(test, reclaim);
 	KUNIT_ASSERT_NOT_NULL(test, plain);
+	KUNIT_ASSERT_NOT_NULL(test, other);
 	item_init(&item, plain);
 	item.dwork.work.func = flush_other_fn;
 	kunit_info(test, "expected complaint begins\n");
@@ -307,8 +309,10 @@ static void reclaim_item_waiting_for_a_plain_queue_is_named(struct kunit *test)
 
 	/* The other way round is fine. */
 	item.wq = reclaim;
-	queue_work(plain, &item.dwork.work);
+	INIT_WORK(&item.dwork.work, flush_other_fn);	/* to debug=lockdep another item ... */
+	queue_work(other, &item.dwork.work);		/* ... and queue: both orders are wrong */
 	flush_work(&item.dwork.work);
+	destroy_workqueue(other);
 	destroy_workqueue(plain);
 	destroy_workqueue(reclaim);
 }
@@ -706,7 +710,7 @@ static struct kunit_case workqueue_flush_cases[] = {
 	KUNIT_CASE(w3_flush_workqueue_ignores_later_items),
 	KUNIT_CASE(w3_flush_workqueue_with_a_feeder_returns),
 	KUNIT_CASE(w3_more_flushers_than_colors_all_return),
-	KUNIT_CASE(reclaim_item_waiting_for_a_plain_queue_is_named),
+	KUNIT_CASE(w9_reclaim_item_waiting_for_a_plain_queue_is_named),
 	KUNIT_CASE(w6_destroy_finishes_a_chain),
 	KUNIT_CASE(w6_destroying_an_endless_queue_is_named),
 	KUNIT_CASE(w7_draining_queue_refuses_others),

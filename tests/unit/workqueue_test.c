@@ -657,7 +657,7 @@ static void leak_fn(struct work_struct *work)
 	preempt_disable();
 }
 
-static void leak_of_preempt_count_is_named(struct kunit *test)
+static void w11_leak_of_preempt_count_is_named(struct kunit *test)
 {
 	struct work_struct work;
 	struct probe p;
@@ -712,7 +712,7 @@ static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(ordered_queue_keeps_its_attributes),
 	KUNIT_CASE(rescuer_runs_what_no_worker_can),
 	KUNIT_CASE(bh_queue_runs_in_softirq_context),
-	KUNIT_CASE(leak_of_preempt_count_is_named),
+	KUNIT_CASE(w11_leak_of_preempt_count_is_named),
 	KUNIT_CASE(each_cpu_gets_its_item),
 	{ }
 };

@@ -245,7 +245,17 @@ static int clamp_max_active(int max_active, unsigned int flags, const char *name
 
 static void free_wq_rcu(struct rcu_head *rcu)
 {
-	kfree(container_of(rcu, struct workqueue_struct, rcu));
+	struct workqueue_struct *wq = container_of(rcu, struct workqueue_struct, rcu);
+
+	lockdep_unregister_key(&wq->lock_key);
+	kfree(wq);
+}
+
+static void init_wq_lockdep(struct workqueue_struct *wq)
+{
+	lockdep_register_key(&wq->lock_key);
+	snprintf(wq->lock_name, sizeof(wq->lock_name), "(wq_completion)%s", wq->name);
+	lockdep_init_map(&wq->lockdep_map, wq->lock_name, &wq->lock_key, 0);
 }
 
 static void init_wq(struct workqueue_struct *wq, unsigned int flags, int max_active)
@@ -266,6 +276,7 @@ static void init_wq(struct workqueue_struct *wq, unsigned int flags, int max_act
 	INIT_LIST_HEAD(&wq->list);
 	INIT_LIST_HEAD(&wq->maydays);
 	init_flushing(wq);
+	init_wq_lockdep(wq);
 }
 
 static int start_wq(struct workqueue_struct *wq)

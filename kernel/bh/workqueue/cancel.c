@@ -135,7 +135,7 @@ static bool disable_sync(struct work_struct *work, struct delayed_work *dwork)
 	was_pending = cancel_and_change(work, dwork, 1);
 	/* Before workers exist nothing can be running. */
 	if (wq_online)
-		flush_work(work);
+		flush_one(work, true);
 	return was_pending;
 }
 

@@ -140,6 +140,15 @@ static void check_flush_dependency(struct workqueue_struct *target, work_func_t 
 		  worker_pwq(worker)->wq->name, worker->current_func, target->name, func);
 }
 
+/* Waiting for a queue or an item is taking the lock which it "holds" while it runs. */
+static void touch(struct lockdep_map *map, bool bh)
+{
+	if (bh)
+		return;			/* it runs in softirq context, and waits for nobody */
+	lock_map_acquire(map);
+	lock_map_release(map);
+}
+
 /* flush_workqueue(): wait for what is queued on @wq at this moment. */
 void __flush_workqueue(struct workqueue_struct *wq)
 {
@@ -149,6 +158,7 @@ void __flush_workqueue(struct workqueue_struct *wq)
 	if (WARN_ON(!wq_online))
 		return;
 	check_flush_dependency(wq, NULL);
+	touch(&wq->lockdep_map, wq->flags & WQ_BH);
 
 	mutex_lock(&wq->mutex);
 	while (!color_free(wq)) {
@@ -259,12 +269,13 @@ static void insert_barrier(struct pool_workqueue *pwq, struct wq_barrier *barr,
 }
 
 /* Find @work and put a barrier behind it; false if it is neither queued nor running. */
-static bool start_flush_work(struct work_struct *work, struct wq_barrier *barr)
+static bool start_flush_work(struct work_struct *work, struct wq_barrier *barr, bool from_cancel)
 {
 	struct worker *worker = NULL;
+	struct workqueue_struct *wq;
 	struct pool_workqueue *pwq;
 	struct worker_pool *pool;
-	unsigned long flags;
+	unsigned long flags, data;
 
 	local_irq_save(flags);			/* RCU: the pool stays in memory */
 	pool = get_work_pool(work);
@@ -283,14 +294,36 @@ static bool start_flush_work(struct work_struct *work, struct wq_barrier *barr)
 	}
 	check_flush_dependency(pwq->wq, work->func);
 	insert_barrier(pwq, barr, work, worker);
+	wq = pwq->wq;
 	raw_spin_unlock_irqrestore(&pool->lock, flags);
+	touch(&work->lockdep_map, wq->flags & WQ_BH);
+	/* Items in front of it on a queue that runs one at a time must end, too. */
+	if (!from_cancel && (wq->saved_max_active == 1 || wq->rescuer))
+		touch(&wq->lockdep_map, false);
 	return true;
 
 idle_unlock:
 	raw_spin_unlock(&pool->lock);
 idle:
 	local_irq_restore(flags);
+	data = work_data(work);
+	touch(&work->lockdep_map, !(data & WORK_STRUCT_PWQ) && (data & WORK_OFFQ_BH));
 	return false;
+}
+
+/* flush_work(), also for one who has seen to it that the item is not queued any more. */
+bool flush_one(struct work_struct *work, bool from_cancel)
+{
+	struct wq_barrier barr;
+
+	might_sleep();
+	if (WARN_ON(!wq_online) || WARN_ON(!work->func))
+		return false;
+	if (!start_flush_work(work, &barr, from_cancel))
+		return false;
+	wait_for_completion(&barr.done);
+	destroy_work_on_stack(&barr.work);
+	return true;
 }
 
 /**
@@ -301,16 +334,7 @@ idle:
  */
 bool flush_work(struct work_struct *work)
 {
-	struct wq_barrier barr;
-
-	might_sleep();
-	if (WARN_ON(!wq_online) || WARN_ON(!work->func))
-		return false;
-	if (!start_flush_work(work, &barr))
-		return false;
-	wait_for_completion(&barr.done);
-	destroy_work_on_stack(&barr.work);
-	return true;
+	return flush_one(work, false);
 }
 EXPORT_SYMBOL_GPL(flush_work);
 

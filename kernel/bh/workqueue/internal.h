@@ -63,6 +63,7 @@
 #define RESCUER_NICE_LEVEL	(-20)
 
 #define WQ_NAME_LEN		24
+#define WQ_LOCK_NAME_LEN	(WQ_NAME_LEN + 16)	/* "(wq_completion)" before it */
 
 /* worker_pool.flags */
 enum pool_flags {
@@ -179,6 +180,9 @@ struct workqueue_struct {
 	struct list_head	maydays;	/* MD: pwqs that wait for the rescuer */
 	struct worker		*rescuer;	/* MD; NULL without WQ_MEM_RECLAIM */
 	struct workqueue_attrs	unbound_attrs;	/* WQ */
+	struct lock_class_key	lock_key;	/* I: each queue is a class of its own */
+	struct lockdep_map	lockdep_map;	/* "held" while an item of it runs */
+	char			lock_name[WQ_LOCK_NAME_LEN];	/* I */
 	struct rcu_head		rcu;
 	char			name[WQ_NAME_LEN];	/* I */
 
@@ -329,6 +333,7 @@ struct worker *find_worker_executing_work(struct worker_pool *pool, struct work_
 struct pool_workqueue *lock_other_pwq(struct pool_workqueue *pwq, struct work_struct *work);
 struct pool_workqueue *lock_successor(struct pool_workqueue *pwq);
 bool leave_to_its_worker(struct worker_pool *pool, struct work_struct *work);
+void call_watched(struct worker *worker, struct work_struct *work);
 void check_leak(struct worker *worker);
 void note_topic(struct worker *worker, struct workqueue_struct *wq);
 bool worker_is_odd(struct worker *worker);
@@ -378,6 +383,7 @@ void activate_first_inactive(struct pool_workqueue *pwq);
 
 void color_finished(struct pool_workqueue *pwq, unsigned int color);
 void init_flushing(struct workqueue_struct *wq);
+bool flush_one(struct work_struct *work, bool from_cancel);
 
 struct worker *current_wq_worker(void);
 bool claim_work(struct work_struct *work);

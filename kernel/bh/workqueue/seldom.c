@@ -10,6 +10,8 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 
+#include <trace/events/workqueue.h>
+
 #include "internal.h"
 
 /* A queue that is being emptied takes items only from its own functions. */
@@ -101,6 +103,34 @@ void check_leak(struct worker *worker)
 	debug_show_held_locks(current);
 	dump_stack();
 	worker->flags |= WORKER_LEAKED;
+	if (worker->task)
+		cond_resched();
+}
+
+/*
+ * call_work() with debug=lockdep.  To the checker, running an item is holding two locks,
+ * the item's and its queue's, and flushing either is taking it: so it sees who waits for
+ * whom.  The item may be freed by its function, hence the copy.
+ */
+void call_watched(struct worker *worker, struct work_struct *work)
+{
+	struct workqueue_struct *wq = worker_pwq(worker)->wq;
+	bool may_wait = worker->task;	/* a softirq does not */
+	struct lockdep_map map;
+
+	if (may_wait) {
+		lockdep_copy_map(&map, &work->lockdep_map);
+		lock_map_acquire(&wq->lockdep_map);
+		lock_map_acquire(&map);
+	}
+	trace_workqueue_execute_start(work);
+	worker->current_func(work);
+	trace_workqueue_execute_end(worker->current_work, worker->current_func);
+	if (may_wait) {
+		lock_map_release(&map);
+		lock_map_release(&wq->lockdep_map);
+	}
+	check_leak(worker);
 }
 
 /* The name by which ps shows the worker.  The lock has been held since its last item. */

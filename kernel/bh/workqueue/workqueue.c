@@ -233,15 +233,16 @@ static __always_inline void begin_work(struct worker *worker, struct worker_pool
 /* Call the function.  The item may be freed by it: only its address is used afterwards. */
 static __always_inline void call_work(struct worker *worker, struct work_struct *work)
 {
+	if (lockdep_enabled()) {
+		call_watched(worker, work);
+		return;
+	}
 	trace_workqueue_execute_start(work);
 	worker->current_func(work);
 	trace_workqueue_execute_end(worker->current_work, worker->current_func);
 
-	if (unlikely(!preempt_count_at_rest()) || lockdep_enabled()) {
+	if (unlikely(!preempt_count_at_rest()))
 		check_leak(worker);
-		if (worker->task)
-			cond_resched();
-	}
 }
 
 /* An active item is done: its place goes to one that max_active held back, if there is one. */

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""What hangs is named: soft lockups, hung tasks, stuck workers; and no checker cries wolf."""
+import re
+
+import pytest
+
+import hemi
+
+
+def hang(case, append="hung_task_timeout_secs=1"):
+    result = hemi.boot(f"hang-{case}", f"ktest=hang.{case} {append}", arguments=hemi.ICOUNT)
+    assert result.status == hemi.EXIT_OK, "\n".join(result.lines[-60:])
+    return "\n".join(result.lines)
+
+
+def test_k5_soft_lockup_and_hung_task_are_named():
+    text = hang("k5_*")
+    assert re.search(r"^watchdog: BUG: soft lockup - CPU#0 stuck for 2[23]s! \[kunit_try_catch:\d+\]$",
+                     text, re.M)
+    assert re.search(r"^INFO: task patient:\d+ blocked for more than 1 seconds\.\n"
+                     r"      (Not tainted|Tainted: .*) \d+\.\d+\.\d+\n"
+                     r'"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message\.\n'
+                     r"task:patient         state:D ", text, re.M)
+
+
+def test_t5_t6_kill_that_cannot_end_is_named():
+    hang("t?_*")
+
+
+def test_w8_item_that_flushes_itself_hangs_one_worker():
+    text = hang("w8_*")
+    assert re.search(r"is trying to acquire lock:\n.*\(\(work_completion\)work\)", text)
+    assert re.search(r"is trying to acquire lock:\n.*\(\(wq_completion\)own\)", text)
+
+
+def test_w12_item_that_hogs_its_cpu_is_named():
+    hang("w12_*")
+
+
+@pytest.mark.parametrize("case, word, reason", [
+    ("k5_task_in_state_d_is_named", "hung_task_panic=1", "hung_task: blocked tasks"),
+    ("k5_loop_with_*", "softlockup_panic=1", "softlockup: hung tasks")])
+def test_k5_panics_if_told_to(case, word, reason):
+    result = hemi.boot(f"hang-panic-{word}", f"ktest=hang.{case} hung_task_timeout_secs=1 {word}",
+                       arguments=hemi.ICOUNT)
+    assert f"Kernel panic - not syncing: {reason}" in result.lines
+    assert result.status == hemi.EXIT_PANIC
+
+
+def test_k5_detectors_can_be_switched_off():
+    result = hemi.boot("hang-off", "ktest=hang.k5_* hung_task_timeout_secs=0 nosoftlockup",
+                       arguments=hemi.ICOUNT)
+    assert not re.search("soft lockup|blocked for more", "\n".join(result.lines).split("# k5_")[0])
+    assert result.status == hemi.EXIT_FAIL      # the cases miss the reports
+
+
+def test_k5_default_is_two_minutes():
+    """A lock that is never released: the thread that wants it is named after 120 to 240 s."""
+    result = hemi.boot("hang-120", 'panic=-1 hung_task_panic=1 mon="mod lkdtm cpoint_type=HUNG_TASK"',
+                       arguments=hemi.ICOUNT)
+    text = "\n".join(result.lines)
+    assert re.search(r"INFO: task \S+:\d+ blocked for more than 12\d seconds\.", text)
+    assert result.status == hemi.EXIT_PANIC
+
+
+@pytest.mark.parametrize("machine, append, arguments, edu", [
+    ("q35", "", ("-M", "q35"), True), ("noapic", "noapic", (), True),
+    ("nolapic", "nolapic", (), True), ("cpu-without-apic", "", ("-cpu", "qemu64,-apic"), False)])
+def test_l5_no_checker_complains_about_what_is_right(machine, append, arguments, edu):
+    """The machine "debug-all" of the KUnit items is the pc; here the others."""
+    result = hemi.boot(f"debug-all-{machine}", f"ktest=* debug=all {append}".strip(),
+                       arguments=(*arguments, *hemi.ICOUNT), edu=edu)
+    assert not [line for line in result.lines if line.lstrip().startswith("not ok")]
+    assert result.status == hemi.EXIT_OK
