@@ -9,6 +9,7 @@
 #ifndef LINUX_HRTIMER_H
 #define LINUX_HRTIMER_H
 
+#include <linux/debugobjects.h>
 #include <linux/ktime.h>
 #include <linux/percpu.h>
 #include <linux/spinlock.h>
@@ -130,35 +131,28 @@ void hrtimer_interrupt(struct clock_event_device *dev);
 void hrtimer_run_queues(void);
 void clock_was_set(void);
 
-/* On the stack: nothing is kept about a timer that is not queued. */
-static inline void hrtimer_init_on_stack(struct hrtimer *timer, clockid_t which_clock,
-					 enum hrtimer_mode mode)
-{
-	hrtimer_init(timer, which_clock, mode);
-}
+void hrtimer_init_on_stack(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mode mode);
 
 static inline void hrtimer_setup_on_stack(struct hrtimer *timer,
 					  enum hrtimer_restart (*function)(struct hrtimer *),
 					  clockid_t which_clock, enum hrtimer_mode mode)
 {
-	hrtimer_setup(timer, function, which_clock, mode);
+	hrtimer_init_on_stack(timer, which_clock, mode);
+	timer->function = function;
 }
 
-static inline void hrtimer_init_sleeper_on_stack(struct hrtimer_sleeper *sl,
-						 clockid_t clock_id, enum hrtimer_mode mode)
-{
-	hrtimer_init_sleeper(sl, clock_id, mode);
-}
+void hrtimer_init_sleeper_on_stack(struct hrtimer_sleeper *sl, clockid_t clock_id,
+				   enum hrtimer_mode mode);
 
 static inline void hrtimer_setup_sleeper_on_stack(struct hrtimer_sleeper *sl,
 						  clockid_t clock_id, enum hrtimer_mode mode)
 {
-	hrtimer_init_sleeper(sl, clock_id, mode);
+	hrtimer_init_sleeper_on_stack(sl, clock_id, mode);
 }
 
 static inline void destroy_hrtimer_on_stack(struct hrtimer *timer)
 {
-	(void)timer;
+	debug_object_free(timer, &hrtimer_debug_descr);
 }
 
 /* Start, or start anew, with no slack */

@@ -12,6 +12,7 @@
 #ifndef LINUX_TIMER_H
 #define LINUX_TIMER_H
 
+#include <linux/debugobjects.h>
 #include <linux/container_of.h>
 #include <linux/ktime.h>
 #include <linux/list.h>
@@ -47,6 +48,8 @@ struct timer_list {
 
 void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *timer),
 		    unsigned int flags);
+void init_timer_on_stack_key(struct timer_list *timer, void (*func)(struct timer_list *timer),
+			     unsigned int flags);
 
 /**
  * timer_setup - prepare a timer for first use
@@ -57,13 +60,13 @@ void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *ti
 #define timer_setup(timer, callback, flags) \
 	init_timer_key((timer), (callback), (flags))
 #define timer_setup_on_stack(timer, callback, flags) \
-	init_timer_key((timer), (callback), (flags))
+	init_timer_on_stack_key((timer), (callback), (flags))
 #define __timer_init(timer, callback, flags) \
 	init_timer_key((timer), (callback), (flags))
 
 static inline void destroy_timer_on_stack(struct timer_list *timer)
 {
-	(void)timer;	/* nothing is kept about a timer that is not pending */
+	debug_object_free(timer, &timer_debug_descr);
 }
 
 static inline void timer_destroy_on_stack(struct timer_list *timer)

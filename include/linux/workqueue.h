@@ -15,6 +15,7 @@
 #include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/cpumask.h>
+#include <linux/debugobjects.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
@@ -168,21 +169,26 @@ static inline struct rcu_work *to_rcu_work(struct work_struct *work)
 	struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, TIMER_DEFERRABLE)
 
 static inline void __init_work(struct work_struct *work, work_func_t func, const char *name,
-			       struct lock_class_key *key)
+			       struct lock_class_key *key, bool on_stack)
 {
+	if (on_stack)
+		debug_object_init_on_stack(work, &work_debug_descr);
+	else
+		debug_object_init(work, &work_debug_descr);
 	atomic_long_set(&work->data, (long)WORK_STRUCT_NO_POOL);
 	INIT_LIST_HEAD(&work->entry);
 	work->func = func;
 	work->lockdep_map = (struct lockdep_map){ .name = name, .key = key };
 }
 
-#define INIT_WORK(_work, _func)							\
+#define __INIT_WORK(_work, _func, _onstack)					\
 	do {									\
 		static struct lock_class_key __key;				\
 										\
-		__init_work((_work), (_func), "(work_completion)" #_work, &__key); \
+		__init_work((_work), (_func), "(work_completion)" #_work, &__key, _onstack); \
 	} while (0)
-#define INIT_WORK_ONSTACK(_work, _func) INIT_WORK(_work, _func)
+#define INIT_WORK(_work, _func)		__INIT_WORK(_work, _func, false)
+#define INIT_WORK_ONSTACK(_work, _func)	__INIT_WORK(_work, _func, true)
 
 #define __INIT_DELAYED_WORK(_work, _func, _tflags)			\
 	do {								\

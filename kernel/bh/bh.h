@@ -24,6 +24,15 @@ bool ksoftirqd_takes_it(bool in_irq_exit);	/* interrupts off */
 void raise_softirq_slow(unsigned int nr);	/* softirq.c */
 void tasklet_init_lists(void);		/* boot */
 
+/* First in, first out: tail points at the last next, or at head when empty. */
+struct tasklet_head {
+	struct tasklet_struct *head;		/* C: irqs off */
+	struct tasklet_struct **tail;		/* C: irqs off */
+};
+DECLARE_PER_CPU(struct tasklet_head, tasklet_vec);
+DECLARE_PER_CPU(struct tasklet_head, tasklet_hi_vec);
+DECLARE_PER_CPU(struct tasklet_struct *, running_tasklet);	/* with debug=objects at boot */
+
 /* tasklet_kill() and tasklet_disable() wait here for any tasklet to end its run. */
 extern struct wait_queue_head tasklet_waiters;
 

@@ -63,6 +63,7 @@
  */
 
 #include <linux/bug.h>
+#include <linux/debugflags.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
@@ -73,14 +74,9 @@
 
 #include "bh.h"
 
-/* First in, first out: tail points at the last next, or at head when empty. */
-struct tasklet_head {
-	struct tasklet_struct *head;		/* C: irqs off */
-	struct tasklet_struct **tail;		/* C: irqs off */
-};
-
-static DEFINE_PER_CPU(struct tasklet_head, tasklet_vec);
-static DEFINE_PER_CPU(struct tasklet_head, tasklet_hi_vec);
+DEFINE_PER_CPU(struct tasklet_head, tasklet_vec);
+DEFINE_PER_CPU(struct tasklet_head, tasklet_hi_vec);
+DEFINE_PER_CPU(struct tasklet_struct *, running_tasklet);
 
 /*
  * Put behind all others of this CPU, and raise.  The caller has set SCHED [T1].  The
@@ -212,7 +208,8 @@ static __cold noinline void put_back(struct tasklet_struct *t, struct tasklet_he
 	local_irq_enable();
 }
 
-static __always_inline void run_tasklets(struct tasklet_head __percpu *vec, unsigned int nr)
+static __always_inline void run_tasklets(struct tasklet_head __percpu *vec, unsigned int nr,
+					 bool watched)
 {
 	struct tasklet_struct *next = take_list(this_cpu_ptr(vec));
 
@@ -222,20 +219,35 @@ static __always_inline void run_tasklets(struct tasklet_head __percpu *vec, unsi
 		struct tasklet_struct *t = next;
 
 		next = t->next;			/* before the function, which may free it */
+		if (watched)
+			this_cpu_write(running_tasklet, t);
 		if (unlikely(!try_tasklet(t)))
 			put_back(t, vec, nr);
 	} while (next);
+	if (watched)
+		this_cpu_write(running_tasklet, NULL);
 }
 
 /* The handlers of the two softirqs. */
 static void tasklet_action(struct softirq_action *unused)
 {
-	run_tasklets(&tasklet_vec, TASKLET_SOFTIRQ);
+	run_tasklets(&tasklet_vec, TASKLET_SOFTIRQ, false);
 }
 
 static void tasklet_hi_action(struct softirq_action *unused)
 {
-	run_tasklets(&tasklet_hi_vec, HI_SOFTIRQ);
+	run_tasklets(&tasklet_hi_vec, HI_SOFTIRQ, false);
+}
+
+/* The same with debug=objects: whose function runs is known. */
+static void watched_tasklet_action(struct softirq_action *unused)
+{
+	run_tasklets(&tasklet_vec, TASKLET_SOFTIRQ, true);
+}
+
+static void watched_tasklet_hi_action(struct softirq_action *unused)
+{
+	run_tasklets(&tasklet_hi_vec, HI_SOFTIRQ, true);
 }
 
 static void __init init_list(struct tasklet_head *list)
@@ -250,6 +262,11 @@ void __init tasklet_init_lists(void)
 	for_each_possible_cpu(cpu) {
 		init_list(per_cpu_ptr(&tasklet_vec, cpu));
 		init_list(per_cpu_ptr(&tasklet_hi_vec, cpu));
+	}
+	if (debug_enabled(DEBUG_OBJECTS)) {
+		open_softirq(TASKLET_SOFTIRQ, watched_tasklet_action);
+		open_softirq(HI_SOFTIRQ, watched_tasklet_hi_action);
+		return;
 	}
 	open_softirq(TASKLET_SOFTIRQ, tasklet_action);
 	open_softirq(HI_SOFTIRQ, tasklet_hi_action);

@@ -8,6 +8,7 @@
 #define pr_fmt(fmt) "softirq: " fmt
 
 #include <linux/bug.h>
+#include <linux/debugobjects.h>
 #include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/printk.h>
@@ -21,6 +22,7 @@ DECLARE_WAIT_QUEUE_HEAD(tasklet_waiters);
 
 void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *))
 {
+	debug_object_init(t, &tasklet_debug_descr);
 	*t = (struct tasklet_struct){ .callback = callback, .use_callback = true };
 }
 EXPORT_SYMBOL(tasklet_setup);
@@ -28,6 +30,7 @@ EXPORT_SYMBOL(tasklet_setup);
 /* The older form: the function gets @data. */
 void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long), unsigned long data)
 {
+	debug_object_init(t, &tasklet_debug_descr);
 	*t = (struct tasklet_struct){ .func = func, .data = data };
 }
 EXPORT_SYMBOL(tasklet_init);

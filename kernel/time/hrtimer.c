@@ -393,12 +393,7 @@ static unsigned int base_index(clockid_t clock)
 	return HRTIMER_BASE_MONOTONIC;
 }
 
-/**
- * hrtimer_init - prepare a timer for first use; set ->function afterwards
- *
- * Context: any.
- */
-void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mode mode)
+static void init_fields(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mode mode)
 {
 	bool soft = mode & HRTIMER_MODE_SOFT;
 	unsigned int index = base_index(which_clock);
@@ -409,8 +404,6 @@ void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mod
 	if (soft)
 		index += HRTIMER_BASE_MONOTONIC_SOFT;
 
-	if (debug_enabled(DEBUG_OBJECTS))
-		hrtimer_debug_init(timer);
 	*timer = (struct hrtimer){
 		.is_soft = soft,
 		.is_hard = !!(mode & HRTIMER_MODE_HARD),
@@ -418,7 +411,26 @@ void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mod
 	};
 	timerqueue_init(&timer->node);
 }
+
+/**
+ * hrtimer_init - prepare a timer for first use; set ->function afterwards
+ *
+ * Context: any.
+ */
+void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mode mode)
+{
+	debug_object_init(timer, &hrtimer_debug_descr);
+	init_fields(timer, which_clock, mode);
+}
 EXPORT_SYMBOL_GPL(hrtimer_init);
+
+/* The same for one on the stack; destroy_hrtimer_on_stack() ends its use. */
+void hrtimer_init_on_stack(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mode mode)
+{
+	debug_object_init_on_stack(timer, &hrtimer_debug_descr);
+	init_fields(timer, which_clock, mode);
+}
+EXPORT_SYMBOL_GPL(hrtimer_init_on_stack);
 
 void hrtimer_setup(struct hrtimer *timer, enum hrtimer_restart (*function)(struct hrtimer *),
 		   clockid_t which_clock, enum hrtimer_mode mode)

@@ -162,6 +162,14 @@ void hrtimer_init_sleeper(struct hrtimer_sleeper *sl, clockid_t clock_id, enum h
 }
 EXPORT_SYMBOL_GPL(hrtimer_init_sleeper);
 
+void hrtimer_init_sleeper_on_stack(struct hrtimer_sleeper *sl, clockid_t clock_id,
+				   enum hrtimer_mode mode)
+{
+	hrtimer_setup_on_stack(&sl->timer, wake_hrtimer_sleeper, clock_id, mode);
+	sl->task = current;
+}
+EXPORT_SYMBOL_GPL(hrtimer_init_sleeper_on_stack);
+
 void hrtimer_sleeper_start_expires(struct hrtimer_sleeper *sl, enum hrtimer_mode mode)
 {
 	hrtimer_start_expires(&sl->timer, mode);

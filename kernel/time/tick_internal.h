@@ -57,7 +57,5 @@ void timer_clear_idle(void);
 void timer_list_print_wheel(int cpu);
 
 /* timer_debug.c: for debug=objects */
-void timer_debug_init(struct timer_list *timer);
-void hrtimer_debug_init(struct hrtimer *timer);
 
 #endif /* KERNEL_TIME_TICK_INTERNAL_H */

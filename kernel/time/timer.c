@@ -329,12 +329,9 @@ void add_timer_on(struct timer_list *timer, int cpu)
 }
 EXPORT_SYMBOL_GPL(add_timer_on);
 
-/* Called through timer_setup(); @func gets the timer. */
-void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *timer),
-		    unsigned int flags)
+static void init_timer_fields(struct timer_list *timer, void (*func)(struct timer_list *timer),
+			      unsigned int flags)
 {
-	if (debug_enabled(DEBUG_OBJECTS))
-		timer_debug_init(timer);
 	timer->entry.pprev = NULL;
 	timer->function = func;
 	timer->data = (unsigned long)timer;
@@ -343,7 +340,24 @@ void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *ti
 	timer->flags = flags;
 	timer->home = (unsigned long)wheel_for(raw_cpu_ptr(&timer_base), timer);
 }
+
+/* Called through timer_setup(); @func gets the timer. */
+void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *timer),
+		    unsigned int flags)
+{
+	debug_object_init(timer, &timer_debug_descr);
+	init_timer_fields(timer, func, flags);
+}
 EXPORT_SYMBOL(init_timer_key);
+
+/* Through timer_setup_on_stack(). */
+void init_timer_on_stack_key(struct timer_list *timer, void (*func)(struct timer_list *timer),
+			     unsigned int flags)
+{
+	debug_object_init_on_stack(timer, &timer_debug_descr);
+	init_timer_fields(timer, func, flags);
+}
+EXPORT_SYMBOL(init_timer_on_stack_key);
 
 /* ---- deleting ---- */
 

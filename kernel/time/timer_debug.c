@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/time/timer_debug.c - debug=objects: name timers that are misused while pending
+ * kernel/time/timer_debug.c - debug=objects: find the timers that are pending in some memory
  *
- * A timer that is set up anew while it is in a wheel, or whose memory is freed,
- * corrupts a list that is walked much later, far from the culprit.  With this
- * checker on, timer_setup(), hrtimer_init() and the freeing of memory look whether
- * the timer is in a wheel or tree.  If so it is reported, in Linux's words, and
- * taken out, as Linux's fix-up does.
+ * What is looked for, and what happens then: lib/debugobjects.c.
  *
- * Context: any but NMI.  Locking: looks under the bases' locks; the fix-up may wait.
+ * Context: any but NMI.  Locking: looks under the bases' locks.
  */
 
 #include <linux/bitops.h>
-#include <linux/bug.h>
 #include <linux/cpumask.h>
 #include <linux/debugobjects.h>
 #include <linux/hrtimer.h>
@@ -21,17 +16,6 @@
 
 #include "tick_internal.h"
 #include "timer_base.h"
-
-#define MAX_REPORTS	5
-
-static void report(const char *what, const char *type, void *function)
-{
-	static unsigned int reports;	/* of any CPU; a lost count is no harm */
-
-	if (reports++ < MAX_REPORTS)
-		WARN(1, "ODEBUG: %s active (active state 0) object type: %s hint: %pS\n", what,
-		     type, function);
-}
 
 static inline bool is_within(const void *object, const void *start, unsigned long size)
 {
@@ -55,7 +39,7 @@ static struct timer_list *find_in_wheel(struct timer_wheel *wheel, const void *s
 	return NULL;
 }
 
-static struct timer_list *find_timer(const void *start, unsigned long size)
+static void *find_timer(const void *start, unsigned long size)
 {
 	struct timer_list *timer = NULL;
 	unsigned long flags;
@@ -88,7 +72,7 @@ static struct hrtimer *find_in_trees(struct hrtimer_cpu_base *cpu_base, const vo
 	return NULL;
 }
 
-static struct hrtimer *find_hrtimer(const void *start, unsigned long size)
+static void *find_hrtimer(const void *start, unsigned long size)
 {
 	struct hrtimer *timer = NULL;
 	unsigned long flags;
@@ -106,35 +90,37 @@ static struct hrtimer *find_hrtimer(const void *start, unsigned long size)
 	return timer;
 }
 
-/* From timer_setup(), before anything is overwritten. */
-void timer_debug_init(struct timer_list *timer)
+static void *timer_hint(void *timer)
 {
-	if (!find_timer(timer, 1))
-		return;
-	report("init", "timer_list", timer->function);
-	del_timer_sync(timer);
+	return ((struct timer_list *)timer)->function;
 }
 
-/* From hrtimer_init(), likewise. */
-void hrtimer_debug_init(struct hrtimer *timer)
+static void *hrtimer_hint(void *timer)
 {
-	if (!find_hrtimer(&timer->node, 1))
-		return;
-	report("init", "hrtimer", timer->function);
-	hrtimer_cancel(timer);
+	return ((struct hrtimer *)timer)->function;
 }
 
-void __debug_check_no_obj_freed(const void *address, unsigned long size)
+/* Its own function may free it: then there is nothing to wait for. */
+static void delete_timer(void *timer)
 {
-	struct timer_list *timer;
-	struct hrtimer *hrtimer;
-
-	while ((timer = find_timer(address, size))) {
-		report("free", "timer_list", timer->function);
-		del_timer_sync(timer);
-	}
-	while ((hrtimer = find_hrtimer(address, size))) {
-		report("free", "hrtimer", hrtimer->function);
-		hrtimer_cancel(hrtimer);
-	}
+	del_timer(timer);
 }
+
+static void cancel_hrtimer(void *timer)
+{
+	hrtimer_try_to_cancel(timer);
+}
+
+const struct debug_obj_descr timer_debug_descr = {
+	.name = "timer_list",
+	.find_active = find_timer,
+	.debug_hint = timer_hint,
+	.fixup = delete_timer,
+};
+
+const struct debug_obj_descr hrtimer_debug_descr = {
+	.name = "hrtimer",
+	.find_active = find_hrtimer,
+	.debug_hint = hrtimer_hint,
+	.fixup = cancel_hrtimer,
+};

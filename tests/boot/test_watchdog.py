@@ -72,3 +72,16 @@ def test_l5_no_checker_complains_about_what_is_right(machine, append, arguments,
                        arguments=(*arguments, *hemi.ICOUNT), edu=edu)
     assert not [line for line in result.lines if line.lstrip().startswith("not ok")]
     assert result.status == hemi.EXIT_OK
+
+
+def test_t7_g1_freed_objects_are_named_by_their_function():
+    result = hemi.boot("objects", "ktest=debugobjects debug=all", arguments=hemi.ICOUNT)
+    reports = [line for line in result.lines if line.startswith("ODEBUG: ")]
+    assert reports[0] == ("ODEBUG: init active (active state 0) object type: work_struct hint: "
+                          "count_fn+0x0/" + reports[0].rpartition("/")[2])
+    assert "object type: work_struct hint: count_fn+0x0/" in reports[1]
+    result = hemi.boot("objects-tasklet", "ktest=debugobjects.t7_* debug=all", arguments=hemi.ICOUNT)
+    text = "\n".join(result.lines)
+    assert "free active (active state 0) object type: tasklet_struct hint: count_tasklet+0x0/" in text
+    assert "free active (active state 0) object type: tasklet_struct hint: frees_itself+0x0/" in text
+    assert result.status == hemi.EXIT_OK

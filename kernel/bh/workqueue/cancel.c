@@ -246,7 +246,7 @@ EXPORT_SYMBOL_GPL(enable_delayed_work);
 /* The memory is about to be reused as something else. */
 void destroy_work_on_stack(struct work_struct *work)
 {
-	WARN_ON(work_pending(work));
+	debug_object_free(work, &work_debug_descr);
 }
 EXPORT_SYMBOL_GPL(destroy_work_on_stack);
 

@@ -249,7 +249,8 @@ static void insert_barrier(struct pool_workqueue *pwq, struct wq_barrier *barr,
 	struct list_head *next;
 	unsigned int color;
 
-	INIT_WORK_ONSTACK(&barr->work, wq_barrier_func);
+	/* Under the pool's lock nobody could look for it; it is new for sure. */
+	barr->work = (struct work_struct)__WORK_INITIALIZER(barr->work, wq_barrier_func);
 	init_completion(&barr->done);
 	if (worker) {
 		next = worker->scheduled.next;
