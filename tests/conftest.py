@@ -105,7 +105,8 @@ def case_names(source):
     text = source.read_text()
     names = []
     for array, body in re.findall(r"struct kunit_case (\w+)\[\] = \{(.*?)\n\};", text, re.S):
-        suite = re.search(r'\.name = "([^"]+)",[^}]*?\.test_cases = ' + array + r"\b", text, re.S)
+        suite = re.search(r'\.name = "([^"]+)",[^}]*?\.test_cases = ' + array + r"\b[^}]*", text,
+                          re.S)
         assert suite, f"{source}: no suite uses {array}"
         if ".on_request = true" in suite[0]:
             continue
