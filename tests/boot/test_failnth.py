@@ -14,35 +14,38 @@ import pytest
 import hemi
 
 SHARES = 8              # items among which the boots are dealt, so that they run side by side
-BOOTS = {"": 40, "+": 24}       # one allocation fails; it and all later ones
+# One allocation fails; it and all later ones; one where a second CPU is started.
+KINDS = {"once": ("", 1, 40), "from-then-on": ("+", 1, 24), "two-cpus": ("", 2, 24)}
 BROKEN = re.compile(r"Oops|BUG: |kernel BUG|WARNING: |double fault|general protection")
 LACKS_MEMORY = re.compile(r"Kernel panic - not syncing: .*([Nn]o memory|[Ee]rror -12)")
 
 
-def boot(word):
-    return hemi.boot(f"failnth-{word}", f"failnth={word} panic=-1 mon=poweroff",
-                     arguments=hemi.ICOUNT)
+def boot(word, cpus=1):
+    return hemi.boot(f"failnth-{cpus}-{word}", f"failnth={word} panic=-1 mon=poweroff",
+                     arguments=("-smp", str(cpus), *hemi.ICOUNT))
 
 
 @functools.cache
-def allocations_of_a_boot():
-    result = boot("1000000")
+def allocations_of_a_boot(cpus):
+    result = boot("1000000", cpus)
     assert result.status == hemi.EXIT_OK
     return int(re.search(r"failnth: the boot took (\d+) allocations, none failed", result.log)[1])
 
 
-def sample(kind):
-    last = allocations_of_a_boot()
-    boots = last if os.environ.get("HEMI_FAILNTH") == "all" else BOOTS[kind]
+def sample(cpus, boots):
+    last = allocations_of_a_boot(cpus)
+    if os.environ.get("HEMI_FAILNTH") == "all":
+        boots = last
     return sorted({1 + i * (last - 1) // (boots - 1) for i in range(boots)})
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-@pytest.mark.parametrize("kind", BOOTS, ids=["once", "from-then-on"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_g2_boot_without_an_allocation(kind, share):
-    for nth in sample(kind)[share::SHARES]:
-        result = boot(f"{nth}{kind}")
-        where = f"failnth={nth}{kind}, status {result.status}\n{result.log[-3000:]}"
+    suffix, cpus, boots = KINDS[kind]
+    for nth in sample(cpus, boots)[share::SHARES]:
+        result = boot(f"{nth}{suffix}", cpus)
+        where = f"failnth={nth}{suffix}, status {result.status}\n{result.log[-3000:]}"
         assert "FAULT_INJECTION: forcing a failure." in result.log, where
         assert f", allocation {nth} of the boot, in " in result.log, where
         assert not BROKEN.search(result.log), where
