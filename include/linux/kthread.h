@@ -97,6 +97,11 @@ struct kthread_delayed_work {
 #define KTHREAD_WORK_INIT(work, fn) {					\
 	.node = LIST_HEAD_INIT((work).node),				\
 	.func = (fn) }
+#define KTHREAD_DELAYED_WORK_INIT(dwork, fn) {				\
+	.work = KTHREAD_WORK_INIT((dwork).work, (fn)),			\
+	.timer = __TIMER_INITIALIZER(kthread_delayed_work_timer_fn, TIMER_IRQSAFE) }
+#define DEFINE_KTHREAD_DELAYED_WORK(dwork, fn) \
+	struct kthread_delayed_work dwork = KTHREAD_DELAYED_WORK_INIT(dwork, fn)
 #define DEFINE_KTHREAD_WORK(work, fn) struct kthread_work work = KTHREAD_WORK_INIT(work, fn)
 
 void __kthread_init_worker(struct kthread_worker *worker, const char *name,

@@ -81,6 +81,19 @@ static inline struct llist_node *llist_del_all(struct llist_head *head)
 	return xchg(&head->first, NULL);
 }
 
+/* The newest.  One caller at a time, or a lock: a node that comes back would deceive it. */
+static inline struct llist_node *llist_del_first(struct llist_head *head)
+{
+	struct llist_node *first;
+
+	do {
+		first = READ_ONCE(head->first);
+		if (!first)
+			return NULL;
+	} while (cmpxchg(&head->first, first, READ_ONCE(first->next)) != first);
+	return first;
+}
+
 /* Oldest first. */
 static inline struct llist_node *llist_reverse_order(struct llist_node *head)
 {

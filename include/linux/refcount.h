@@ -13,6 +13,7 @@
 #include <linux/bug.h>
 #include <linux/compiler.h>
 #include <linux/limits.h>
+#include <linux/spinlock_types.h>
 #include <linux/types.h>
 
 typedef struct refcount_struct {
@@ -90,5 +91,36 @@ static inline void refcount_dec(refcount_t *r)
 	if (unlikely(atomic_fetch_sub(1, &r->refs) <= 1))
 		refcount_saturate(r, "decrement hit 0; leaking memory.");
 }
+
+/* Neither saturates nor frees: false where there is only one reference. */
+static inline __must_check bool refcount_dec_not_one(refcount_t *r)
+{
+	int old = refcount_read(r);
+
+	do {
+		if (old == 1)
+			return false;
+		if (unlikely(old <= 0)) {
+			refcount_saturate(r, "underflow; use-after-free.");
+			return true;
+		}
+	} while (!atomic_try_cmpxchg(&r->refs, &old, old - 1));
+	return true;
+}
+
+static inline __must_check bool refcount_dec_if_one(refcount_t *r)
+{
+	int one = 1;
+
+	return atomic_try_cmpxchg(&r->refs, &one, 0);
+}
+
+struct mutex;
+
+/* True for the caller that took the last reference, with the lock held.  Mutex: may sleep. */
+__must_check bool refcount_dec_and_mutex_lock(refcount_t *r, struct mutex *lock);
+__must_check bool refcount_dec_and_lock(refcount_t *r, spinlock_t *lock);
+__must_check bool refcount_dec_and_lock_irqsave(refcount_t *r, spinlock_t *lock,
+						unsigned long *flags);
 
 #endif /* LINUX_REFCOUNT_H */

@@ -294,6 +294,8 @@ bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
 void __flush_workqueue(struct workqueue_struct *wq);
 void drain_workqueue(struct workqueue_struct *wq);
 int schedule_on_each_cpu(work_func_t func);
+long work_on_cpu(int cpu, long (*fn)(void *), void *arg);
+long work_on_cpu_safe(int cpu, long (*fn)(void *), void *arg);
 int execute_in_process_context(work_func_t fn, struct execute_work *ew);
 
 bool flush_work(struct work_struct *work);

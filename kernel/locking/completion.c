@@ -89,6 +89,49 @@ void __finish_swait(struct swait_queue_head *q, struct swait_queue *wait)
 		list_del_init(&wait->task_list);
 }
 
+void prepare_to_swait_exclusive(struct swait_queue_head *q, struct swait_queue *wait, int state)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&q->lock, flags);
+	__prepare_to_swait(q, wait);
+	set_current_state(state);	/* pairs with smp_mb() in swq_has_sleeper() */
+	raw_spin_unlock_irqrestore(&q->lock, flags);
+}
+EXPORT_SYMBOL(prepare_to_swait_exclusive);
+
+/* One round of swait_event_exclusive(); with a signal pending it leaves the queue. */
+long prepare_to_swait_event(struct swait_queue_head *q, struct swait_queue *wait, int state)
+{
+	unsigned long flags;
+	long ret = 0;
+
+	raw_spin_lock_irqsave(&q->lock, flags);
+	if (signal_pending_state(state, current)) {
+		list_del_init(&wait->task_list);
+		ret = -ERESTARTSYS;
+	} else {
+		__prepare_to_swait(q, wait);
+		set_current_state(state);	/* pairs with smp_mb() in swq_has_sleeper() */
+	}
+	raw_spin_unlock_irqrestore(&q->lock, flags);
+	return ret;
+}
+EXPORT_SYMBOL(prepare_to_swait_event);
+
+void finish_swait(struct swait_queue_head *q, struct swait_queue *wait)
+{
+	unsigned long flags;
+
+	__set_current_state(TASK_RUNNING);
+	if (list_empty_careful(&wait->task_list))
+		return;
+	raw_spin_lock_irqsave(&q->lock, flags);
+	list_del_init(&wait->task_list);
+	raw_spin_unlock_irqrestore(&q->lock, flags);
+}
+EXPORT_SYMBOL(finish_swait);
+
 /* ---- completions ------------------------------------------------------------------ */
 
 /**

@@ -2,9 +2,14 @@
 /* tests/unit/wait_bit_test.c - waiting for a bit and for a variable, in shared queues */
 
 #include <kunit/test.h>
+#include <linux/bit_spinlock.h>
 #include <linux/completion.h>
+#include <linux/kref.h>
 #include <linux/kthread.h>
+#include <linux/llist.h>
+#include <linux/mutex.h>
 #include <linux/sched.h>
+#include <linux/swait.h>
 #include <linux/wait_bit.h>
 
 #define BIT_NR	3
@@ -143,12 +148,102 @@ static void waits_for_a_variable(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, wait_var_event_killable(&variable, variable == 2), 0);
 }
 
+/* ---- other small ways of waiting ------------------------------------------------------- */
+
+static DECLARE_SWAIT_QUEUE_HEAD(simple_queue);
+
+static int in_simple_queue(struct waiter *w)
+{
+	swait_event_exclusive(simple_queue, READ_ONCE(variable) == 1);
+	return 0;
+}
+
+static void simple_queue_wakes_one_at_a_time(struct kunit *test)
+{
+	struct waiter a, b;
+
+	variable = 0;
+	start_waiter(test, &a, in_simple_queue);
+	start_waiter(test, &b, in_simple_queue);
+	swake_up_one(&simple_queue);			/* looks, and waits again */
+	KUNIT_EXPECT_FALSE(test, is_done(&a) || is_done(&b));
+	WRITE_ONCE(variable, 1);
+	swake_up_one(&simple_queue);
+	KUNIT_EXPECT_EQ(test, is_done(&a) + is_done(&b), 1);
+	swake_up_all(&simple_queue);
+	KUNIT_EXPECT_TRUE(test, is_done(&a) && is_done(&b));
+	KUNIT_EXPECT_FALSE(test, swq_has_sleeper(&simple_queue));
+	KUNIT_EXPECT_EQ(test, swait_event_timeout_exclusive(simple_queue, variable == 2, 2), 0);
+	KUNIT_EXPECT_EQ(test, swait_event_timeout_exclusive(simple_queue, variable == 1, 2), 2);
+}
+
+static void bit_spin_lock_excludes(struct kunit *test)
+{
+	int before = preempt_count();
+
+	word = 0;
+	bit_spin_lock(BIT_NR, &word);
+	KUNIT_EXPECT_TRUE(test, bit_spin_is_locked(BIT_NR, &word));
+	KUNIT_EXPECT_FALSE(test, bit_spin_trylock(BIT_NR, &word));
+	KUNIT_EXPECT_TRUE(test, bit_spin_trylock(BIT_NR + 1, &word));
+	bit_spin_unlock(BIT_NR + 1, &word);
+	bit_spin_unlock(BIT_NR, &word);
+	KUNIT_EXPECT_EQ(test, word, 0ul);
+	KUNIT_EXPECT_EQ(test, preempt_count(), before);
+}
+
+static int released;
+
+static void release(struct kref *kref)
+{
+	released++;
+}
+
+static void last_reference_takes_the_lock(struct kunit *test)
+{
+	DEFINE_SPINLOCK(spinlock);
+	DEFINE_MUTEX(mutex);
+	struct kref kref;
+
+	released = 0;
+	kref_init(&kref);
+	kref_get(&kref);
+	KUNIT_EXPECT_EQ(test, kref_put_mutex(&kref, release, &mutex), 0);
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&mutex));
+	KUNIT_EXPECT_EQ(test, kref_put_mutex(&kref, release, &mutex), 1);
+	KUNIT_EXPECT_TRUE(test, mutex_is_locked(&mutex));
+	mutex_unlock(&mutex);
+	kref_init(&kref);
+	kref_get(&kref);
+	KUNIT_EXPECT_EQ(test, kref_put_lock(&kref, release, &spinlock), 0);
+	KUNIT_EXPECT_EQ(test, kref_put_lock(&kref, release, &spinlock), 1);
+	KUNIT_EXPECT_TRUE(test, spin_is_locked(&spinlock));
+	spin_unlock(&spinlock);
+	KUNIT_EXPECT_EQ(test, released, 2);
+}
+
+static void llist_gives_the_newest_first(struct kunit *test)
+{
+	struct llist_node a, b;
+	LLIST_HEAD(head);
+
+	llist_add(&a, &head);
+	llist_add(&b, &head);
+	KUNIT_EXPECT_PTR_EQ(test, llist_del_first(&head), &b);
+	KUNIT_EXPECT_PTR_EQ(test, llist_del_first(&head), &a);
+	KUNIT_EXPECT_NULL(test, llist_del_first(&head));
+}
+
 static struct kunit_case wait_bit_cases[] = {
 	KUNIT_CASE(clear_bit_does_not_wait),
 	KUNIT_CASE(waits_until_its_bit_is_cleared),
 	KUNIT_CASE(wake_up_passes_over_strangers),
 	KUNIT_CASE(lock_goes_to_one_at_a_time),
 	KUNIT_CASE(waits_for_a_variable),
+	KUNIT_CASE(simple_queue_wakes_one_at_a_time),
+	KUNIT_CASE(bit_spin_lock_excludes),
+	KUNIT_CASE(last_reference_takes_the_lock),
+	KUNIT_CASE(llist_gives_the_newest_first),
 	{ }
 };
 

@@ -687,6 +687,21 @@ static void each_cpu_gets_its_item(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, next_serial & 0xff, num_online_cpus());
 }
 
+static long answer(void *arg)
+{
+	return *(int *)arg + raw_smp_processor_id();
+}
+
+/* Promise: work_on_cpu() hands back what the function returned there. */
+static void work_on_cpu_returns_the_answer(struct kunit *test)
+{
+	int question = 42;
+
+	KUNIT_EXPECT_EQ(test, work_on_cpu(0, answer, &question), 42);
+	KUNIT_EXPECT_EQ(test, work_on_cpu_safe(0, answer, &question), 42);
+	KUNIT_EXPECT_EQ(test, work_on_cpu_safe(NR_CPUS - 1, answer, &question), -ENODEV);
+}
+
 static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(function_runs_in_a_kworker),
 	KUNIT_CASE(w2_queued_twice_runs_once),
@@ -714,6 +729,7 @@ static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(bh_queue_runs_in_softirq_context),
 	KUNIT_CASE(w11_leak_of_preempt_count_is_named),
 	KUNIT_CASE(each_cpu_gets_its_item),
+	KUNIT_CASE(work_on_cpu_returns_the_answer),
 	{ }
 };
 

@@ -144,6 +144,43 @@ int schedule_on_each_cpu(work_func_t func)
 	return 0;
 }
 
+struct work_for_cpu {
+	struct work_struct work;
+	long (*fn)(void *arg);
+	void *arg;
+	long ret;
+};
+
+static void work_for_cpu_fn(struct work_struct *work)
+{
+	struct work_for_cpu *wfc = container_of(work, struct work_for_cpu, work);
+
+	wfc->ret = wfc->fn(wfc->arg);
+}
+
+/**
+ * work_on_cpu - call @fn in a worker of @cpu and wait for what it returns
+ * Context: process; sleeps.
+ */
+long work_on_cpu(int cpu, long (*fn)(void *), void *arg)
+{
+	struct work_for_cpu wfc = { .fn = fn, .arg = arg };
+
+	INIT_WORK_ONSTACK(&wfc.work, work_for_cpu_fn);
+	schedule_work_on(cpu, &wfc.work);
+	flush_work(&wfc.work);
+	destroy_work_on_stack(&wfc.work);
+	return wfc.ret;
+}
+EXPORT_SYMBOL_GPL(work_on_cpu);
+
+/* The same, or -ENODEV on a CPU that is not online. */
+long work_on_cpu_safe(int cpu, long (*fn)(void *), void *arg)
+{
+	return cpu_online(cpu) ? work_on_cpu(cpu, fn, arg) : -ENODEV;
+}
+EXPORT_SYMBOL_GPL(work_on_cpu_safe);
+
 /**
  * execute_in_process_context - call @fn now if that may sleep, else in a worker
  * Return: 0 if it has been called, 1 if it has been queued.
