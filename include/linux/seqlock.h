@@ -122,9 +122,9 @@ static __always_inline int read_seqcount_latch_retry(const seqcount_latch_t *s,
 
 static inline void raw_write_seqcount_latch(seqcount_latch_t *s)
 {
-	smp_wmb();	/* the copy just written is whole before readers are sent to it */
+	smp_wmb();	/* the copy just written is whole before; pairs with their load */
 	WRITE_ONCE(s->seqcount.sequence, s->seqcount.sequence + 1);
-	smp_wmb();	/* and they are sent away before the other one changes */
+	smp_wmb();	/* pairs with smp_rmb() in do_read_seqcount_retry() */
 }
 
 typedef struct {

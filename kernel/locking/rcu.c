@@ -341,7 +341,7 @@ EXPORT_SYMBOL(rcu_barrier);
  */
 unsigned long get_state_synchronize_rcu(void)
 {
-	smp_mb();	/* unlinking before asking */
+	smp_mb();	/* unlinking before asking; pairs with gp_lock in start_gp() */
 	return READ_ONCE(gp_started) + 1;	/* [R1] */
 }
 EXPORT_SYMBOL_GPL(get_state_synchronize_rcu);
@@ -363,7 +363,7 @@ bool poll_state_synchronize_rcu(unsigned long cookie)
 {
 	if ((long)(READ_ONCE(gp_done) - cookie) < 0)
 		return false;
-	smp_mb();	/* the readers' end before what the caller does next */
+	smp_mb();	/* pairs with gp_lock in end_gp() */
 	return true;
 }
 EXPORT_SYMBOL_GPL(poll_state_synchronize_rcu);

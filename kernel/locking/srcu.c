@@ -151,9 +151,9 @@ void synchronize_srcu(struct srcu_struct *ssp)
 			 "Illegal synchronize_srcu() in same-type SRCU (or in RCU) "
 			 "read-side critical section");
 	might_sleep();
-	smp_mb();	/* what was unlinked before is seen as such by readers after */
+	smp_mb();	/* unlinking before; pairs with that of __srcu_read_lock() */
 	do_grace_period(ssp);
-	smp_mb();	/* and what the readers did is seen by the caller */
+	smp_mb();	/* freeing after; pairs with that of __srcu_read_unlock() */
 }
 EXPORT_SYMBOL_GPL(synchronize_srcu);
 
@@ -235,7 +235,7 @@ EXPORT_SYMBOL_GPL(srcu_batches_completed);
  */
 unsigned long get_state_synchronize_srcu(struct srcu_struct *ssp)
 {
-	smp_mb();	/* unlinking before asking */
+	smp_mb();	/* unlinking before asking; pairs with the readers' in __srcu_read_lock() */
 	return READ_ONCE(ssp->gp_started) + 1;
 }
 EXPORT_SYMBOL_GPL(get_state_synchronize_srcu);
@@ -254,7 +254,7 @@ bool poll_state_synchronize_srcu(struct srcu_struct *ssp, unsigned long cookie)
 {
 	if ((long)(READ_ONCE(ssp->gp_done) - cookie) < 0)
 		return false;
-	smp_mb();	/* the readers' end before what the caller does next */
+	smp_mb();	/* pairs with that of __srcu_read_unlock() */
 	return true;
 }
 EXPORT_SYMBOL_GPL(poll_state_synchronize_srcu);
