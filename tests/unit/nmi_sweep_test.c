@@ -369,8 +369,11 @@ static int preempt_path(void)
 
 static void e2_nmi_in_preemption_and_context_switch(struct kunit *test)
 {
-	struct task_struct *thread = kthread_run(preempt, NULL, "nmi-preempt");
+	struct task_struct *thread;
 
+	if (!sched_preempt_dynamic_full())
+		kunit_skip(test, "preempt=: an interrupt's return preempts only with full");
+	thread = kthread_run(preempt, NULL, "nmi-preempt");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, thread);
 	sched_set_fifo(thread);
 	preempter = thread;
