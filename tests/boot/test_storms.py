@@ -180,12 +180,14 @@ def ktap(text):
     return re.findall(r"^(?:\[ *\d+\.\d+\] )? *((?:not )?ok \d+ \S+|1\.\.\d+)", text.replace("\r", ""), re.M)
 
 
-@pytest.mark.parametrize("suite", ["softirq", "workqueue", "entry", "sched"])
+@pytest.mark.parametrize("suite", ["softirq", "workqueue", "entry"])
 def test_f1_nmis_change_no_result(suite):
-    """NMIs as fast as QMP carries them, while the tests of a part run."""
-    with hemi.Guest(f"nmi-storm-{suite}") as guest:
+    """NMIs as fast as QMP carries them, while the tests of a part run in virtual time."""
+    with hemi.Guest(f"nmi-quiet-{suite}", arguments=hemi.ICOUNT) as guest:
         guest.prompt()
         quiet = ktap(guest.run(f"ktest {suite}"))
+    with hemi.Guest(f"nmi-storm-{suite}", arguments=hemi.ICOUNT) as guest:
+        guest.prompt()
         guest.run("mod nmi_count")
         guest.child.send(f"ktest {suite}\r")
         sent, stormy = 0, ""
@@ -193,8 +195,8 @@ def test_f1_nmis_change_no_result(suite):
             guest.qmp("inject-nmi")
             sent += 1
             stormy += guest.read_now()
-        assert quiet and not [line for line in quiet if line.startswith("not")]
-        assert ktap(stormy) == quiet
+        assert quiet and ktap(stormy) == quiet
+        assert not [line for line in quiet if line.startswith("not")]
         handled = int(re.search(r"nmi_count: (\d+) NMI", guest.run("mod -r nmi_count"))[1])
         assert 1 <= handled <= sent
 
