@@ -339,6 +339,7 @@ static const struct {
 	{ "spinlock",		DEBUG_SPINLOCK },
 	{ "slab",		DEBUG_SLAB },
 	{ "shirq",		DEBUG_SHIRQ },
+	{ "stack_usage",	DEBUG_STACK_USAGE },
 };
 
 static bool __init add_debug_word(const char *word)

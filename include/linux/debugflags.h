@@ -22,10 +22,11 @@ enum debug_flag {
 	DEBUG_SPINLOCK		= BIT(6),	/* owner and magic of spinlocks */
 	DEBUG_SLAB		= BIT(7),	/* poison and redzones */
 	DEBUG_SHIRQ		= BIT(8),	/* one more call at free_irq() */
+	DEBUG_STACK_USAGE	= BIT(9),	/* new stacks are zeroed: how deep did one get? */
 };
 
 #define DEBUG_DEFAULT (DEBUG_ATOMIC_SLEEP | DEBUG_STACK | DEBUG_PREEMPT | DEBUG_LIST)
-#define DEBUG_ALL (GENMASK(8, 0))
+#define DEBUG_ALL (GENMASK(9, 0))
 
 extern unsigned int debug_flags;	/* kernel/params.c */
 

@@ -41,6 +41,12 @@ char task_state_to_char(const struct task_struct *tsk)
 }
 EXPORT_SYMBOL(task_state_to_char);
 
+/* 0 if nobody has counted, as on Linux. */
+static unsigned long stack_left(struct task_struct *p)
+{
+	return debug_enabled(DEBUG_STACK_USAGE) && p->stack ? stack_not_used(p) : 0;
+}
+
 /**
  * sched_show_task - one line about a task, and its call trace
  * Context: any.
@@ -50,7 +56,7 @@ void sched_show_task(struct task_struct *p)
 	pr_info("task:%-15.15s state:%c", p->comm, task_state_to_char(p));
 	if (task_is_running(p))
 		pr_cont("  running task    ");
-	pr_cont(" stack:%-5lu pid:%-5d ppid:%-6d flags:0x%08lx\n", 0ul, p->pid,
+	pr_cont(" stack:%-5lu pid:%-5d ppid:%-6d flags:0x%08lx\n", stack_left(p), p->pid,
 		task_ppid_nr(p), p->thread_info.flags);
 	show_stack(p, NULL, KERN_INFO);
 }

@@ -13,6 +13,7 @@
 #include <linux/panic.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/sched/task_stack.h>
 #include <linux/task_work.h>
 #include <linux/workqueue_hooks.h>
 
@@ -39,6 +40,18 @@ static void restore_context(struct task_struct *p)
 			preempt_count());
 		preempt_count_set(0);
 	}
+}
+
+/* With debug=stack_usage: the deepest stack that a dead task has left so far. */
+static void check_stack_usage(struct task_struct *p)
+{
+	static unsigned long lowest = THREAD_SIZE;	/* of any CPU; a lost race: one line more */
+	unsigned long left = stack_not_used(p);
+
+	if (left >= READ_ONCE(lowest))
+		return;
+	WRITE_ONCE(lowest, left);
+	pr_info("%s (%d) used greatest stack depth: %lu bytes left\n", p->comm, p->pid, left);
 }
 
 static void give_children_away(struct task_struct *p)
@@ -73,6 +86,8 @@ void __noreturn do_exit(long code)
 	p->exit_code = code;
 	if (lockdep_enabled())
 		debug_check_no_locks_held();
+	if (debug_enabled(DEBUG_STACK_USAGE))
+		check_stack_usage(p);
 	give_children_away(p);
 	release_task(p);
 	p->exit_state = EXIT_DEAD;

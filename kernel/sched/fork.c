@@ -106,6 +106,8 @@ static void *alloc_stack(void)
 	if (!stack)
 		stack = __vmalloc_node(THREAD_SIZE, THREAD_SIZE, GFP_KERNEL, -1,
 				       __builtin_return_address(0));
+	if (stack && debug_enabled(DEBUG_STACK_USAGE))
+		memset(stack, 0, THREAD_SIZE);
 	return stack;
 }
 

@@ -5,12 +5,15 @@
 
 #include <kunit/test.h>
 #include <linux/completion.h>
+#include <linux/debugflags.h>
 #include <linux/jiffies.h>
 #include <linux/kthread.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
+
+#include "log_watch.h"
 
 struct probe {
 	int runs;
@@ -333,7 +336,44 @@ static void worker_delays(struct kunit *test)
 	kthread_destroy_worker(worker);
 }
 
+/* ---- how deep the stack got ------------------------------------------------------------ */
+
+static noinline int dig(volatile int depth)
+{
+	volatile char room[256];
+
+	room[0] = depth;
+	return depth ? dig(depth - 1) + room[0] : 0;
+}
+
+static int dig_deep(void *depth)
+{
+	return dig(*(int *)depth) < 0;
+}
+
+static void deepest_stack_is_named(struct kunit *test)
+{
+	unsigned int flags = debug_flags;
+	struct task_struct *k;
+	struct log_watch watch;
+	int depth = 40;
+
+	debug_flags |= DEBUG_STACK_USAGE;
+	log_watch_begin(&watch);
+	k = kthread_create(dig_deep, &depth, "digger");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	get_task_struct(k);
+	wake_up_process(k);
+	while (READ_ONCE(k->__state) != TASK_DEAD)
+		schedule_timeout_uninterruptible(1);
+	put_task_struct(k);
+	debug_flags = flags;
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "digger ("), 1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, ") used greatest stack depth: "), 1);
+}
+
 static struct kunit_case kthread_cases[] = {
+	KUNIT_CASE(deepest_stack_is_named),
 	KUNIT_CASE(thread_sleeps_until_woken),
 	KUNIT_CASE(k2_stop_before_the_first_run),
 	KUNIT_CASE(k2_two_may_stop_at_once),

@@ -27,6 +27,17 @@ static inline int object_is_on_stack(const void *obj)
 	return obj >= stack && obj < stack + THREAD_SIZE;
 }
 
+/* Bytes that were never written to; with debug=stack_usage at its birth, else about 0. */
+static inline unsigned long stack_not_used(struct task_struct *task)
+{
+	unsigned long *end = end_of_stack(task), *word = end;
+
+	do {
+		word++;		/* over the canary first */
+	} while (!*word);
+	return (unsigned long)word - (unsigned long)end;
+}
+
 void set_task_stack_end_magic(struct task_struct *tsk);
 
 #endif /* LINUX_SCHED_TASK_STACK_H */
