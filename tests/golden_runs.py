@@ -63,6 +63,8 @@ RUNS = {
     "warn-in-softirq": 'mon="mod lkdtm cpoint_type=WARNING cpoint_name=SOFTIRQ; poweroff"',
     "oops-in-work": 'mon="mod work_oops; poweroff"',
     "panic-in-hardirq": 'panic=-1 mon="mod lkdtm cpoint_type=PANIC cpoint_name=HARDIRQ"',
+    # A thread that never wakes, named after two minutes.
+    "hung-task": 'hung_task_panic=1 panic=-1 mon="mod lkdtm cpoint_type=HUNG_TASK"',
     "free-twice": 'mon="mod irq_misuse what=free_twice; poweroff"',
     "unbalanced-enable": 'mon="mod irq_misuse what=enable; poweroff"',
     "flags-mismatch": 'mon="mod irq_misuse what=flags; poweroff"',
@@ -82,6 +84,8 @@ REPLACEMENTS = [(re.compile(pattern, re.M), text) for pattern, text in (
     (r"(\.[ch]):\d+\b", r"\1:LINE"),
     (r"\b(PID:|pid:) \d+", r"\1 N"),
     (r"\binsmod/\d+\b", "insmod/N"),
+    (r"\b(task [\w/-]+):\d+", r"\1:N"),
+    (r"\b(p?pid:)\d+ +", r"\1N "),
     (r"^ +\d+ +\d+ (TS|FF|RR|IDL) (.*) \d\d:\d\d:\d\d ", r"N N \1 \2 TIME "),
     (r"\+\d+ ns", "+N ns"),
     (r"\bin \d+ us\b", "in N us"),
