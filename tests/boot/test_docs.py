@@ -14,6 +14,7 @@ import subprocess
 
 import pytest
 
+import conftest
 import golden_runs
 import hemi
 
@@ -221,6 +222,19 @@ def test_gdb_commands_are_those_of_the_script():
     known = set(re.findall(r'^    name = "(hemi-\w+)"$', source, re.M))
     cells = table_below("gdb", "| --- | --- |")
     assert known and {re.search(r"hemi-\w+", cell)[0] for cell in cells} == known
+
+
+def test_machines_are_those_that_are_booted():
+    text = (hemi.ROOT / "docs/testing.md").read_text().partition("\n## Machines\n")[2]
+    names = re.findall(r"^\| `([\w-]+)` \|", text.partition("\n## ")[0], re.M)
+    assert names == list(conftest.MACHINES)
+
+
+def test_golden_logs_are_all_listed():
+    text = (hemi.ROOT / "docs/testing.md").read_text().partition("\n## Golden logs\n")[2]
+    cells = re.findall(r"^\| (`.*?) \|", text.partition("\n## ")[0], re.M)
+    assert {name for cell in cells for name in re.findall(r"`([\w-]+)`", cell)} == \
+        set(golden_runs.RUNS)
 
 
 @EVERY
