@@ -40,6 +40,7 @@ struct irq_cfg {
 	unsigned int dest_apicid;	/* V: vector_lock; local APIC id of the target */
 	unsigned int cpu;		/* V: the same target as a CPU number */
 	unsigned int vector;		/* V: 0 = none assigned */
+	bool everywhere;		/* V: it has this vector on every CPU */
 };
 
 struct irq_cfg *irq_cfg(unsigned int irq);

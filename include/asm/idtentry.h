@@ -23,6 +23,7 @@ extern const u8 exc_pushes_errcode[];	/* u8[32]: 1 if the CPU pushes a code */
 /* arch/x86/entry/entry.asm: system vectors, each to the C function of its name. */
 void asm_sysvec_apic_timer_interrupt(void);
 void asm_sysvec_irq_work(void);
+void asm_sysvec_irq_move_cleanup(void);
 void asm_sysvec_reschedule_ipi(void);
 void asm_sysvec_call_function(void);
 void asm_sysvec_call_function_single(void);
@@ -33,6 +34,7 @@ void asm_sysvec_error_interrupt(void);
 void common_interrupt(struct pt_regs *regs, u32 vector);	/* arch/x86/apic/irq.c */
 void sysvec_apic_timer_interrupt(struct pt_regs *regs);
 void sysvec_irq_work(struct pt_regs *regs);
+void sysvec_irq_move_cleanup(struct pt_regs *regs);
 void sysvec_reschedule_ipi(struct pt_regs *regs);
 void sysvec_call_function(struct pt_regs *regs);
 void sysvec_call_function_single(struct pt_regs *regs);

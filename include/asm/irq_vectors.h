@@ -14,8 +14,8 @@
  * while one is in service, only a higher class gets through.  So what must not
  * wait (errors, IPIs, the timer) sits at the top.
  *
- * ISA interrupt n has vector 0x30 + n.  0x20 to 0x2f stay free for moving
- * device interrupts, and FIRST_EXTERNAL_VECTOR itself is never a device's.
+ * ISA interrupt n has vector 0x30 + n.  The lowest of all cleans up after a device
+ * interrupt has moved: when it arrives, everything else has.
  */
 #ifndef ASM_IRQ_VECTORS_H
 #define ASM_IRQ_VECTORS_H
@@ -23,6 +23,7 @@
 #define NR_VECTORS 256
 #define NR_EXCEPTION_VECTORS 32
 #define FIRST_EXTERNAL_VECTOR 0x20
+#define IRQ_MOVE_CLEANUP_VECTOR FIRST_EXTERNAL_VECTOR
 #define IA32_SYSCALL_VECTOR 0x80
 
 #define NR_IRQS_LEGACY 16

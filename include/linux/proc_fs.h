@@ -88,6 +88,15 @@ void *proc_get_parent_data(const struct inode *inode);
  */
 int proc_show(const char *path, void (*emit)(const char *text, size_t len));
 
+/*
+ * Writes the text into "/proc/path" (or "path"), as one write(2) would.
+ *
+ * Context: process context, may sleep.
+ * Return: how much was taken; -ENOENT, -EISDIR, -EACCES (it cannot be written), or what the
+ * entry's open and write functions returned.
+ */
+ssize_t proc_store(const char *path, const char *text, size_t len);
+
 /* Ours: how many entries there are, for those who look for what was left behind. */
 unsigned int proc_entry_count(void);
 

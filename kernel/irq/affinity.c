@@ -6,16 +6,33 @@
  * choice as the effective affinity.
  */
 
+#define pr_fmt(fmt) "genirq: " fmt
+
+#include <linux/bitmap.h>
 #include <linux/cpumask.h>
 #include <linux/export.h>
+#include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
 #include <linux/lockdep.h>
+#include <linux/printk.h>
 
 #include "internals.h"
 
 struct cpumask irq_default_affinity;	/* written while booting and by /proc */
+
+/* irqaffinity=LIST: where lines begin that nobody has put anywhere. */
+static int __init set_default_affinity(char *list)
+{
+	if (!list || bitmap_parselist(list, cpumask_bits(&irq_default_affinity), NR_CPUS)) {
+		pr_warn("irqaffinity=%s: not a list of CPUs, all are used\n", list ?: "");
+		cpumask_setall(&irq_default_affinity);
+	}
+	cpumask_set_cpu(0, &irq_default_affinity);	/* as Linux: the boot CPU is always there */
+	return 0;
+}
+early_param("irqaffinity", set_default_affinity);
 
 static bool can_set_affinity(struct irq_desc *desc)
 {

@@ -14,6 +14,8 @@
 #include <linux/percpu.h>
 #include <linux/spinlock.h>
 
+struct proc_dir_entry;
+
 /* desc->istate: what the core remembers about a line.  Lock: desc->lock. */
 #define istate core_internal_state__do_not_mess_with_it
 
@@ -173,9 +175,11 @@ int irq_do_set_affinity(struct irq_data *data, const struct cpumask *mask, bool 
 void irq_setup_affinity(struct irq_desc *desc);
 extern struct cpumask irq_default_affinity;
 
-/* proc.c: process context. */
+/* proc.c, proc_affinity.c: process context. */
 void register_irq_proc(unsigned int irq, struct irq_desc *desc);
 void unregister_irq_proc(unsigned int irq, struct irq_desc *desc);
+void register_affinity_proc(unsigned int irq, struct irq_desc *desc);
+void register_default_affinity_proc(struct proc_dir_entry *dir);
 void register_handler_proc(unsigned int irq, struct irqaction *action);
 void unregister_handler_proc(unsigned int irq, struct irqaction *action);
 

@@ -88,7 +88,8 @@ static void init_desc(unsigned int irq)
 
 int __init early_irq_init(void)
 {
-	cpumask_setall(&irq_default_affinity);
+	if (cpumask_empty(&irq_default_affinity))	/* no irqaffinity= */
+		cpumask_setall(&irq_default_affinity);
 	for (unsigned int irq = 0; irq < NR_IRQS; irq++)
 		init_desc(irq);
 	for (unsigned int irq = 0; irq < NR_IRQS_LEGACY; irq++)

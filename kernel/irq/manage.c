@@ -455,6 +455,8 @@ const void *free_irq(unsigned int irq, void *dev_id)
 	unregister_handler_proc(irq, action);
 	wait_for_handlers_and_threads(desc);			/* [M1] */
 	call_once_more(action);
+	if (WARN_ON_ONCE(desc->affinity_hint && !desc->action))
+		desc->affinity_hint = NULL;	/* it is the driver's memory */
 	irq_stop_threads(action);
 	chip_bus_lock(desc);
 	release_resources(desc);

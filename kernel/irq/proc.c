@@ -2,7 +2,8 @@
 /*
  * kernel/irq/proc.c - /proc/interrupts, /proc/softirqs and /proc/irq/N/
  *
- * The formats are Linux's to the column: people and programs read them.
+ * The formats are Linux's to the column: people and programs read them.  The files
+ * that can be written, about affinity, are in proc_affinity.c.
  */
 
 #include <linux/cpumask.h>
@@ -170,30 +171,6 @@ static struct irq_desc *desc_of(struct seq_file *m)
 	return irq_to_desc((unsigned long)m->private);
 }
 
-static int show_affinity(struct seq_file *m, void *v)
-{
-	seq_printf(m, "%*pb\n", cpumask_pr_args(desc_of(m)->irq_common_data.affinity));
-	return 0;
-}
-
-static int show_affinity_list(struct seq_file *m, void *v)
-{
-	seq_printf(m, "%*pbl\n", cpumask_pr_args(desc_of(m)->irq_common_data.affinity));
-	return 0;
-}
-
-static int show_effective(struct seq_file *m, void *v)
-{
-	seq_printf(m, "%*pb\n", cpumask_pr_args(desc_of(m)->irq_common_data.effective_affinity));
-	return 0;
-}
-
-static int show_effective_list(struct seq_file *m, void *v)
-{
-	seq_printf(m, "%*pbl\n", cpumask_pr_args(desc_of(m)->irq_common_data.effective_affinity));
-	return 0;
-}
-
 static int show_affinity_hint(struct seq_file *m, void *v)
 {
 	struct irq_desc *desc = desc_of(m);
@@ -224,22 +201,12 @@ static int show_spurious(struct seq_file *m, void *v)
 	return 0;
 }
 
-static int show_default_affinity(struct seq_file *m, void *v)
-{
-	seq_printf(m, "%*pb\n", cpumask_pr_args(&irq_default_affinity));
-	return 0;
-}
-
 static const struct {
 	const char *name;
 	int (*show)(struct seq_file *m, void *v);
 } irq_files[] = {
-	{ "smp_affinity",		show_affinity },
-	{ "smp_affinity_list",		show_affinity_list },
 	{ "affinity_hint",		show_affinity_hint },
 	{ "node",			show_node },
-	{ "effective_affinity",		show_effective },
-	{ "effective_affinity_list",	show_effective_list },
 	{ "spurious",			show_spurious },
 };
 
@@ -257,6 +224,7 @@ void register_irq_proc(unsigned int irq, struct irq_desc *desc)
 		for (unsigned int i = 0; desc->dir && i < ARRAY_SIZE(irq_files); i++)
 			proc_create_single_data(irq_files[i].name, 0444, desc->dir,
 						irq_files[i].show, (void *)(unsigned long)irq);
+		register_affinity_proc(irq, desc);
 	}
 	mutex_unlock(&register_lock);
 }
@@ -311,7 +279,7 @@ static int __init init_irq_proc(void)
 	root_irq_dir = proc_mkdir("irq", NULL);
 	if (!root_irq_dir)
 		return -ENOMEM;
-	proc_create_single("default_smp_affinity", 0644, root_irq_dir, show_default_affinity);
+	register_default_affinity_proc(root_irq_dir);
 	for_each_irq_desc(irq, desc)
 		register_irq_proc(irq, desc);
 	return 0;

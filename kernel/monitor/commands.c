@@ -91,11 +91,33 @@ static int cmd_dmesg(int argc, char **argv)
 	return 0;
 }
 
+/* The words, as one line. */
+static void join_words(char *line, size_t size, int argc, char **argv)
+{
+	line[0] = '\0';
+	for (int i = 0; i < argc; i++) {
+		strlcat(line, argv[i], size);
+		strlcat(line, i + 1 < argc ? " " : "\n", size);
+	}
+	if (!argc)
+		strlcat(line, "\n", size);
+}
+
+/* echo WORD ...; echo WORD ... > /proc/FILE. */
 static int cmd_echo(int argc, char **argv)
 {
-	for (int i = 1; i < argc; i++)
-		mon_printf("%s%s", argv[i], i + 1 < argc ? " " : "");
-	mon_puts("\n");
+	bool to_file = argc > 2 && !strcmp(argv[argc - 2], ">");
+	char line[MON_LINE_MAX];
+	ssize_t ret;
+
+	join_words(line, sizeof(line), argc - 1 - (to_file ? 2 : 0), argv + 1);
+	if (!to_file) {
+		mon_puts(line);
+		return 0;
+	}
+	ret = proc_store(argv[argc - 1], line, strlen(line));
+	if (ret < 0)
+		mon_printf("echo: %s: %pe\n", argv[argc - 1], ERR_PTR(ret));
 	return 0;
 }
 
@@ -364,7 +386,7 @@ const struct mon_command mon_commands[] = {
 	{ "ktest", "[GLOB]", "run the built-in tests", cmd_ktest },
 	{ "bench", "[GLOB]", "measure", cmd_bench },
 	{ "go", "", "leave the monitor that SysRq-g opened", cmd_go },
-	{ "echo", "WORD ...", "print the words", cmd_echo },
+	{ "echo", "WORD ... [> /proc/FILE]", "print the words, or write them there", cmd_echo },
 	{ "sleep", "MS", "wait that many milliseconds", cmd_sleep },
 	{ "panic", "", "die, to see how that looks", cmd_panic },
 	{ "poweroff", "", "end", cmd_poweroff },

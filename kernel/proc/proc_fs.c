@@ -6,7 +6,8 @@
  *
  *   Every part of the kernel tells about itself in files of /proc.  The entries
  *   are made with Linux's functions and keep their meaning when a file system
- *   comes; until then proc_show() opens, reads and closes one for the monitor.
+ *   comes; until then proc_show() opens, reads and closes one for the monitor, and
+ *   proc_store() writes one.
  *
  * How it works
  *
@@ -42,6 +43,7 @@
 #include <linux/wait.h>
 
 #define READ_SIZE 4096
+#define PATH_LENGTH_MAX 128
 
 struct proc_dir_entry {
 	char *name;			/* I */
@@ -452,25 +454,53 @@ static int read_all(const struct proc_ops *ops, struct file *file, emit_t emit)
 	return n;
 }
 
+static int open_file(struct proc_inode *pi, struct file *file, fmode_t mode)
+{
+	const struct proc_ops *ops = pi->pde->ops;
+
+	pi->inode.i_mode = pi->pde->mode;
+	pi->inode.i_private = pi->pde->data;
+	file->f_inode = &pi->inode;
+	file->f_mode = mode;
+	return ops->proc_open ? ops->proc_open(&pi->inode, file) : 0;
+}
+
+static void release_file(struct proc_inode *pi, struct file *file)
+{
+	if (pi->pde->ops->proc_release)
+		pi->pde->ops->proc_release(&pi->inode, file);
+}
+
 static int show_file(struct proc_dir_entry *de, emit_t emit)
 {
-	const struct proc_ops *ops = de->ops;
-	struct proc_inode pi = {
-		.inode = { .i_mode = de->mode, .i_private = de->data }, .pde = de,
-	};
-	struct file file = { .f_inode = &pi.inode, .f_mode = FMODE_READ };
-	int err = 0;
+	struct proc_inode pi = { .pde = de };
+	struct file file = { };
+	int err;
 
-	if (!ops || !ops->proc_read)
+	if (!de->ops || !de->ops->proc_read)
 		return -EINVAL;
-	if (ops->proc_open)
-		err = ops->proc_open(&pi.inode, &file);
+	err = open_file(&pi, &file, FMODE_READ);
 	if (err)
 		return err;
-	err = read_all(ops, &file, emit);
-	if (ops->proc_release)
-		ops->proc_release(&pi.inode, &file);
+	err = read_all(de->ops, &file, emit);
+	release_file(&pi, &file);
 	return err;
+}
+
+static ssize_t store_file(struct proc_dir_entry *de, const char *text, size_t len)
+{
+	struct proc_inode pi = { .pde = de };
+	struct file file = { };
+	ssize_t ret;
+
+	if (!de->ops || !de->ops->proc_write)
+		return -EACCES;
+	ret = open_file(&pi, &file, FMODE_WRITE);
+	if (ret)
+		return ret;
+	ret = de->ops->proc_write(&file, (__force const char __user *)text, len, &file.f_pos);
+	release_file(&pi, &file);
+	return ret;
 }
 
 /* "/proc/irq/4/" is "irq/4"; the root is an empty path. */
@@ -488,17 +518,25 @@ static void normalise(char *path)
 	memmove(path, path + skip, len - skip + 1);
 }
 
+/* Called and left with proc_mutex held. */
+static struct proc_dir_entry *find_path(const char *name)
+{
+	char path[PATH_LENGTH_MAX];
+
+	lockdep_assert_held(&proc_mutex);
+	if (strscpy(path, name, sizeof(path)) < 0)
+		return NULL;
+	normalise(path);
+	return *path ? find_entry(&proc_root, path) : &proc_root;
+}
+
 int proc_show(const char *name, void (*emit)(const char *text, size_t len))
 {
 	struct proc_dir_entry *de;
-	char path[128];
 	int err;
 
-	if (strscpy(path, name, sizeof(path)) < 0)
-		return -ENAMETOOLONG;
-	normalise(path);
 	mutex_lock(&proc_mutex);
-	de = *path ? find_entry(&proc_root, path) : &proc_root;
+	de = find_path(name);
 	if (!de || S_ISDIR(de->mode)) {
 		err = de ? show_directory(de, emit) : -ENOENT;
 		mutex_unlock(&proc_mutex);
@@ -509,4 +547,22 @@ int proc_show(const char *name, void (*emit)(const char *text, size_t len))
 	err = show_file(de, emit);
 	close_entry(de);
 	return err;
+}
+
+ssize_t proc_store(const char *name, const char *text, size_t len)
+{
+	struct proc_dir_entry *de;
+	ssize_t ret;
+
+	mutex_lock(&proc_mutex);
+	de = find_path(name);
+	if (!de || S_ISDIR(de->mode)) {
+		mutex_unlock(&proc_mutex);
+		return de ? -EISDIR : -ENOENT;
+	}
+	de->users++;
+	mutex_unlock(&proc_mutex);
+	ret = store_file(de, text, len);
+	close_entry(de);
+	return ret;
 }

@@ -5,6 +5,7 @@
 #ifndef ARCH_X86_APIC_APIC_PRIVATE_H
 #define ARCH_X86_APIC_APIC_PRIVATE_H
 
+#include <linux/bitops.h>
 #include <linux/io.h>
 #include <linux/percpu.h>
 #include <linux/spinlock.h>
@@ -17,6 +18,7 @@
 #include "lapic_regs.h"
 
 struct clock_event_device;
+struct cpumask;
 struct irq_data;
 struct msi_msg;
 
@@ -49,10 +51,22 @@ void lapic_send_vector(unsigned int cpu, unsigned int vector);
 /* vector.c */
 void init_legacy_vectors(void);
 int vector_assign(unsigned int irq, unsigned int cpu);
+int vector_assign_everywhere(unsigned int irq, unsigned int cpu);
 void vector_release(unsigned int irq);
 void apic_ack_irq(struct irq_data *data);
 int apic_retrigger_irq(struct irq_data *data);
 void irq_msi_compose_msg(struct irq_data *data, struct msi_msg *msg);
+
+/* vector.c, for vector_move.c: under vector_lock. */
+DECLARE_PER_CPU(unsigned long [BITS_TO_LONGS(NR_VECTORS)], retired_vectors);
+bool vector_is_free(unsigned int irq, unsigned int vector, unsigned int cpu);
+int find_free_vector(unsigned int irq, const struct cpumask *cpus);
+void occupy_vector(unsigned int irq, unsigned int cpu, unsigned int vector);
+void set_target(unsigned int irq, unsigned int cpu, unsigned int vector);
+
+/* vector_move.c */
+int vector_move(struct irq_data *data, const struct cpumask *mask,
+		void (*tell_device)(struct irq_data *data));
 
 /* lapic_timer.c, for shot.c */
 DECLARE_PER_CPU(struct clock_event_device, lapic_events);

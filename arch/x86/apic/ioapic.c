@@ -24,6 +24,9 @@
  *           the pin is still high then, the next message leaves.  So the EOI must
  *           come after the handlers, when they have made the device let go.
  *
+ *   Another CPU is one write of the RTE's upper word, at any time: the pin's vector
+ *   is its own on every CPU, and an EOI finds the pin by that, whoever sends it.
+ *
  * Locking
  *
  *   ioapic_lock: the index/window pair of every IO-APIC, and the copies of the
@@ -163,6 +166,22 @@ static int ioapic_get_irqchip_state(struct irq_data *data, enum irqchip_irq_stat
 	return 0;
 }
 
+/* Its vector is the same everywhere, so one word says it all. */
+static void write_rte_dest(struct irq_data *data)
+{
+	struct ioapic_pin *p = irq_data_get_irq_chip_data(data);
+
+	raw_spin_lock(&ioapic_lock);
+	ioapic_write(p->ioapic, IOAPIC_RTE_HIGH(p->pin),
+		     FIELD_PREP(IOAPIC_RTE_DEST, irqd_cfg(data)->dest_apicid));
+	raw_spin_unlock(&ioapic_lock);
+}
+
+static int ioapic_set_affinity(struct irq_data *data, const struct cpumask *mask, bool force)
+{
+	return vector_move(data, mask, write_rte_dest);
+}
+
 static const struct irq_chip ioapic_chip = {
 	.name		= "IO-APIC",
 	.irq_mask	= ioapic_mask_irq,
@@ -170,6 +189,7 @@ static const struct irq_chip ioapic_chip = {
 	.irq_ack	= apic_ack_irq,
 	.irq_eoi	= apic_ack_irq,
 	.irq_retrigger	= apic_retrigger_irq,
+	.irq_set_affinity = ioapic_set_affinity,
 	.irq_get_irqchip_state = ioapic_get_irqchip_state,
 };
 
@@ -203,6 +223,7 @@ static const struct irq_chip ioapic_chip_old = {
 	.irq_ack	= apic_ack_irq,
 	.irq_eoi	= ioapic_eoi_irq_old,
 	.irq_retrigger	= apic_retrigger_irq,
+	.irq_set_affinity = ioapic_set_affinity,
 	.irq_get_irqchip_state = ioapic_get_irqchip_state,
 };
 
@@ -361,7 +382,7 @@ int acpi_register_gsi(u32 gsi, bool level, bool active_low)
 	err = irq_alloc_desc_at(irq, -1);
 	if (err < 0)
 		return err;
-	err = vector_assign(irq, 0);
+	err = vector_assign_everywhere(irq, 0);
 	if (!err)
 		err = attach_pin(irq, gsi, level, active_low);
 	return err ? err : irq;

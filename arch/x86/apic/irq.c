@@ -71,7 +71,8 @@ static __cold noinline void handle_stray_vector(struct irq_desc *slot, u32 vecto
 		apic_eoi();
 
 	if (slot == VECTOR_SHUTDOWN) {
-		this_cpu_write(vector_irq[vector], VECTOR_UNUSED);
+		/* Not if vector.c gives the slot to somebody at this moment. */
+		cmpxchg(this_cpu_ptr(&vector_irq[vector]), VECTOR_SHUTDOWN, VECTOR_UNUSED);
 		return;
 	}
 	pr_emerg_ratelimited("common_interrupt: %d.%u No irq handler for vector\n",

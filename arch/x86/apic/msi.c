@@ -23,6 +23,27 @@
 /* hwirq is where the message comes from: bus, device, function, message number. */
 #define MSI_HWIRQ_SHIFT	11
 
+/*
+ * vector_move() changes either the address or the data, never both: between the writes
+ * of one message the device has the old or the new one, and not half of each.  What is
+ * read from the device comes after all that it has sent before.
+ */
+static void msi_tell_device(struct irq_data *data)
+{
+	struct pci_dev *dev = to_pci_dev(irq_data_get_msi_desc(data)->dev);
+	struct msi_msg msg;
+	u16 flush;
+
+	irq_msi_compose_msg(data, &msg);
+	pci_write_msi_msg(data->irq, &msg);
+	pci_read_config_word(dev, PCI_STATUS, &flush);
+}
+
+static int msi_set_affinity(struct irq_data *data, const struct cpumask *mask, bool force)
+{
+	return vector_move(data, mask, msi_tell_device);
+}
+
 /* An edge that came while the line was off is sent again by ourselves. */
 static const struct irq_chip msi_chip = {
 	.name		= "PCI-MSI",
@@ -30,6 +51,7 @@ static const struct irq_chip msi_chip = {
 	.irq_unmask	= pci_msi_unmask_irq,
 	.irq_ack	= apic_ack_irq,
 	.irq_retrigger	= apic_retrigger_irq,
+	.irq_set_affinity = msi_set_affinity,
 };
 
 int arch_setup_msi_irq(struct pci_dev *dev, struct msi_desc *desc)

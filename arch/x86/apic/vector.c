@@ -18,8 +18,11 @@
  *   device is silenced first; a message that was already under way finds the mark
  *   VECTOR_SHUTDOWN and is dropped without complaint.
  *
- *   ISA irq n keeps vector 0x30 + n on the boot CPU for ever, whether it comes
- *   through the 8259 or an IO-APIC.  All others get the lowest free one.
+ *   What has a wire keeps one vector for ever, and has the same on every CPU: ISA irq
+ *   n 0x30 + n, the other pins of IO-APICs the lowest that is free everywhere.  A pin's
+ *   end of interrupt is told by its vector, so this number must not change while one is
+ *   under way.  Messages get the lowest vector that is free on their CPU.
+ *   How a line comes to another CPU is told by vector_move.c.
  *
  * Locking
  *
@@ -29,20 +32,22 @@
  *
  * Compared with Linux
  *
- *   Linux keeps a bitmap per CPU (the irq matrix), reserves vectors before they
- *   are needed, and moves a line to another CPU in steps.  Left out until there
- *   is more than one CPU: moving.  irq_cfg and the per-CPU table are shaped for it.
+ *   Linux keeps a bitmap per CPU (the irq matrix) and reserves vectors before they
+ *   are needed.  Its IO-APIC lines change their vectors like messages do.
  *
- * See also: include/asm/irq_vectors.h; tests/unit/apic_test.c.
+ * See also: include/asm/irq_vectors.h; tests/unit/apic_test.c, smp_irq_test.c.
  */
 
 #include <linux/bitfield.h>
+#include <linux/bitops.h>
+#include <linux/cpumask.h>
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
 #include <linux/msi.h>
 #include <linux/percpu.h>
+#include <linux/smp.h>
 #include <linux/spinlock.h>
 
 #include <asm/desc.h>
@@ -65,39 +70,76 @@ struct irq_cfg *irqd_cfg(struct irq_data *irq_data)
 	return &irq_cfgs[irq_data->irq];
 }
 
-/* May a device have this vector on @cpu? */
-static bool vector_is_free(unsigned int vector, unsigned int cpu)
+/*
+ * May @irq have this vector on @cpu?  Also one that it has had there and that is not
+ * cleaned up yet.
+ */
+bool vector_is_free(unsigned int irq, unsigned int vector, unsigned int cpu)
 {
+	struct irq_desc *slot = per_cpu(vector_irq, cpu)[vector];
+
+	lockdep_assert_held(&vector_lock);
 	if (vector >= ISA_IRQ_VECTOR(0) && vector < ISA_IRQ_VECTOR(NR_IRQS_LEGACY))
 		return false;
 	if (test_bit(vector, system_vectors))
 		return false;
-	return !vector_is_used(per_cpu(vector_irq, cpu)[vector]);
+	if (test_bit(vector, per_cpu(retired_vectors, cpu)))
+		return slot == irq_to_desc(irq);
+	return !vector_is_used(slot);
 }
 
-static int find_free_vector(unsigned int cpu)
+static bool is_free_on_all(unsigned int irq, unsigned int vector, const struct cpumask *cpus)
+{
+	unsigned int cpu;
+
+	for_each_cpu(cpu, cpus)
+		if (!vector_is_free(irq, vector, cpu))
+			return false;
+	return true;
+}
+
+/* The lowest that is free on all of @cpus, or -ENOSPC. */
+int find_free_vector(unsigned int irq, const struct cpumask *cpus)
 {
 	unsigned int vector;
 
-	lockdep_assert_held(&vector_lock);
-
-	/* FIRST_EXTERNAL_VECTOR itself stays nobody's, see <asm/irq_vectors.h>. */
-	for (vector = FIRST_EXTERNAL_VECTOR + 1; vector < FIRST_SYSTEM_VECTOR; vector++)
-		if (vector_is_free(vector, cpu))
+	for (vector = FIRST_EXTERNAL_VECTOR; vector < FIRST_SYSTEM_VECTOR; vector++)
+		if (is_free_on_all(irq, vector, cpus))
 			return (int)vector;
 	return -ENOSPC;
 }
 
-static void set_vector(unsigned int irq, unsigned int cpu, unsigned int vector)
+/* The inward table: what arrives as @vector on @cpu is @irq's. */
+void occupy_vector(unsigned int irq, unsigned int cpu, unsigned int vector)
+{
+	lockdep_assert_held(&vector_lock);
+	clear_bit(vector, per_cpu(retired_vectors, cpu));
+	per_cpu(vector_irq, cpu)[vector] = irq_to_desc(irq);
+}
+
+/* The outward table: where the line's messages shall go. */
+void set_target(unsigned int irq, unsigned int cpu, unsigned int vector)
 {
 	struct irq_cfg *cfg = irq_cfg(irq);
 
 	lockdep_assert_held(&vector_lock);
-
 	cfg->vector = vector;
 	cfg->cpu = cpu;
 	cfg->dest_apicid = per_cpu(cpu_apicid, cpu);
-	per_cpu(vector_irq, cpu)[vector] = irq_to_desc(irq);
+	irq_data_update_effective_affinity(irq_get_irq_data(irq), cpumask_of(cpu));
+}
+
+static int assign(unsigned int irq, unsigned int cpu, const struct cpumask *cpus)
+{
+	int vector = find_free_vector(irq, cpus);
+	unsigned int each;
+
+	if (vector < 0)
+		return vector;
+	for_each_cpu(each, cpus)
+		occupy_vector(irq, each, (unsigned int)vector);
+	set_target(irq, cpu, (unsigned int)vector);
+	return 0;
 }
 
 /**
@@ -109,38 +151,73 @@ static void set_vector(unsigned int irq, unsigned int cpu, unsigned int vector)
 int vector_assign(unsigned int irq, unsigned int cpu)
 {
 	unsigned long flags;
-	int vector;
+	int err;
 
 	raw_spin_lock_irqsave(&vector_lock, flags);
-	vector = find_free_vector(cpu);
-	if (vector >= 0)
-		set_vector(irq, cpu, (unsigned int)vector);
+	err = assign(irq, cpu, cpumask_of(cpu));
 	raw_spin_unlock_irqrestore(&vector_lock, flags);
-	return vector < 0 ? vector : 0;
+	return err;
 }
 
-/* Give the vector back.  The device must have been silenced. */
+/* The same for what has a wire: one vector on all CPUs. */
+int vector_assign_everywhere(unsigned int irq, unsigned int cpu)
+{
+	unsigned long flags;
+	int err;
+
+	raw_spin_lock_irqsave(&vector_lock, flags);
+	err = assign(irq, cpu, cpu_possible_mask);
+	irq_cfg(irq)->everywhere = !err;
+	raw_spin_unlock_irqrestore(&vector_lock, flags);
+	return err;
+}
+
+/* On one CPU; also what is not cleaned up yet. */
+static void shut_slots(struct irq_desc *desc, unsigned int cpu)
+{
+	struct irq_desc **slots = per_cpu(vector_irq, cpu);
+	unsigned int vector;
+
+	for (vector = FIRST_EXTERNAL_VECTOR; vector < FIRST_SYSTEM_VECTOR; vector++)
+		if (slots[vector] == desc)
+			slots[vector] = VECTOR_SHUTDOWN;
+}
+
+/**
+ * vector_release - give the line's vectors back
+ *
+ * When it returns, no CPU is on its way into the line's flow handler any more.
+ *
+ * Context: process.  The device must have been silenced.
+ */
 void vector_release(unsigned int irq)
 {
-	struct irq_cfg *cfg = irq_cfg(irq);
 	unsigned long flags;
+	unsigned int cpu;
 
 	raw_spin_lock_irqsave(&vector_lock, flags);
-	if (cfg->vector)
-		per_cpu(vector_irq, cfg->cpu)[cfg->vector] = VECTOR_SHUTDOWN;
-	cfg->vector = 0;
+	for_each_possible_cpu(cpu)
+		shut_slots(irq_to_desc(irq), cpu);
+	*irq_cfg(irq) = (struct irq_cfg){ };
 	raw_spin_unlock_irqrestore(&vector_lock, flags);
+	kick_all_cpus_sync();
 }
 
-/* ISA lines have their vectors from the start, on the boot CPU. */
+/* ISA lines have their vectors from the start; the 8259 knows the boot CPU only. */
 void __init init_legacy_vectors(void)
 {
+	bool everywhere = apic_intr_mode == APIC_SYMMETRIC_IO;
+	unsigned int irq, cpu;
 	unsigned long flags;
-	unsigned int irq;
 
 	raw_spin_lock_irqsave(&vector_lock, flags);
-	for (irq = 0; irq < NR_IRQS_LEGACY; irq++)
-		set_vector(irq, 0, ISA_IRQ_VECTOR(irq));
+	for (irq = 0; irq < NR_IRQS_LEGACY; irq++) {
+		for_each_possible_cpu(cpu)
+			if (everywhere || cpu == smp_processor_id())
+				occupy_vector(irq, cpu, ISA_IRQ_VECTOR(irq));
+		set_target(irq, smp_processor_id(), ISA_IRQ_VECTOR(irq));
+		irq_cfg(irq)->everywhere = everywhere;
+	}
 	raw_spin_unlock_irqrestore(&vector_lock, flags);
 }
 

@@ -91,6 +91,7 @@ static const struct idt_data user_idts[] = {
 
 /* System vectors: one purpose each, so no look-up on the way to the handler. */
 static const struct idt_data apic_idts[] = {
+	INTG(IRQ_MOVE_CLEANUP_VECTOR,	asm_sysvec_irq_move_cleanup),
 	INTG(LOCAL_TIMER_VECTOR,	asm_sysvec_apic_timer_interrupt),
 	INTG(IRQ_WORK_VECTOR,		asm_sysvec_irq_work),
 	INTG(RESCHEDULE_VECTOR,		asm_sysvec_reschedule_ipi),

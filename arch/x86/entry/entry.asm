@@ -58,13 +58,13 @@
         extern  preempt_schedule_irq    ; kernel/sched/core.c
         extern  __do_softirq            ; kernel/bh/softirq.c
         extern  make_task_dead          ; kernel/sched/exit.c
-        extern  sysvec_apic_timer_interrupt, sysvec_irq_work
+        extern  sysvec_apic_timer_interrupt, sysvec_irq_work, sysvec_irq_move_cleanup
         extern  sysvec_spurious_apic_interrupt, sysvec_error_interrupt
         extern  sysvec_reschedule_ipi, sysvec_call_function, sysvec_call_function_single
         extern  __preempt_count, hardirq_stack_ptr, hardirq_stack_inuse
 
         global  asm_common_interrupt
-        global  asm_sysvec_apic_timer_interrupt, asm_sysvec_irq_work
+        global  asm_sysvec_apic_timer_interrupt, asm_sysvec_irq_work, asm_sysvec_irq_move_cleanup
         global  asm_sysvec_spurious_apic_interrupt, asm_sysvec_error_interrupt
         global  asm_sysvec_reschedule_ipi
         global  asm_sysvec_call_function, asm_sysvec_call_function_single
@@ -121,6 +121,7 @@
 
         SYSVEC  LOCAL_TIMER_VECTOR, asm_sysvec_apic_timer_interrupt, sysvec_apic_timer_interrupt
         SYSVEC  IRQ_WORK_VECTOR, asm_sysvec_irq_work, sysvec_irq_work
+        SYSVEC  IRQ_MOVE_CLEANUP_VECTOR, asm_sysvec_irq_move_cleanup, sysvec_irq_move_cleanup
         SYSVEC  RESCHEDULE_VECTOR, asm_sysvec_reschedule_ipi, sysvec_reschedule_ipi
         SYSVEC  CALL_FUNCTION_VECTOR, asm_sysvec_call_function, sysvec_call_function
         SYSVEC  CALL_FUNCTION_SINGLE_VECTOR, asm_sysvec_call_function_single, \
