@@ -25,8 +25,7 @@
  * Context: hardirq.  Locking: none, all is the own CPU's.
  *
  * Compared with Linux: same thresholds and words.  Linux asks by a work for its stop
- * thread.  Left out: the hard lockup (a CPU that keeps interrupts off), which needs
- * a second CPU to notice.
+ * thread.
  *
  * See also: kernel/hung_task.c for tasks that wait for ever; tests/boot/test_watchdog.py.
  */
@@ -145,10 +144,18 @@ static enum hrtimer_restart look(struct hrtimer *timer)
 	return HRTIMER_RESTART;
 }
 
-static int __init watchdog_init(void)
+static void __init start_watch(void *unused)
 {
 	struct lockup_watch *watch = this_cpu_ptr(&lockup_watch);
 
+	note_alive(watch);
+	hrtimer_setup(&watch->timer, look, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
+	hrtimer_start(&watch->timer, period() * (NSEC_PER_SEC / LOOKS_PER_PERIOD),
+		      HRTIMER_MODE_REL_PINNED_HARD);
+}
+
+static int __init watchdog_init(void)
+{
 	if (watchdog_thresh < 0 || watchdog_thresh > MAX_THRESH) {
 		pr_warn("watchdog_thresh=%d: not in 0..%d, 10 is used\n", watchdog_thresh,
 			MAX_THRESH);
@@ -156,10 +163,7 @@ static int __init watchdog_init(void)
 	}
 	if (watchdog_off || !watchdog_thresh)
 		return 0;
-	note_alive(watch);
-	hrtimer_setup(&watch->timer, look, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
-	hrtimer_start(&watch->timer, period() * (NSEC_PER_SEC / LOOKS_PER_PERIOD),
-		      HRTIMER_MODE_REL_PINNED_HARD);
+	on_each_cpu(start_watch, NULL, 1);
 	return 0;
 }
 core_initcall(watchdog_init);

@@ -29,6 +29,13 @@ OVMF_VARS = "/usr/share/OVMF/OVMF_VARS_4M.fd"
 # One guest instruction is one nanosecond; a run is the same to the bit.
 ICOUNT = ("-icount", "shift=0,sleep=off", "-rtc", "base=2024-01-01T00:00:00,clock=vm")
 
+
+
+def smp(cpus):
+    """So many CPUs, each by a thread of the host, in real time: -icount is for one CPU only."""
+    return ("-accel", "tcg,thread=multi", "-smp", str(cpus))
+
+
 # A guest that hangs is ended after this; nothing is ever judged by how long it took.
 HANG_SECONDS = 240
 

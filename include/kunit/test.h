@@ -84,6 +84,7 @@ struct kunit_suite {
 	struct kunit_case *test_cases;			/* ends with { } */
 
 	bool on_request;				/* ours: a glob must begin with its name */
+	bool one_cpu;		/* ours: threads that its cases make run on CPU 0, as they do */
 	int suite_init_err;				/* the runner's */
 };
 

@@ -41,6 +41,7 @@
 
 #include <kunit/test.h>
 #include <linux/completion.h>
+#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/export.h>
@@ -420,6 +421,17 @@ static void run_cases(const char *glob, struct kunit_suite *suite,
 	}
 }
 
+/*
+ * A case runs on TEST_CPU.  One that forces an order, as "the woken thread waits until
+ * I sleep", needs the same of the threads it makes.
+ */
+static void confine_threads(const struct kunit_suite *suite, bool confine)
+{
+	if (suite->one_cpu)
+		set_cpus_allowed_ptr(kthreadd_task,
+				     confine ? cpumask_of(TEST_CPU) : cpu_possible_mask);
+}
+
 /* True if no case failed. */
 static bool run_suite(const char *glob, struct kunit_suite *suite, unsigned int number)
 {
@@ -429,6 +441,7 @@ static bool run_suite(const char *glob, struct kunit_suite *suite, unsigned int 
 	pr_info(KUNIT_SUBTEST_INDENT "KTAP version 1\n");
 	pr_info(KUNIT_SUBTEST_INDENT "# Subtest: %s\n", suite->name);
 	pr_info(KUNIT_SUBTEST_INDENT "1..%u\n", cases);
+	confine_threads(suite, true);
 	suite->suite_init_err = suite->suite_init ? suite->suite_init(suite) : 0;
 	if (suite->suite_init_err) {
 		fail_all(glob, suite, &stats);
@@ -437,6 +450,7 @@ static bool run_suite(const char *glob, struct kunit_suite *suite, unsigned int 
 		if (suite->suite_exit)
 			suite->suite_exit(suite);
 	}
+	confine_threads(suite, false);
 	if (stats.total > 1)
 		print_stats(suite->name, &stats);
 	print_result("", overall(&stats), number, suite->name, "");

@@ -148,7 +148,7 @@ static void init_task_sched(struct task_struct *p)
 	set_load_weight(p);
 	p->cpu = raw_smp_processor_id();
 	p->rq = cpu_rq(p->cpu);
-	cpumask_copy(&p->cpus_mask, cpu_possible_mask);
+	cpumask_copy(&p->cpus_mask, kthreadd_task ? kthreadd_task->cpus_ptr : cpu_possible_mask);
 	p->cpus_ptr = &p->cpus_mask;
 	p->nr_cpus_allowed = cpumask_weight(&p->cpus_mask);
 }

@@ -22,8 +22,8 @@
  * before a completion tells about it.
  *
  * Compared with Linux: there, kthreadd (pid 2) makes the thread, lest it inherit
- * from who asked.  Here a task inherits nothing, so who asks makes it; kthreadd is
- * only the parent of all threads.
+ * from who asked.  Here who asks makes it, and it inherits nothing from him; kthreadd
+ * is only the parent of all threads, and they may run where it may.
  *
  * See also: tests/unit/kthread_test.c.
  */

@@ -23,6 +23,16 @@ def test_k5_soft_lockup_and_hung_task_are_named():
                      r"task:patient         state:D ", text, re.M)
 
 
+def test_k5_soft_lockup_of_another_cpu_is_named():
+    result = hemi.boot("hang-smp", "ktest=hang.k5_loop_on_another* watchdog_thresh=1",
+                       arguments=hemi.smp(2))
+    text = "\n".join(result.lines)
+    assert re.search(r"^watchdog: BUG: soft lockup - CPU#1 stuck for \d+s! \[looper/1:\d+\]\n"
+                     r"CPU: 1 PID: ", text, re.M)
+    assert "# SKIP" not in text
+    assert result.status == hemi.EXIT_OK
+
+
 def test_t5_t6_kill_that_cannot_end_is_named():
     hang("t?_*")
 

@@ -318,6 +318,7 @@ static struct kunit_case lapic_cases[] = {
 
 static struct kunit_suite lapic_suite = {
 	.name = "lapic",
+	.one_cpu = true,
 	.test_cases = lapic_cases,
 };
 kunit_test_suite(lapic_suite);
@@ -476,6 +477,7 @@ static struct kunit_case wire_cases[] = {
 
 static struct kunit_suite wire_suite = {
 	.name = "irq_wires",
+	.one_cpu = true,
 	.test_cases = wire_cases,
 };
 kunit_test_suite(wire_suite);
@@ -636,6 +638,7 @@ static struct kunit_case intx_cases[] = {
 
 static struct kunit_suite intx_suite = {
 	.name = "intx",
+	.one_cpu = true,
 	.test_cases = intx_cases,
 };
 kunit_test_suite(intx_suite);
@@ -724,6 +727,7 @@ static struct kunit_case platform_cases[] = {
 
 static struct kunit_suite platform_suite = {
 	.name = "pc_platform",
+	.one_cpu = true,
 	.test_cases = platform_cases,
 };
 kunit_test_suite(platform_suite);

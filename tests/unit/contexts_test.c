@@ -310,6 +310,7 @@ static struct kunit_suite contexts_suite = {
 	.name = "contexts",
 	.init = contexts_init,
 	.exit = contexts_exit,
+	.one_cpu = true,
 	.test_cases = contexts_cases,
 };
 kunit_test_suite(contexts_suite);

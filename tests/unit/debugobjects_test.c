@@ -184,6 +184,7 @@ static struct kunit_suite debugobjects_suite = {
 	.name = "debugobjects",
 	.init = watch_objects,
 	.exit = watch_objects_end,
+	.one_cpu = true,
 	.test_cases = debugobjects_cases,
 };
 kunit_test_suite(debugobjects_suite);

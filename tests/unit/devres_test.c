@@ -374,6 +374,7 @@ static struct kunit_suite devres_suite = {
 	.suite_init = failnth_suite_init,
 	.init = start_device,
 	.exit = end_device,
+	.one_cpu = true,
 	.test_cases = devres_cases,
 };
 kunit_test_suite(devres_suite);

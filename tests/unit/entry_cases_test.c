@@ -294,6 +294,7 @@ static struct kunit_case entry_cases[] = {
 
 static struct kunit_suite entry_cases_suite = {
 	.name = "entry_cases",
+	.one_cpu = true,
 	.test_cases = entry_cases,
 };
 kunit_test_suite(entry_cases_suite);

@@ -203,6 +203,7 @@ static struct kunit_case exception_cases[] = {
 
 static struct kunit_suite exception_suite = {
 	.name = "exception",
+	.one_cpu = true,
 	.test_cases = exception_cases,
 	.on_request = true,
 };

@@ -138,6 +138,7 @@ static struct kunit_case failnth_irq_cases[] = {
 static struct kunit_suite failnth_irq_suite = {
 	.name = "failnth_irq",
 	.suite_init = failnth_suite_init,
+	.one_cpu = true,
 	.test_cases = failnth_irq_cases,
 };
 kunit_test_suite(failnth_irq_suite);

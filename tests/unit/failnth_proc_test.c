@@ -141,6 +141,7 @@ static struct kunit_case failnth_proc_cases[] = {
 static struct kunit_suite failnth_proc_suite = {
 	.name = "failnth_proc",
 	.suite_init = failnth_suite_init,
+	.one_cpu = true,
 	.test_cases = failnth_proc_cases,
 };
 kunit_test_suite(failnth_proc_suite);

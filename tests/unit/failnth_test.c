@@ -511,6 +511,7 @@ static struct kunit_case failnth_cases[] = {
 static struct kunit_suite failnth_suite = {
 	.name = "failnth",
 	.suite_init = failnth_suite_init,
+	.one_cpu = true,
 	.test_cases = failnth_cases,
 };
 kunit_test_suite(failnth_suite);

@@ -261,6 +261,7 @@ static struct kunit_case failnth_workqueue_cases[] = {
 static struct kunit_suite failnth_workqueue_suite = {
 	.name = "failnth_workqueue",
 	.suite_init = failnth_suite_init,
+	.one_cpu = true,
 	.test_cases = failnth_workqueue_cases,
 };
 kunit_test_suite(failnth_workqueue_suite);

@@ -9,6 +9,7 @@
 
 #include <kunit/test.h>
 #include <linux/completion.h>
+#include <linux/cpumask.h>
 #include <linux/debugflags.h>
 #include <linux/delay.h>
 #include <linux/interrupt.h>
@@ -26,6 +27,11 @@
 
 /* A report comes 20 s after the latest look at which all was well, at a look every 4 s. */
 #define HOG_SECONDS	30
+
+/* With several CPUs time is real: that long we are ready to wait. */
+#define SMP_SECONDS	120
+#define OTHER_CPU	1
+#define LOCKUP_OF_OTHER	"watchdog: BUG: soft lockup - CPU#1 stuck for "
 
 /* Two periods: one to be seen, one to be seen again. */
 static void let_it_be_noticed(void)
@@ -91,6 +97,37 @@ static void k5_preemptible_loop_is_no_lockup(struct kunit *test)
 	log_watch_begin(&watch);
 	hog_cpu(HOG_SECONDS);
 	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "soft lockup"), 0);
+}
+
+static bool let_go;
+
+static int loop_until_let_go(void *unused)
+{
+	preempt_disable();
+	while (!READ_ONCE(let_go))
+		hog_cpu(1);
+	preempt_enable();
+	return 0;
+}
+
+/* Promise: each CPU watches itself; the others live. */
+static void k5_loop_on_another_cpu_is_named(struct kunit *test)
+{
+	struct log_watch watch;
+	struct task_struct *k;
+
+	if (!cpu_online(OTHER_CPU))
+		kunit_skip(test, "one CPU");
+	log_watch_begin(&watch);
+	let_go = false;
+	k = kthread_run_on_cpu(loop_until_let_go, NULL, OTHER_CPU, "looper/%u");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	for (int s = 0; s < SMP_SECONDS && !log_watch_count(&watch, LOCKUP_OF_OTHER); s++)
+		msleep(MSEC_PER_SEC);
+	WRITE_ONCE(let_go, true);
+	KUNIT_EXPECT_GE(test, log_watch_count(&watch, LOCKUP_OF_OTHER), 1);
+	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "[looper/1:"), 1);
+	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "hog_cpu+"), 1);
 }
 
 /* ---- T5, T6 ------------------------------------------------------------------------- */
@@ -258,6 +295,7 @@ static struct kunit_case hang_cases[] = {
 	KUNIT_CASE(k5_task_in_state_d_is_named),
 	KUNIT_CASE(k5_loop_with_preemption_off_is_named),
 	KUNIT_CASE(k5_preemptible_loop_is_no_lockup),
+	KUNIT_CASE(k5_loop_on_another_cpu_is_named),
 	KUNIT_CASE(t5_kill_of_one_that_schedules_itself_is_named),
 	KUNIT_CASE(t6_kill_of_a_disabled_one_hangs_only_the_killer),
 	KUNIT_CASE(w8_flush_of_the_own_item_is_named),
@@ -269,6 +307,7 @@ static struct kunit_case hang_cases[] = {
 static struct kunit_suite hang_suite = {
 	.name = "hang",
 	.on_request = true,
+	.one_cpu = true,
 	.test_cases = hang_cases,
 };
 kunit_test_suite(hang_suite);

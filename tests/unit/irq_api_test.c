@@ -469,6 +469,7 @@ static struct kunit_suite irq_api_suite = {
 	.name = "irq_api",
 	.init = fake_test_init,
 	.exit = fake_test_exit,
+	.one_cpu = true,
 	.test_cases = irq_api_cases,
 };
 kunit_test_suite(irq_api_suite);

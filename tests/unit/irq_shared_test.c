@@ -404,6 +404,7 @@ static struct kunit_suite irq_shared_suite = {
 	.name = "irq_shared",
 	.init = fake_test_init,
 	.exit = fake_test_exit,
+	.one_cpu = true,
 	.test_cases = irq_shared_cases,
 };
 kunit_test_suite(irq_shared_suite);

@@ -536,6 +536,7 @@ static struct kunit_suite irq_suite = {
 	.name = "irq",
 	.init = fake_test_init,
 	.exit = fake_test_exit,
+	.one_cpu = true,
 	.test_cases = irq_cases,
 };
 kunit_test_suite(irq_suite);

@@ -417,6 +417,7 @@ static struct kunit_suite irq_thread_suite = {
 	.name = "irq_thread",
 	.init = fake_test_init,
 	.exit = fake_test_exit,
+	.one_cpu = true,
 	.test_cases = irq_thread_cases,
 };
 kunit_test_suite(irq_thread_suite);

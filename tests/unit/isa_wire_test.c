@@ -381,6 +381,7 @@ static struct kunit_case isa_wire_cases[] = {
 static struct kunit_suite isa_wire_suite = {
 	.name = "isa_wire",
 	.init = isa_wire_test_init,
+	.one_cpu = true,
 	.test_cases = isa_wire_cases,
 };
 kunit_test_suite(isa_wire_suite);

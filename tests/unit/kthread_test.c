@@ -394,6 +394,7 @@ static struct kunit_case kthread_cases[] = {
 
 static struct kunit_suite kthread_suite = {
 	.name = "kthread",
+	.one_cpu = true,
 	.test_cases = kthread_cases,
 };
 kunit_test_suite(kthread_suite);

@@ -532,6 +532,7 @@ static struct kunit_suite lockdep_suite = {
 	.name = "lockdep",
 	.init = watch_locks,
 	.exit = watch_locks_end,
+	.one_cpu = true,
 	.test_cases = lockdep_cases,
 };
 kunit_test_suite(lockdep_suite);

@@ -509,6 +509,7 @@ static struct kunit_case locking_cases[] = {
 
 static struct kunit_suite locking_suite = {
 	.name = "locking",
+	.one_cpu = true,
 	.test_cases = locking_cases,
 };
 kunit_test_suite(locking_suite);

@@ -561,6 +561,7 @@ static struct kunit_suite nmi_sweep_suite = {
 	.name = "sweep_nmi",
 	.init = nmi_sweep_init,
 	.exit = nmi_sweep_exit,
+	.one_cpu = true,
 	.test_cases = nmi_sweep_cases,
 };
 kunit_test_suite(nmi_sweep_suite);

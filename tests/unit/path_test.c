@@ -76,6 +76,7 @@ static struct kunit_suite path_suite = {
 	.name = "path",
 	.init = fake_test_init,
 	.exit = fake_test_exit,
+	.one_cpu = true,
 	.test_cases = path_cases,
 };
 kunit_test_suite(path_suite);

@@ -274,6 +274,7 @@ static struct kunit_case pci_cases[] = {
 
 static struct kunit_suite pci_suite = {
 	.name = "pci",
+	.one_cpu = true,
 	.test_cases = pci_cases,
 };
 
@@ -286,6 +287,7 @@ static struct kunit_case module_cases[] = {
 
 static struct kunit_suite module_suite = {
 	.name = "module",
+	.one_cpu = true,
 	.test_cases = module_cases,
 };
 kunit_test_suites(&pci_suite, &module_suite);

@@ -325,6 +325,7 @@ static struct kunit_case printk_cases[] = {
 static struct kunit_suite printk_suite = {
 	.name = "printk",
 	.init = open_memory_console,
+	.one_cpu = true,
 	.test_cases = printk_cases,
 };
 kunit_test_suite(printk_suite);

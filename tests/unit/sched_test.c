@@ -598,6 +598,7 @@ static struct kunit_case sched_cases[] = {
 
 static struct kunit_suite sched_suite = {
 	.name = "sched",
+	.one_cpu = true,
 	.test_cases = sched_cases,
 };
 kunit_test_suite(sched_suite);

@@ -546,6 +546,7 @@ static struct kunit_case softirq_cases[] = {
 static struct kunit_suite softirq_suite = {
 	.name = "softirq",
 	.init = softirq_test_init,
+	.one_cpu = true,
 	.test_cases = softirq_cases,
 };
 kunit_test_suite(softirq_suite);

@@ -244,6 +244,7 @@ static struct kunit_case srcu_cases[] = {
 
 static struct kunit_suite srcu_suite = {
 	.name = "srcu",
+	.one_cpu = true,
 	.test_cases = srcu_cases,
 };
 kunit_test_suite(srcu_suite);

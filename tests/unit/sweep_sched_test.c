@@ -426,6 +426,7 @@ static struct kunit_suite sweep_sched_suite = {
 	.name = "sweep_sched",
 	.init = sweep_sched_init,
 	.exit = sweep_sched_exit,
+	.one_cpu = true,
 	.test_cases = sweep_sched_cases,
 };
 kunit_test_suite(sweep_sched_suite);

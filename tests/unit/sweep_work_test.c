@@ -304,6 +304,7 @@ static struct kunit_suite sweep_work_suite = {
 	.name = "sweep_work",
 	.init = sweep_work_init,
 	.exit = sweep_work_exit,
+	.one_cpu = true,
 	.test_cases = sweep_work_cases,
 };
 kunit_test_suite(sweep_work_suite);

@@ -483,6 +483,7 @@ static struct kunit_case tasklet_cases[] = {
 static struct kunit_suite tasklet_suite = {
 	.name = "tasklet",
 	.init = tasklet_test_init,
+	.one_cpu = true,
 	.test_cases = tasklet_cases,
 };
 kunit_test_suite(tasklet_suite);

@@ -241,6 +241,7 @@ static struct kunit_case use_after_free_cases[] = {
 
 static struct kunit_suite use_after_free_suite = {
 	.name = "use_after_free",
+	.one_cpu = true,
 	.test_cases = use_after_free_cases,
 };
 kunit_test_suite(use_after_free_suite);

@@ -247,6 +247,7 @@ static struct kunit_case vmalloc_cases[] = {
 
 static struct kunit_suite vmalloc_suite = {
 	.name = "vmalloc",
+	.one_cpu = true,
 	.test_cases = vmalloc_cases,
 };
 kunit_test_suite(vmalloc_suite);

@@ -249,6 +249,7 @@ static struct kunit_case wait_bit_cases[] = {
 
 static struct kunit_suite wait_bit_suite = {
 	.name = "wait_bit",
+	.one_cpu = true,
 	.test_cases = wait_bit_cases,
 };
 kunit_test_suite(wait_bit_suite);

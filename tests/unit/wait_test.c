@@ -443,6 +443,7 @@ static struct kunit_case wait_cases[] = {
 
 static struct kunit_suite wait_suite = {
 	.name = "wait",
+	.one_cpu = true,
 	.test_cases = wait_cases,
 };
 kunit_test_suite(wait_suite);

@@ -733,6 +733,7 @@ static struct kunit_case workqueue_flush_cases[] = {
 
 static struct kunit_suite workqueue_flush_suite = {
 	.name = "workqueue_flush",
+	.one_cpu = true,
 	.test_cases = workqueue_flush_cases,
 };
 kunit_test_suite(workqueue_flush_suite);

@@ -735,6 +735,7 @@ static struct kunit_case workqueue_cases[] = {
 
 static struct kunit_suite workqueue_suite = {
 	.name = "workqueue",
+	.one_cpu = true,
 	.test_cases = workqueue_cases,
 };
 kunit_test_suite(workqueue_suite);

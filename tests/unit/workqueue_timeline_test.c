@@ -238,6 +238,7 @@ static struct kunit_case workqueue_timeline_cases[] = {
 
 static struct kunit_suite workqueue_timeline_suite = {
 	.name = "workqueue_timeline",
+	.one_cpu = true,
 	.test_cases = workqueue_timeline_cases,
 };
 kunit_test_suite(workqueue_timeline_suite);
