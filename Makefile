@@ -142,6 +142,10 @@ mutants: deps-test
 	$(Q)$(MAKE) --no-print-directory O=$(O) all iso
 	$(Q)$(PYTHON) scripts/mutants.py $(if $(K),-k "$(K)") $(B)
 
+torture: deps-run
+	$(Q)$(MAKE) --no-print-directory O=$(O) all
+	$(Q)$(PYTHON) scripts/torture.py $(if $(K),-k "$(K)") $(if $(N),-n $(N)) $(if $(SMP),--smp $(SMP)) $(B)
+
 book:
 	$(Q)$(PYTHON) scripts/book.py docs/reading-order.list
 
@@ -163,7 +167,8 @@ help:
 	@echo 'make bench         what each path costs, in instructions'
 	@echo 'make check         what a machine can check of the style'
 	@echo 'make mutants       plant one defect at a time: do the tests find it?  K=pattern selects'
+	@echo 'make torture       make events on 8 CPUs until none was lost; K=softirqs selects, N=1000 so many'
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 
-.PHONY: all objs iso run test debug gdb golden sweep bench check mutants book clean help
+.PHONY: all objs iso run test debug gdb golden sweep bench check mutants torture book clean help
