@@ -281,6 +281,7 @@ void destroy_workqueue(struct workqueue_struct *wq);
 struct workqueue_attrs *alloc_workqueue_attrs(void);
 void free_workqueue_attrs(struct workqueue_attrs *attrs);
 int apply_workqueue_attrs(struct workqueue_struct *wq, const struct workqueue_attrs *attrs);
+int workqueue_set_unbound_cpumask(const struct cpumask *cpumask);
 void workqueue_set_max_active(struct workqueue_struct *wq, int max_active);
 
 bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work);

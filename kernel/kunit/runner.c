@@ -62,6 +62,7 @@
 #include <linux/slab.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 
 #include "runner.h"
 
@@ -427,9 +428,15 @@ static void run_cases(const char *glob, struct kunit_suite *suite,
  */
 static void confine_threads(const struct kunit_suite *suite, bool confine)
 {
-	if (suite->one_cpu)
-		set_cpus_allowed_ptr(kthreadd_task,
-				     confine ? cpumask_of(TEST_CPU) : cpu_possible_mask);
+	const struct cpumask *cpus = confine ? cpumask_of(TEST_CPU) : cpu_possible_mask;
+
+	if (!suite->one_cpu || num_online_cpus() == 1)
+		return;
+	set_cpus_allowed_ptr(kthreadd_task, cpus);
+	WARN_ON(workqueue_set_unbound_cpumask(cpus));
+	rcu_barrier();			/* those that were replaced are gone ... */
+	flush_scheduled_work();		/* ... as are their pools */
+	rcu_barrier();
 }
 
 /* True if no case failed. */

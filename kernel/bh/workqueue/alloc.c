@@ -148,11 +148,23 @@ static int link_cpu_pwqs(struct workqueue_struct *wq)
 	return 0;
 }
 
+static struct cpumask unbound_cpus;		/* PL: where workers of unbound queues may be */
+
+/* What @attrs ask for, on CPUs where it may be. */
+static struct worker_pool *get_pool_for(const struct workqueue_attrs *attrs)
+{
+	struct workqueue_attrs masked = *attrs;
+
+	if (!cpumask_and(masked.cpumask, attrs->cpumask, &unbound_cpus))
+		cpumask_copy(masked.cpumask, &unbound_cpus);
+	return get_unbound_pool(&masked);
+}
+
 /* Give @wq a pwq on the pool for @attrs.  wq_pool_mutex is held. */
 static int install_unbound_pwq(struct workqueue_struct *wq, const struct workqueue_attrs *attrs)
 {
 	struct pool_workqueue *old = wq->cpu_pwq[0], *pwq;
-	struct worker_pool *pool = get_unbound_pool(attrs);
+	struct worker_pool *pool = get_pool_for(attrs);
 	unsigned int cpu;
 
 	if (!pool)
@@ -184,7 +196,6 @@ static int install_unbound_pwq(struct workqueue_struct *wq, const struct workque
  */
 int apply_workqueue_attrs(struct workqueue_struct *wq, const struct workqueue_attrs *attrs)
 {
-	struct workqueue_attrs masked = *attrs;
 	int ret;
 
 	if (WARN_ON(!(wq->flags & WQ_UNBOUND)))
@@ -192,15 +203,52 @@ int apply_workqueue_attrs(struct workqueue_struct *wq, const struct workqueue_at
 	/* Two pools at a time would let items overtake each other. */
 	if (WARN_ON(wq->flags & __WQ_ORDERED))
 		return -EINVAL;
-	if (!cpumask_and(masked.cpumask, attrs->cpumask, cpu_possible_mask))
-		cpumask_copy(masked.cpumask, cpu_possible_mask);
-
 	mutex_lock(&wq_pool_mutex);
-	ret = install_unbound_pwq(wq, &masked);
+	ret = install_unbound_pwq(wq, attrs);
 	mutex_unlock(&wq_pool_mutex);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(apply_workqueue_attrs);
+
+/* wq_pool_mutex is held.  Ordered ones stay: see apply_workqueue_attrs(). */
+static int renew_unbound_pwqs(void)
+{
+	struct workqueue_struct *wq;
+	int ret = 0;
+
+	list_for_each_entry(wq, &workqueues, list) {
+		struct workqueue_attrs wished = wq->unbound_attrs;
+
+		if ((wq->flags & (WQ_UNBOUND | __WQ_ORDERED)) == WQ_UNBOUND)
+			ret = install_unbound_pwq(wq, &wished) ?: ret;
+	}
+	return ret;
+}
+
+/**
+ * workqueue_set_unbound_cpumask - keep the workers of all unbound queues to these CPUs
+ *
+ * A queue that asks for others only, or for none of these, gets all of these.
+ *
+ * Context: process; sleeps.
+ * Return: 0, -EINVAL if no CPU of @cpumask is possible, -ENOMEM: some queues are as before.
+ */
+int workqueue_set_unbound_cpumask(const struct cpumask *cpumask)
+{
+	struct cpumask possible;
+	int ret = 0;
+
+	if (!cpumask_and(&possible, cpumask, cpu_possible_mask))
+		return -EINVAL;
+	mutex_lock(&wq_pool_mutex);
+	if (!cpumask_equal(&possible, &unbound_cpus)) {
+		cpumask_copy(&unbound_cpus, &possible);
+		ret = renew_unbound_pwqs();
+	}
+	mutex_unlock(&wq_pool_mutex);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(workqueue_set_unbound_cpumask);
 
 static int link_unbound_pwq(struct workqueue_struct *wq)
 {
@@ -428,6 +476,7 @@ static void __init init_cpu_pools(void)
 void __init workqueue_init_early(void)
 {
 	pwq_cache = KMEM_CACHE(pool_workqueue, SLAB_PANIC);
+	cpumask_copy(&unbound_cpus, cpu_possible_mask);
 	init_cpu_pools();
 	init_bh_pools();
 
