@@ -14,6 +14,8 @@
 #include <linux/moduleparam.h>
 #include <linux/sched.h>
 
+#include <asm/processor.h>
+
 #include "torture.h"
 
 #undef MODULE_PARAM_PREFIX
@@ -26,6 +28,8 @@ module_param(rounds, ullong, 0);
 #define PROGRESS_ABOVE	1000000		/* rounds: shorter ones need no lines on the way */
 #define PROGRESS_PARTS	20
 #define WAIT_SECONDS	120
+#define LINGER_EVERY	16		/* runs */
+#define LINGER		200		/* turns of a loop */
 
 u32 torture_random(struct torture_cpu *c)
 {
@@ -69,8 +73,12 @@ void torture_enter(struct torture_witness *w)
 	WRITE_ONCE(w->seen, atomic64_read(&w->wanted));
 }
 
+/* Not at once, each so often: who may not run beside it must have a chance to. */
 void torture_leave(struct torture_witness *w)
 {
+	if (w->runs % LINGER_EVERY == 0)
+		for (int i = 0; i < LINGER; i++)
+			cpu_relax();
 	atomic_set(&w->inside, 0);
 }
 
@@ -161,8 +169,9 @@ static void finish(struct kunit *test, struct torture *t)
 {
 	unsigned int cpu;
 
-	for_each_online_cpu(cpu)
-		wait_for_completion(&t->cpus[cpu].end);
+	for_each_online_cpu(cpu)	/* in parts: it may take longer than a task may hang */
+		while (!wait_for_completion_timeout(&t->cpus[cpu].end, WAIT_SECONDS / 2 * HZ))
+			;
 	t->kind->check(test, t);
 	t->seconds_100 = seconds_100_since(t->started);
 	KUNIT_EXPECT_GT(test, torture_total(t), 0ull);

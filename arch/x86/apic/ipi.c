@@ -190,12 +190,18 @@ void sysvec_irq_work(struct pt_regs *regs)
 	set_irq_regs(old_regs);
 }
 
-/* No irq_enter(): nothing runs here, and the way out looks at need_resched. */
+/*
+ * Nothing runs here, and the way out looks at need_resched.  But who was interrupted may just
+ * have raised a softirq, and be moved to another CPU before he has looked who runs it: then
+ * this is the last chance, hence irq_exit().
+ */
 void sysvec_reschedule_ipi(struct pt_regs *regs)
 {
+	irq_enter();
 	apic_eoi();
 	inc_irq_stat(irq_resched_count);
 	scheduler_ipi();
+	irq_exit();
 }
 
 static void call_function_interrupt(struct pt_regs *regs, u32 vector)
