@@ -335,11 +335,45 @@ void devm_kfree(struct device *dev, const void *p)
 }
 EXPORT_SYMBOL_GPL(devm_kfree);
 
-/* A new block, with what was in the old; if there is no memory the old one stays. */
+/* Put @new where @ptr stands in the order of release.  Return: the old entry, or NULL. */
+static struct devres *replace_memory(struct device *dev, void *ptr, void *new)
+{
+	struct devres *old;
+	unsigned long flags;
+
+	spin_lock_irqsave(&dev->devres_lock, flags);
+	old = find_entry(dev, release_memory, match_address, ptr);
+	if (old)
+		list_replace_init(&old->entry, &to_devres(new)->entry);
+	spin_unlock_irqrestore(&dev->devres_lock, flags);
+	return old;
+}
+
+static void *grow_memory(struct device *dev, void *ptr, size_t size, gfp_t gfp)
+{
+	void *new = devres_alloc(release_memory, size, gfp & ~__GFP_ZERO);
+	size_t kept = to_devres(ptr)->size;
+
+	if (!new)
+		return NULL;
+	memcpy(new, ptr, kept);
+	if (gfp & __GFP_ZERO)
+		memset(new + kept, 0, size - kept);
+	devres_free(replace_memory(dev, ptr, new)->data);
+	return new;
+}
+
+/**
+ * devm_krealloc - the same memory, larger
+ *
+ * What was taken after it may use it, so it keeps its place: it is freed after those.  If
+ * there is no memory the old block stays.
+ *
+ * Context: as kmalloc().
+ * Return: the memory, which may have moved, ZERO_SIZE_PTR for no bytes, or NULL.
+ */
 void *devm_krealloc(struct device *dev, void *ptr, size_t size, gfp_t gfp)
 {
-	void *new;
-
 	if (unlikely(!size)) {
 		devm_kfree(dev, ptr);
 		return ZERO_SIZE_PTR;
@@ -348,12 +382,7 @@ void *devm_krealloc(struct device *dev, void *ptr, size_t size, gfp_t gfp)
 		return devm_kmalloc(dev, size, gfp);
 	if (WARN_ON(!devres_find(dev, release_memory, match_address, ptr)))
 		return NULL;
-	new = devm_kmalloc(dev, size, gfp);
-	if (!new)
-		return NULL;
-	memcpy(new, ptr, min(to_devres(ptr)->size, size));
-	devm_kfree(dev, ptr);
-	return new;
+	return size <= to_devres(ptr)->size ? ptr : grow_memory(dev, ptr, size, gfp);
 }
 EXPORT_SYMBOL_GPL(devm_krealloc);
 

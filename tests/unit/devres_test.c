@@ -23,6 +23,7 @@
 #define FREE_PORTS	0x2f0
 #define FREE_MEMORY	0xfed40000u
 #define LETTERS_MAX	16
+#define GROWN_BYTES	1000
 
 static struct device device;
 static char letters[LETTERS_MAX];	/* what was released, in this order */
@@ -183,6 +184,33 @@ static void memory_is_the_drivers_until_it_goes(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, devres_release_all(&device), 3);
 	KUNIT_EXPECT_EQ(test, mm_leak_bytes(&mark), 0);
+}
+
+static struct mm_leak_mark before_memory;
+static long bytes_at_action;
+
+static void note_bytes(void *unused)
+{
+	bytes_at_action = mm_leak_bytes(&before_memory);
+}
+
+/* The action may use the memory, as a handler uses what its dev_id points to. */
+static void grown_memory_outlives_what_was_taken_after_it(struct kunit *test)
+{
+	char *text;
+
+	mm_leak_mark(&before_memory);
+	text = devm_kstrdup(&device, "irq-7", GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	KUNIT_ASSERT_EQ(test, devm_add_action(&device, note_bytes, NULL), 0);
+	KUNIT_EXPECT_PTR_EQ(test, devm_krealloc(&device, text, 3, GFP_KERNEL), text);
+	text = devm_krealloc(&device, text, GROWN_BYTES, GFP_KERNEL | __GFP_ZERO);
+	KUNIT_EXPECT_STREQ(test, text, "irq-7");
+	KUNIT_EXPECT_NULL(test, memchr_inv(text + 6, 0, GROWN_BYTES - 6));
+
+	KUNIT_EXPECT_EQ(test, devres_release_all(&device), 2);
+	KUNIT_EXPECT_GT(test, bytes_at_action, GROWN_BYTES);
+	KUNIT_EXPECT_EQ(test, mm_leak_bytes(&before_memory), 0);
 }
 
 /* ---- interrupts, regions, registers ------------------------------------------------- */
@@ -361,6 +389,7 @@ static struct kunit_case devres_cases[] = {
 	KUNIT_CASE(an_action_can_be_taken_back_or_done_early),
 	KUNIT_CASE(a_stranger_is_named),
 	KUNIT_CASE(memory_is_the_drivers_until_it_goes),
+	KUNIT_CASE(grown_memory_outlives_what_was_taken_after_it),
 	KUNIT_CASE(interrupt_goes_with_the_driver),
 	KUNIT_CASE(regions_and_registers_go_with_the_driver),
 	KUNIT_CASE(the_bus_releases),
