@@ -44,6 +44,7 @@
 #include <linux/sched/task_stack.h>
 #include <linux/string.h>
 
+#include <asm/processor.h>
 #include <asm/spinlock.h>
 
 #include "lockdep_internals.h"
@@ -75,6 +76,25 @@ static unsigned int found_state;
 static inline u16 number_of(const struct lock_class *class)
 {
 	return class - classes;
+}
+
+/*
+ * A report is printed under the lock, and the console may wait for a lock that this CPU
+ * holds: so whoever waits here gives up when there is a report.  False: nothing to do.
+ */
+static bool lock_graph(void)
+{
+	while (!arch_spin_trylock(&graph_lock)) {
+		if (!READ_ONCE(debug_locks))
+			return false;
+		cpu_relax();
+	}
+	return true;
+}
+
+static void unlock_graph(void)
+{
+	arch_spin_unlock(&graph_lock);
 }
 
 static u16 *bucket_of(const void *key)
@@ -139,9 +159,10 @@ struct lock_class *lock_class_of(struct lockdep_map *lock, unsigned int subclass
 	key = key_of(lock, min_t(unsigned int, subclass, MAX_LOCKDEP_SUBCLASSES - 1));
 	if (!key || (class && class->key == key))
 		return key ? class : NULL;
-	arch_spin_lock(&graph_lock);
+	if (!lock_graph())
+		return NULL;
 	class = find_class(key) ?: new_class(key, lock, subclass);
-	arch_spin_unlock(&graph_lock);
+	unlock_graph();
 	if (!class)
 		report_table_full("MAX_LOCKDEP_KEYS");
 	lock->class_cache = class;
@@ -202,7 +223,7 @@ static void drop_classes(const void *key)
 	arch_spin_lock(&graph_lock);
 	for (unsigned int i = 0; i < MAX_LOCKDEP_SUBCLASSES; i++)
 		drop_class((const char *)key + i);
-	arch_spin_unlock(&graph_lock);
+	unlock_graph();
 	local_irq_restore(flags);
 }
 
@@ -468,9 +489,10 @@ void lock_graph_acquire(struct task_struct *task, struct held_lock *next)
 		report_recursion(same, next);
 		return;
 	}
-	arch_spin_lock(&graph_lock);
+	if (!lock_graph())
+		return;
 	add_dependencies(task, next);
-	arch_spin_unlock(&graph_lock);
+	unlock_graph();
 }
 
 /* ---- new usages ---------------------------------------------------------------------------- */
@@ -488,7 +510,8 @@ void lock_graph_mark(struct held_lock *held, enum lock_usage usage, unsigned lon
 	if (!class || (class->usage & BIT(usage)))
 		return;
 	q.usage = conflicts_with(usage);
-	arch_spin_lock(&graph_lock);
+	if (!lock_graph())
+		return;
 	class->usage |= BIT(usage);
 	class->usage_ip[usage] = ip;
 	if (class->usage & q.usage) {					/* [G2] */
@@ -498,5 +521,5 @@ void lock_graph_mark(struct held_lock *held, enum lock_usage usage, unsigned lon
 		if (other)						/* [G3] */
 			report_inversion(held, usage, other, q.backwards);
 	}
-	arch_spin_unlock(&graph_lock);
+	unlock_graph();
 }
