@@ -130,11 +130,14 @@ static void run_here(smp_call_func_t func, void *info)
 	local_irq_restore(flags);
 }
 
-/* Waiting with interrupts off for a CPU that may wait for us. */
+/*
+ * With interrupts off we would wait for a CPU that may wait for us.  In an interrupt, for one
+ * that the code below us has not interrupted yet, or for a call that it is just filling in.
+ */
 static void check_context(void)
 {
 	WARN_ON_ONCE(irqs_disabled() && !oops_in_progress);
-	WARN_ON_ONCE(in_hardirq() && !oops_in_progress);
+	WARN_ON_ONCE(!in_task() && !oops_in_progress);
 }
 
 static bool can_be_called(unsigned int cpu)
@@ -146,7 +149,7 @@ static bool can_be_called(unsigned int cpu)
  * smp_call_function_single - run @func(@info) on @cpu, in hardirq context
  * @wait: until it has returned
  *
- * Context: interrupts on.
+ * Context: a task, interrupts on.
  * Return: 0, or -ENXIO if @cpu is not online.
  */
 int smp_call_function_single(int cpu, smp_call_func_t func, void *info, int wait)
@@ -214,6 +217,7 @@ static void call_others(const struct cpumask *mask, smp_call_func_t func, void *
 	for_each_cpu_and(cpu, mask, cpu_online_mask) {
 		if (cpu == this || (cond_func && !cond_func(cpu, info)))
 			continue;
+		check_context();
 		csd_lock(&csds[cpu], func, info, wait);
 		cpumask_set_cpu(cpu, &called);
 		if (queue_call(cpu, &csds[cpu]))
@@ -221,7 +225,6 @@ static void call_others(const struct cpumask *mask, smp_call_func_t func, void *
 	}
 	if (cpumask_empty(&called))
 		return;
-	check_context();
 	arch_send_call_function(&interrupt);
 	if (wait)
 		for_each_cpu(cpu, &called)
@@ -230,7 +233,7 @@ static void call_others(const struct cpumask *mask, smp_call_func_t func, void *
 
 /**
  * smp_call_function_many - run @func on the CPUs of @mask but this one
- * Context: interrupts on, preemption off.
+ * Context: a task, interrupts on, preemption off.
  */
 void smp_call_function_many(const struct cpumask *mask, smp_call_func_t func, void *info,
 			    bool wait)
@@ -251,7 +254,7 @@ EXPORT_SYMBOL(smp_call_function);
 /**
  * on_each_cpu_cond_mask - run @func on those CPUs of @mask for which @cond_func is true
  * @cond_func: asked by the caller's CPU; NULL: all
- * Context: interrupts on.
+ * Context: a task, interrupts on.
  */
 void on_each_cpu_cond_mask(smp_cond_func_t cond_func, smp_call_func_t func, void *info, bool wait,
 			   const struct cpumask *mask)
@@ -267,6 +270,7 @@ EXPORT_SYMBOL(on_each_cpu_cond_mask);
 
 /**
  * smp_call_function_any - run @func on one of @mask, this one if it is in it
+ * Context: a task, interrupts on.
  * Return: as smp_call_function_single().
  */
 int smp_call_function_any(const struct cpumask *mask, smp_call_func_t func, void *info, int wait)
