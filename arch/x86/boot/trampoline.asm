@@ -19,6 +19,7 @@
 %include "asm_offsets.inc"
 
 CR0_PE          equ     1
+CR0_CD_NW       equ     0x60000000
 CR0_PG_WP_PE    equ     0x80010001
 CR4_PAE         equ     1 << 5
 EFER_MSR        equ     0xc0000080
@@ -100,5 +101,3 @@ to_long:
         dd      0
         dw      CODE64
 trampoline_end:
-
-CR0_CD_NW       equ     0x60000000
