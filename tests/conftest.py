@@ -5,6 +5,7 @@ One boot with ktest=* serves all cases of a machine; a test group keeps them in
 one worker.  The names are read from the sources, so that a case which did not
 run fails instead of being missed.
 """
+import os
 import re
 
 import pytest
@@ -20,7 +21,22 @@ MACHINES = {
     "nolapic": ("nolapic", (), True),
     "cpu-without-apic": ("", ("-cpu", "qemu64,-apic"), False),  # QEMU's edu insists on an APIC
     "debug-all": ("debug=all", (), True),
+    "pc-smp-4": ("", hemi.smp(4), True),
 }
+
+# HEMI_SMP=all adds these.
+SMP_MACHINES = {
+    "pc-smp-2": ("", hemi.smp(2), True),
+    "pc-smp-8": ("", hemi.smp(8), True),
+    "q35-smp-2": ("", ("-M", "q35", *hemi.smp(2)), True),
+    "q35-smp-4": ("", ("-M", "q35", *hemi.smp(4)), True),
+    "q35-smp-8": ("", ("-M", "q35", *hemi.smp(8)), True),
+    "debug-all-smp-4": ("debug=all", hemi.smp(4), True),
+}
+if os.environ.get("HEMI_SMP") == "all":
+    CHOSEN = MACHINES | SMP_MACHINES
+else:
+    CHOSEN = MACHINES
 
 # The runner in the kernel fails a case that complains without having announced it;
 # here we look at what is outside of all cases.
@@ -33,11 +49,11 @@ class KtapRun:
     cache = {}
 
     def __init__(self, machine):
-        append, arguments, edu = MACHINES[machine]
+        append, arguments, edu = CHOSEN[machine]
         # In virtual time the load of this machine cannot fail a test, nor make it pass.
+        clock = () if "-smp" in arguments else hemi.ICOUNT
         self.result = hemi.boot(f"ktest-{machine}", f"ktest=* {append}".strip(),
-                                arguments=("-device", "pc-testdev", *arguments,
-                                           *hemi.ICOUNT), edu=edu)
+                                arguments=("-device", "pc-testdev", *arguments, *clock), edu=edu)
         self.cases, self.plan, self.complaints = {}, None, []
         self.parse()
 
@@ -117,7 +133,7 @@ def case_names(source):
 
 class KtapFile(pytest.File):
     def collect(self):
-        for machine in MACHINES:
+        for machine in CHOSEN:
             for suite, case in case_names(self.path):
                 yield KtapCase.from_parent(self, name=f"{machine}:{suite}.{case}",
                                            machine=machine, suite=suite, case=case)

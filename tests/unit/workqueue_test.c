@@ -11,7 +11,10 @@
 
 #include <kunit/test.h>
 #include <linux/completion.h>
+#include <linux/debugflags.h>
 #include <linux/kthread.h>
+#include <linux/lockdep.h>
+#include <linux/mutex.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -19,6 +22,7 @@
 #include <linux/workqueue.h>
 
 #include "klog.h"
+#include "log_watch.h"
 #include "../../kernel/bh/workqueue/internal.h"
 
 #define NR_ITEMS 8
@@ -530,6 +534,13 @@ static void idle_worker_is_used_again(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, pool->nr_workers, nr_workers);
 }
 
+#define SURPLUS_LOOKS	1000
+
+static bool two_stay(const struct worker_pool *pool)
+{
+	return READ_ONCE(pool->nr_idle) == 2 && READ_ONCE(pool->nr_workers) == 2;
+}
+
 /* Promise: workers that have been idle for five minutes leave, two stay. */
 static void surplus_workers_leave(struct kunit *test)
 {
@@ -545,8 +556,8 @@ static void surplus_workers_leave(struct kunit *test)
 		worker->last_active = jiffies - IDLE_WORKER_TIMEOUT;
 	raw_spin_unlock_irq(&pool->lock);
 	mod_timer(&pool->idle_timer, jiffies);
-	settle();
-	settle();
+	for (int i = 0; i < SURPLUS_LOOKS && !two_stay(pool); i++)
+		settle();		/* one may be at somebody's item */
 	KUNIT_EXPECT_EQ(test, pool->nr_idle, 2);
 	KUNIT_EXPECT_EQ(test, pool->nr_workers, 2);
 }
@@ -674,6 +685,64 @@ static void w11_leak_of_preempt_count_is_named(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, p.runs, 1);
 }
 
+static DEFINE_MUTEX(kept);
+static struct task_struct *keeper;
+
+static void keep_lock_fn(struct work_struct *work)
+{
+	keeper = current;
+	mutex_lock(&kept);
+}
+
+/* The same worker again, to clean up: the one that was busy last comes first. */
+static void release_lock_fn(struct work_struct *work)
+{
+	if (current == keeper)
+		mutex_unlock(&kept);
+}
+
+static void run_fn_on(struct workqueue_struct *wq, work_func_t fn)
+{
+	struct work_struct work;
+
+	INIT_WORK_ONSTACK(&work, fn);
+	queue_work(wq, &work);
+	flush_work(&work);
+	destroy_work_on_stack(&work);
+	settle();
+}
+
+/*
+ * Promise [W5]: so is one that forgets to unlock, if locks are watched.  The next item then
+ * runs with that lock held, in which the checker sees a deadlock to come, rightly.
+ */
+static void w11_leaked_lock_is_named(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_ordered_workqueue("leaky", WQ_HIGHPRI);
+	unsigned int flags = debug_flags;
+	struct log_watch watch;
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	run_fn_on(wq, release_lock_fn);		/* the pool has its second worker now */
+	debug_flags |= DEBUG_LOCKDEP;
+	kunit_expect_warnings(test, 1);
+	kunit_info(test, "expected complaint begins\n");
+	log_watch_begin(&watch);
+	run_fn_on(wq, keep_lock_fn);
+	kunit_info(test, "expected complaint ends\n");
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: workqueue leaked lock or atomic: "
+					      "kworker/u"), 1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "last function: keep_lock_fn"), 1);
+	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "1 lock held by kworker/u"), 1);
+	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "at: keep_lock_fn"), 1);
+	run_fn_on(wq, release_lock_fn);
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&kept));
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: workqueue leaked lock"), 1);
+	destroy_workqueue(wq);
+	debug_flags = flags;
+	lockdep_reset();
+}
+
 /* Promise: schedule_on_each_cpu() runs the function once on each, and has when it returns. */
 static void on_each_cpu_fn(struct work_struct *work)
 {
@@ -728,6 +797,7 @@ static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(rescuer_runs_what_no_worker_can),
 	KUNIT_CASE(bh_queue_runs_in_softirq_context),
 	KUNIT_CASE(w11_leak_of_preempt_count_is_named),
+	KUNIT_CASE(w11_leaked_lock_is_named),
 	KUNIT_CASE(each_cpu_gets_its_item),
 	KUNIT_CASE(work_on_cpu_returns_the_answer),
 	{ }
