@@ -223,6 +223,14 @@ void up_read(struct rw_semaphore *sem)
 }
 EXPORT_SYMBOL(up_read);
 
+/* sem->wait_lock held; the writer leaves, or becomes a reader.  Reported, and it goes on. */
+static void check_writer(const struct rw_semaphore *sem)
+{
+	WARN_ON_ONCE(sem->count != RWSEM_WRITER);
+	if (debug_enabled(DEBUG_LOCKS))
+		WARN_ONCE(sem->owner != current, "DEBUG_RWSEMS_WARN_ON(sem->owner != current)");
+}
+
 /**
  * up_write - the writer leaves
  * Context: any but NMI.
@@ -234,7 +242,7 @@ void up_write(struct rw_semaphore *sem)
 
 	lock_release(&sem->dep_map, _RET_IP_);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
-	WARN_ON_ONCE(sem->count != RWSEM_WRITER);
+	check_writer(sem);
 	sem->count = 0;
 	sem->owner = NULL;
 	grant(sem, &wake_q);
@@ -254,7 +262,7 @@ void downgrade_write(struct rw_semaphore *sem)
 
 	lock_downgrade(&sem->dep_map, _RET_IP_);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
-	WARN_ON_ONCE(sem->count != RWSEM_WRITER);
+	check_writer(sem);
 	sem->count = 1;
 	sem->owner = NULL;
 	grant(sem, &wake_q);

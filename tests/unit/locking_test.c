@@ -176,6 +176,90 @@ static void l2_debug_names_wrong_owner(struct kunit *test)
 	expect_one_report(test, &watch, "BUG: spinlock wrong owner on CPU#0");
 }
 
+static void l2_debug_names_wrong_cpu(struct kunit *test)
+{
+	DEFINE_SPINLOCK(lock);
+	struct log_watch watch;
+
+	watch_spinlocks(&watch);
+	spin_lock(&lock);
+	lock.rlock.owner_cpu++;		/* as if we had moved meanwhile */
+	spin_unlock(&lock);
+	expect_one_report(test, &watch, "BUG: spinlock wrong CPU on CPU#0");
+}
+
+struct stranger {
+	void (*release)(struct stranger *s);
+	struct completion done;
+	struct mutex mutex;
+	struct rw_semaphore sem;
+};
+
+static void unlock_mutex(struct stranger *s)
+{
+	mutex_unlock(&s->mutex);
+}
+
+static void leave_for_writer(struct stranger *s)
+{
+	up_write(&s->sem);
+}
+
+static int be_a_stranger(void *arg)
+{
+	struct stranger *s = arg;
+
+	lockdep_off();
+	s->release(s);
+	lockdep_on();
+	complete(&s->done);
+	return 0;
+}
+
+/* Another thread than the one that took it releases a lock. */
+static void expect_stranger_is_named(struct kunit *test, struct stranger *s, const char *what)
+{
+	struct task_struct *thread;
+	struct log_watch watch;
+
+	kunit_expect_warnings(test, 1);
+	log_watch_begin(&watch);
+	init_completion(&s->done);
+	thread = kthread_run(be_a_stranger, s, "stranger");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, thread);
+	wait_for_completion(&s->done);
+	kthread_stop(thread);
+	debug_flags = flags_before;
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, what), 1);
+	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "Comm: stranger"), 1);
+}
+
+static void l2_debug_names_a_stranger_who_unlocks(struct kunit *test)
+{
+	struct stranger s = { .release = unlock_mutex };
+	struct log_watch unused;
+
+	mutex_init(&s.mutex);
+	watch_spinlocks(&unused);
+	mutex_lock(&s.mutex);
+	lockdep_on();			/* the scheduler's locks must agree */
+	expect_stranger_is_named(test, &s, "DEBUG_LOCKS_WARN_ON(__owner_task(owner) != current)");
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&s.mutex));
+}
+
+static void l2_debug_names_a_stranger_who_leaves_for_the_writer(struct kunit *test)
+{
+	struct stranger s = { .release = leave_for_writer };
+	struct log_watch unused;
+
+	init_rwsem(&s.sem);
+	watch_spinlocks(&unused);
+	down_write(&s.sem);
+	lockdep_on();			/* the scheduler's locks must agree */
+	expect_stranger_is_named(test, &s, "DEBUG_RWSEMS_WARN_ON(sem->owner != current)");
+	KUNIT_EXPECT_FALSE(test, rwsem_is_locked(&s.sem));
+}
+
 static void l2_debug_accepts_lock_taken_unchecked(struct kunit *test)
 {
 	unsigned int flags = debug_flags;
@@ -491,6 +575,9 @@ static struct kunit_case locking_cases[] = {
 	KUNIT_CASE(l2_debug_names_double_unlock),
 	KUNIT_CASE(l2_debug_names_bad_magic),
 	KUNIT_CASE(l2_debug_names_wrong_owner),
+	KUNIT_CASE(l2_debug_names_wrong_cpu),
+	KUNIT_CASE(l2_debug_names_a_stranger_who_unlocks),
+	KUNIT_CASE(l2_debug_names_a_stranger_who_leaves_for_the_writer),
 	KUNIT_CASE(l2_debug_accepts_lock_taken_unchecked),
 	KUNIT_CASE(rwlock_admits_readers_or_a_writer),
 	KUNIT_CASE(seqlock_reader_retries_after_write),
