@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* tests/unit/failnth.c - every allocation of a path fails; see failnth.h */
 
+#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
@@ -39,9 +40,9 @@ static void count_irqs(struct state *state)
 }
 
 /* A deferrable timer may wait: those of the pools for idle workers come and go at will. */
-static unsigned int pending_timers(void)
+static unsigned int timers_of(int cpu)
 {
-	struct timer_wheel *wheel = &this_cpu_ptr(&timer_base)->wheel[WHEEL_STD];
+	struct timer_wheel *wheel = &per_cpu(timer_base, cpu).wheel[WHEEL_STD];
 	struct timer_list *timer;
 	unsigned int count = 0;
 
@@ -52,6 +53,17 @@ static unsigned int pending_timers(void)
 			count++;
 	base_unlock(wheel->base);
 	local_irq_enable();
+	return count;
+}
+
+/* Of all CPUs: those of threads that sleep move along with them. */
+static unsigned int pending_timers(void)
+{
+	unsigned int count = 0;
+	int cpu;
+
+	for_each_online_cpu(cpu)
+		count += timers_of(cpu);
 	return count;
 }
 
