@@ -13,7 +13,6 @@
 #include <linux/irq.h>
 #include <linux/irq_work.h>
 #include <linux/irqdesc.h>
-#include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
@@ -21,6 +20,7 @@
 #include <asm/processor.h>
 
 #include "irq_fake.h"
+#include "proc_text.h"
 
 static struct irq_desc *fake_desc(void)
 {
@@ -352,20 +352,12 @@ static void unbalanced_wake_disable_is_named(struct kunit *test)
 
 /* ---- affinity ---- */
 
-static char proc_text[64];
-
-static void take_text(const char *text, size_t len)
-{
-	strlcat(proc_text, text, min(sizeof(proc_text), strlen(proc_text) + len + 1));
-}
-
 static const char *read_irq_file(const char *name)
 {
 	char path[48];
 
 	snprintf(path, sizeof(path), "irq/%u/%s", fake_line.irq, name);
-	proc_text[0] = '\0';
-	return proc_show(path, take_text) ? "no such file" : proc_text;
+	return proc_text_read(path) ? "no such file" : proc_text;
 }
 
 static void affinity_hint_is_noted_and_shown(struct kunit *test)

@@ -20,6 +20,7 @@
 
 #include "../../kernel/irq/internals.h"
 #include "irq_fake.h"
+#include "proc_text.h"
 
 #define FLOOD_PERIOD	(50 * NSEC_PER_USEC)
 #define FLOOD_ENOUGH	500
@@ -342,24 +343,6 @@ static void irqfixup_leaves_disabled_lines_alone(struct kunit *test)
 
 /* ---- what an administrator sees ---- */
 
-static char proc_text[16384];
-static size_t proc_len;
-
-static void collect(const char *text, size_t len)
-{
-	len = min_t(size_t, len, sizeof(proc_text) - 1 - proc_len);
-	memcpy(proc_text + proc_len, text, len);
-	proc_len += len;
-	proc_text[proc_len] = '\0';
-}
-
-static int read_proc(const char *path)
-{
-	proc_len = 0;
-	proc_text[0] = '\0';
-	return proc_show(path, collect);
-}
-
 static void proc_interrupts_has_linux_format(struct kunit *test)
 {
 	char row[80];
@@ -367,7 +350,7 @@ static void proc_interrupts_has_linux_format(struct kunit *test)
 	fake_set_flow(handle_edge_irq, "edge");
 	request_both(test);
 	fake_fire();
-	KUNIT_ASSERT_EQ(test, read_proc("interrupts"), 0);
+	KUNIT_ASSERT_EQ(test, proc_text_read("interrupts"), 0);
 	KUNIT_EXPECT_EQ(test, strncmp(proc_text, "           CPU0    ", 19), 0);
 	snprintf(row, sizeof(row), "\n%3u:          1 ", fake_line.irq);
 	KUNIT_EXPECT_NOT_NULL(test, strstr(proc_text, row));
@@ -384,10 +367,10 @@ static void proc_irq_shows_the_unhandled(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, fake_request_first(0), 0);
 	fire_many(3, 0);
 	snprintf(path, sizeof(path), "irq/%u/spurious", fake_line.irq);
-	KUNIT_ASSERT_EQ(test, read_proc(path), 0);
+	KUNIT_ASSERT_EQ(test, proc_text_read(path), 0);
 	KUNIT_EXPECT_EQ(test, strncmp(proc_text, "count 3\nunhandled 3\nlast_unhandled ", 34), 0);
 	snprintf(path, sizeof(path), "irq/%u/smp_affinity", fake_line.irq);
-	KUNIT_EXPECT_EQ(test, read_proc(path), 0);
+	KUNIT_EXPECT_EQ(test, proc_text_read(path), 0);
 	fake_free_first();
 }
 

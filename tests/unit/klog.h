@@ -18,10 +18,12 @@ static inline u64 klog_mark(void)
 	return iter.next_seq;
 }
 
-static inline bool klog_has(u64 mark, const char *text)
+/* How many lines since then contain @text. */
+static inline int klog_count(u64 mark, const char *text)
 {
 	static char line[KLOG_LINE_MAX];	/* one test runs at a time */
 	struct kmsg_dump_iter iter;
+	int count = 0;
 	size_t len;
 
 	kmsg_dump_rewind(&iter);
@@ -29,8 +31,13 @@ static inline bool klog_has(u64 mark, const char *text)
 		iter.cur_seq = mark;
 	while (kmsg_dump_get_line(&iter, false, line, sizeof(line), &len))
 		if (strstr(line, text))
-			return true;
-	return false;
+			count++;
+	return count;
+}
+
+static inline bool klog_has(u64 mark, const char *text)
+{
+	return klog_count(mark, text) > 0;
 }
 
 #endif /* TESTS_UNIT_KLOG_H */

@@ -17,7 +17,6 @@
 #include <linux/kernel_stat.h>
 #include <linux/ktime.h>
 #include <linux/preempt.h>
-#include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
@@ -25,7 +24,7 @@
 #include <asm/processor.h>
 
 #include "klog.h"
-#include "log_watch.h"
+#include "proc_text.h"
 
 #define LOW_NR		NET_TX_SOFTIRQ		/* runs first */
 #define MID_NR		NET_RX_SOFTIRQ
@@ -434,32 +433,18 @@ static void idle_with_a_softirq_pending(void)
 /* [Q7] */
 static void q7_pending_at_idle_is_named_ten_times(struct kunit *test)
 {
-	struct log_watch watch;
-
 	open_softirq(HIGH_NR, note_high);
-	log_watch_begin(&watch);
 	idle_with_a_softirq_pending();
 	KUNIT_EXPECT_STREQ(test, trace, "h");	/* the next interrupt has run it */
 	KUNIT_EXPECT_TRUE(test, klog_has(mark, "NOHZ tick-stop error: local softirq work is pending, "
 					 "handler #10!!!"));
 	for (int i = 0; i < 12; i++)
 		idle_with_a_softirq_pending();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "NOHZ tick-stop error"), 10);
+	KUNIT_EXPECT_EQ(test, klog_count(mark, "NOHZ tick-stop error"), 10);
 	KUNIT_EXPECT_EQ(test, trace_len, 13);
 }
 
 /* ---- what an administrator sees ---- */
-
-static char proc_text[2048];
-static size_t proc_len;
-
-static void collect(const char *text, size_t len)
-{
-	len = min_t(size_t, len, sizeof(proc_text) - 1 - proc_len);
-	memcpy(proc_text + proc_len, text, len);
-	proc_len += len;
-	proc_text[proc_len] = '\0';
-}
 
 static void proc_softirqs_has_linux_format(struct kunit *test)
 {
@@ -470,8 +455,7 @@ static void proc_softirqs_has_linux_format(struct kunit *test)
 	};
 	const char *last = proc_text;
 
-	proc_len = 0;
-	KUNIT_ASSERT_EQ(test, proc_show("softirqs", collect), 0);
+	KUNIT_ASSERT_EQ(test, proc_text_read("softirqs"), 0);
 	KUNIT_EXPECT_EQ(test, strncmp(proc_text, "                    CPU0       ", 31), 0);
 	for (unsigned int i = 0; i < ARRAY_SIZE(rows); i++) {
 		const char *row = strstr(proc_text, rows[i]);
