@@ -14,7 +14,6 @@
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
 #include <linux/jiffies.h>
-#include <linux/proc_fs.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
 
