@@ -140,7 +140,7 @@ check: deps-test
 
 mutants: deps-test
 	$(Q)$(MAKE) --no-print-directory O=$(O) all iso
-	$(Q)$(PYTHON) scripts/mutants.py $(if $(K),-k "$(K)") $(B)
+	$(Q)$(PYTHON) scripts/mutants.py $(if $(K),-k "$(K)",--doc) $(B)
 
 torture: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) all

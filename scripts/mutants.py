@@ -2,22 +2,27 @@
 # SPDX-License-Identifier: MIT
 """Plant one defect at a time and show that `make test` finds it.  `make mutants` calls this.
 
-    scripts/mutants.py [-k PATTERN] [-j JOBS] [--doc FILE] BUILD-DIRECTORY
+    scripts/mutants.py [-k PATTERN] [-j JOBS] [--quick] [--again] [--doc] BUILD-DIRECTORY
 
-tests/mutants.list describes the defects.  Each is built in a copy of the tree;
-first comes the boot that `make test` begins with (every KUnit case on the
-machine "pc"), which is left at the first case that fails, then all of the tests
-until one fails.  A defect that no test notices is printed as SURVIVED, unless
-the list says why nothing can notice it.
+tests/mutants.list describes the defects.  Each is built in a copy of the tree.
+First come the tests that the list expects to notice it, then the boot that
+`make test` begins with (every KUnit case on the machine "pc"), then all of the
+tests; the first that fails ends it.  A defect that no test notices is printed as
+SURVIVED, unless the list says why nothing can notice it.
+
+Verdicts are kept in BUILD-DIRECTORY/mutants/results.json until their hunk
+changes, so a run that was broken off goes on where it was; --again forgets them.
 """
 import argparse
 import collections
 import concurrent.futures
+import hashlib
 import json
 import os
 import pathlib
 import queue
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -27,10 +32,13 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LIST = ROOT / "tests" / "mutants.list"
 DOC_BEGIN, DOC_END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
 AIM = 95                # per cent killed, of those that are not listed as equivalent
-BOOT_SECONDS = 240      # ends a guest that hangs: a hang is a defect found
+# A guest that hangs is a defect found.  One that spins is ended by the processor time that it
+# took, which does not depend on the load of this machine; one that sleeps by the clock.
+SUITE_CPU_SECONDS, WHOLE_CPU_SECONDS, SLEEP_SECONDS = 60, 200, 400
 TEST_SECONDS = 1800
+NOT_YET = "not yet"
 
-Mutant = collections.namedtuple("Mutant", "name file why old new equivalent")
+Mutant = collections.namedtuple("Mutant", "name file hints why old new equivalent")
 
 
 class ListError(Exception):
@@ -42,7 +50,7 @@ def parse(text):
     mutants = []
     for entry in re.split(r"\n(?=\[)", "\n" + text)[1:]:
         head, *lines = entry.rstrip().split("\n")
-        match = re.match(r"\[(\S+)\] (\S+)$", head)
+        match = re.match(r"\[(\S+)\] (\S+)(.*)$", head)
         if not match:
             raise ListError(f"not a head: {head}")
         while lines and not lines[-1].rstrip() or lines and lines[-1][0] == "#":
@@ -50,7 +58,7 @@ def parse(text):
         start = next((i for i, line in enumerate(lines) if line[:1] in (" ", "-", "+")), len(lines))
         prose, hunk = " ".join(lines[:start]), [line or " " for line in lines[start:]]
         why, _, equivalent = prose.partition("equivalent: ")
-        mutants.append(Mutant(match[1], match[2], why.strip(),
+        mutants.append(Mutant(match[1], match[2], tuple(match[3].split()), why.strip(),
                               "".join(line[1:] + "\n" for line in hunk if line[0] != "+"),
                               "".join(line[1:] + "\n" for line in hunk if line[0] != "-"),
                               equivalent.strip()))
@@ -100,57 +108,76 @@ class Room:
         return subprocess.run(["git", "-C", tree or self.path, *words], check=True,
                               stdout=subprocess.PIPE).stdout.decode()
 
-    def judge(self, mutant):
+    def judge(self, mutant, quick):
         """(what happened, by which test) for one mutant."""
         source = self.path / mutant.file
         good = source.read_text()
         source.write_text(mutate(mutant, good))
         try:
-            killer = self.test()
+            self.make("all")
+            killer = self.first_failure(mutant.hints, quick)
         except subprocess.CalledProcessError as error:
             return "DOES NOT BUILD", error.stdout.decode(errors="replace")[-400:]
         finally:
             source.write_text(good)
         if killer:
             return "killed", killer
-        return ("equivalent", mutant.equivalent) if mutant.equivalent else ("SURVIVED", "")
+        if mutant.equivalent:
+            return "equivalent", mutant.equivalent
+        return (NOT_YET, "") if quick else ("SURVIVED", "")
 
-    def test(self):
-        """Build and run all tests; the first that fails, or None."""
-        subprocess.run(["make", "-s", "-C", self.path, "all", "iso"], check=True,
+    def make(self, *targets):
+        subprocess.run(["make", "-s", "-C", self.path, *targets], check=True,
                        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        return self.boot() or self.tests()
 
-    def boot(self):
-        """The first KUnit case that fails on the machine "pc", or how the guest ended."""
+    def first_failure(self, hints, quick):
+        """What is expected to fail, the first boot, everything; the first that fails, or None."""
+        for hint in hints:
+            if killer := self.hint(hint):
+                return killer
+        return None if quick else self.everything()
+
+    def everything(self):
+        if killer := self.boot("pc", "*", WHOLE_CPU_SECONDS):
+            return killer
+        self.make("iso")
+        return self.tests("tests")
+
+    def hint(self, hint):
+        """Run "suite", "machine:suite" or "test_file.py::test"."""
+        if hint.startswith("test_"):
+            self.make("iso")
+            return self.tests("tests/boot/" + hint)
+        machine, _, glob = hint.rpartition(":")
+        return self.boot(machine or "pc", glob, SUITE_CPU_SECONDS)
+
+    def boot(self, machine, glob, cpu_seconds):
+        """The first KUnit case that fails on a machine, or how the guest ended."""
         words = subprocess.run(
-            [sys.executable, "-c", "import conftest, hemi, json; a, q, e = conftest.MACHINES['pc'];"
-             "print(json.dumps(hemi.command(append='ktest=* ' + a, edu=e,"
-             "arguments=(*q, *hemi.ICOUNT))))"],
+            [sys.executable, "-c", "import conftest, hemi, json, sys;"
+             "append, options = conftest.ktest(*sys.argv[1:]);"
+             "print(json.dumps(hemi.command(append=append, **options)))", machine, glob],
             cwd=self.path / "tests", stdout=subprocess.PIPE, check=True,
             env=self.environment).stdout
         with subprocess.Popen(json.loads(words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL) as guest:
-            watchdog = threading.Timer(BOOT_SECONDS, guest.kill)
+            resource.prlimit(guest.pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+            watchdog = threading.Timer(SLEEP_SECONDS, guest.kill)
             watchdog.start()
-            suite = ""
-            for line in guest.stdout:
-                line = re.sub(rb"^\[ *\d+\.\d+\] ", b"", line).decode(errors="replace").rstrip()
-                if match := re.match(r" {4}# Subtest: (\S+)", line):
-                    suite = match[1]
-                if match := re.match(r" {4}not ok \d+ (\S+)", line):
-                    guest.kill()
-                    watchdog.cancel()
-                    return f"pc:{suite}.{match[1]}"
+            suite, case = first_bad_case(guest.stdout)
+            if case:
+                guest.kill()
             status = guest.wait()
             watchdog.cancel()
-        endings = {33: None, 37: f"pc: a panic in {suite}", -9: f"pc: a hang in {suite}"}
-        return endings.get(status, f"pc: exit status {status} in {suite}")
+        if case:
+            return f"{machine}:{suite}.{case}"
+        endings = {33: None, 37: f"{machine}: a panic in {suite}", -9: f"{machine}: a hang in {suite}"}
+        return endings.get(status, f"{machine}: exit status {status} in {suite}")
 
-    def tests(self):
-        """The first test of the whole of `make test` that fails."""
+    def tests(self, what):
+        """The first of some tests that fails."""
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-rf", "--tb=no",
-                   "--ignore=tests/boot/test_mutants.py", "tests"]
+                   "--ignore=tests/boot/test_mutants.py", what]
         try:
             done = subprocess.run(command, cwd=self.path, stdin=subprocess.DEVNULL, check=False,
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -163,25 +190,67 @@ class Room:
         return failed[1].rpartition("/")[2] if failed else None
 
 
-def run(mutants, build, jobs):
-    """Judge all mutants, `jobs` at a time; [(mutant, verdict, detail)]."""
+def first_bad_case(log):
+    """(suite, case) of the first "not ok"; the case is None if there is none, the suite the last."""
+    suite = ""
+    for line in log:
+        line = re.sub(rb"^\[ *\d+\.\d+\] ", b"", line).decode(errors="replace").rstrip()
+        if match := re.match(r" {4}# Subtest: (\S+)", line):
+            suite = match[1]
+        if match := re.match(r" {4}not ok \d+ (\S+)", line):
+            return suite, match[1]
+    return suite, None
+
+
+class Results:
+    """Verdicts on a file, so that a run can be broken off."""
+
+    def __init__(self, path, forget):
+        self.path, self.lock = path, threading.Lock()
+        self.verdicts = json.loads(path.read_text()) if path.exists() and not forget else {}
+
+    @staticmethod
+    def key(mutant):
+        hunk = "\0".join((mutant.file, mutant.old, mutant.new)).encode()
+        return f"{mutant.name} {hashlib.sha256(hunk).hexdigest()[:16]}"
+
+    def of(self, mutant):
+        """(verdict, by what), or None if it was not judged."""
+        verdict, detail = self.verdicts.get(self.key(mutant), (None, None))
+        if verdict not in (None, "killed") and mutant.equivalent:
+            return "equivalent", mutant.equivalent
+        return verdict and (verdict, detail)
+
+    def settled(self, mutant):
+        return self.of(mutant) and self.of(mutant)[0] in ("killed", "equivalent")
+
+    def add(self, mutant, verdict, detail):
+        with self.lock:
+            self.verdicts[self.key(mutant)] = (verdict, detail)
+            self.path.write_text(json.dumps(self.verdicts, indent=0))
+        print(f"{verdict:10} {mutant.name:44} {detail}", flush=True)
+
+
+def run(mutants, results, build, jobs, quick):
+    """Judge these mutants, `jobs` at a time."""
     rooms = queue.Queue()
     for number in range(jobs):
         rooms.put(Room(build / "mutants" / f"room{number}", build))
-    if failed := rooms.queue[0].test():
-        sys.exit(f"mutants: the tree itself must pass its tests first: {failed}")
 
-    def one(mutant):
+    def in_a_room(function):
         room = rooms.get()
         try:
-            verdict, detail = room.judge(mutant)
+            return function(room)
         finally:
             rooms.put(room)
-        print(f"{verdict:10} {mutant.name:44} {detail}", flush=True)
-        return mutant, verdict, detail
 
+    def one(mutant):
+        results.add(mutant, *in_a_room(lambda room: room.judge(mutant, quick)))
+
+    if failed := not quick and in_a_room(lambda room: room.everything()):
+        raise ListError(f"the tree itself must pass its tests first: {failed}")
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        return list(pool.map(one, mutants))
+        list(pool.map(one, mutants))
 
 
 def summary(results):
@@ -192,15 +261,17 @@ def summary(results):
             f"{judged - count['killed']} survived")
 
 
-def write_doc(path, results):
-    """Put the table between the markers of a document."""
+def write_doc(path, text):
+    """Put a text between the markers of a document."""
+    old = path.read_text()
+    before, rest = old.split(DOC_BEGIN)
+    path.write_text(before + DOC_BEGIN + "\n" + text + "\n" + DOC_END + rest.split(DOC_END)[1])
+
+
+def table(verdicts):
     rows = [f"| {m.name} | {m.why} | {'killed by `' + d + '`' if v == 'killed' else v + ': ' + d} |"
-            for m, v, d in results]
-    table = "\n".join([summary(results) + ".", "", "| mutant | defect | verdict |",
-                       "| --- | --- | --- |", *rows])
-    text = path.read_text()
-    before, rest = text.split(DOC_BEGIN)
-    path.write_text(before + DOC_BEGIN + "\n" + table + "\n" + DOC_END + rest.split(DOC_END)[1])
+            for m, v, d in verdicts]
+    return "\n".join(["| mutant | defect | verdict |", "| --- | --- | --- |", *rows])
 
 
 def main():
@@ -208,19 +279,30 @@ def main():
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("-k", dest="pattern", default="", help="only mutants whose name matches")
     parser.add_argument("-j", dest="jobs", type=int, default=2)
-    parser.add_argument("--doc", type=pathlib.Path)
+    parser.add_argument("--quick", action="store_true", help="only the tests that the list names")
+    parser.add_argument("--again", action="store_true", help="forget the verdicts that are known")
+    parser.add_argument("--doc", action="store_true", help="write the documents")
     options = parser.parse_args()
     mutants = parse(LIST.read_text())
     if problems := check(mutants):
         sys.exit("\n".join(problems))
+    build = options.build.resolve()
+    (build / "mutants").mkdir(exist_ok=True)
+    results = Results(build / "mutants" / "results.json", options.again)
     chosen = [m for m in mutants if re.search(options.pattern, m.name + " " + m.file)]
-    results = run(chosen, options.build.resolve(), options.jobs)
-    print(summary(results))
+    open_ones = [m for m in chosen if not results.settled(m)]
+    if open_ones:
+        try:
+            run(open_ones, results, build, options.jobs, options.quick)
+        except ListError as error:
+            sys.exit(f"mutants: {error}")
+    verdicts = [(m, *(results.of(m) or ("not judged", ""))) for m in chosen]
+    print(summary(verdicts))
     if options.doc:
-        write_doc(options.doc, results)
-    count = collections.Counter(verdict for _, verdict, _ in results)
-    judged = len(results) - count["equivalent"]
-    sys.exit(count["killed"] * 100 < AIM * judged)
+        write_doc(ROOT / "docs" / "testing.md", summary(verdicts) + ".")
+        write_doc(ROOT / "docs" / "mutants.md", summary(verdicts) + ".\n\n" + table(verdicts))
+    count = collections.Counter(verdict for _, verdict, _ in verdicts)
+    sys.exit(count["killed"] * 100 < AIM * (len(verdicts) - count["equivalent"]))
 
 
 if __name__ == "__main__":

@@ -43,17 +43,23 @@ else:
 COMPLAINTS = re.compile(r"WARNING: |BUG: |Oops|Kernel panic|nobody cared|kernel BUG at|Call Trace")
 
 
+def ktest(machine, glob):
+    """The command line and the options of hemi.boot() with which a machine runs these suites."""
+    append, arguments, edu = CHOSEN[machine]
+    # In virtual time the load of this machine cannot fail a test, nor make it pass.
+    clock = () if "-smp" in arguments else hemi.ICOUNT
+    return (f"ktest={glob} {append}".strip(),
+            {"arguments": ("-device", "pc-testdev", *arguments, *clock), "edu": edu})
+
+
 class KtapRun:
     """One boot: results by (suite, case)."""
 
     cache = {}
 
     def __init__(self, machine):
-        append, arguments, edu = CHOSEN[machine]
-        # In virtual time the load of this machine cannot fail a test, nor make it pass.
-        clock = () if "-smp" in arguments else hemi.ICOUNT
-        self.result = hemi.boot(f"ktest-{machine}", f"ktest=* {append}".strip(),
-                                arguments=("-device", "pc-testdev", *arguments, *clock), edu=edu)
+        append, options = ktest(machine, "*")
+        self.result = hemi.boot(f"ktest-{machine}", append, **options)
         self.cases, self.plan, self.complaints = {}, None, []
         self.parse()
 

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The list of mutants fits the source; `make mutants` itself takes an hour and runs by hand."""
+import fnmatch
+import re
+
 import pytest
 
+import conftest
 import hemi     # its import puts scripts/ on the path
 import mutants
 
@@ -17,6 +21,38 @@ def test_every_mutant_changes_one_place_of_the_source():
     assert not mutants.check(MUTANTS)
     assert len(MUTANTS) >= 60
     assert hemi.ROOT == mutants.ROOT
+
+
+def is_a_test(hint):
+    """Is there what an entry of the list says should notice the defect?"""
+    if match := re.match(r"(test_\w+\.py)(?:::(\w+))?$", hint):
+        return f"def {match[2] or 'test_'}" in (hemi.ROOT / "tests" / "boot" / match[1]).read_text()
+    machine, _, glob = hint.rpartition(":")
+    suites = {suite for source in (hemi.ROOT / "tests" / "unit").glob("*_test.c")
+              for suite, _ in conftest.case_names(source)}
+    return (machine or "pc") in conftest.MACHINES and fnmatch.filter(suites, glob)
+
+
+def test_tests_that_are_named_exist():
+    assert [hint for hint in {h for m in MUTANTS for h in m.hints} if not is_a_test(hint)] == []
+    assert not is_a_test("no_suite") and not is_a_test("no-machine:irq")
+    assert not is_a_test("test_mutants.py::test_of_nothing")
+
+
+def test_verdicts_are_kept_until_the_hunk_changes(tmp_path):
+    results = mutants.Results(tmp_path / "results.json", False)
+    results.add(entry("-\tack();\n"), "killed", "pc:irq.one")
+    again = mutants.Results(tmp_path / "results.json", False)
+    assert again.of(entry("-\tack();\n", "said otherwise")) == ("killed", "pc:irq.one")
+    assert again.of(entry("-\tack();\n+\tnak();\n")) is None
+    assert mutants.Results(tmp_path / "results.json", True).of(entry("-\tack();\n")) is None
+
+
+def test_the_first_case_that_fails_is_found():
+    log = [b"[    0.1] KTAP", b"[    0.1]     # Subtest: irq", b"[    0.1]     ok 1 one",
+           b"[    0.2]     not ok 2 two", b"[    0.3]     not ok 3 three"]
+    assert mutants.first_bad_case(log) == ("irq", "two")
+    assert mutants.first_bad_case(log[:3]) == ("irq", None)
 
 
 def test_a_mutant_replaces_its_lines():

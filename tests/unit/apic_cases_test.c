@@ -132,6 +132,43 @@ static void e6_higher_priority_waits_until_the_handler_has_returned(struct kunit
 	line_close(&line);
 }
 
+/* ---- one end for each interrupt ---------------------------------------------------- */
+
+static struct line edge_inside;
+static bool outer_ended;
+
+/* An edge of a higher class, in a handler whose level line is ended when it returns. */
+static void take_an_edge(struct line *line)
+{
+	unsigned int vector = FIRST_SYSTEM_VECTOR - 1;
+	struct irq_desc *before;
+
+	while (!is_free(vector))
+		vector--;
+	before = this_cpu_read(vector_irq[vector]);
+	this_cpu_write(vector_irq[vector], irq_to_desc(edge_inside.irq));
+	lapic_send_self(vector);
+	take_here();
+	this_cpu_write(vector_irq[vector], before);
+	outer_ended = !lapic_vector_in_service(line_vector(line));
+}
+
+static void a1_an_edge_ends_nothing_but_itself(struct kunit *test)
+{
+	struct line line = { .in_handler = take_an_edge };
+
+	edge_inside = (struct line){ };
+	line_open(test, &line, handle_fasteoi_irq);
+	line_open(test, &edge_inside, handle_edge_irq);
+	line_raise(&line);
+	spin_until_calls(&line, 1);
+	KUNIT_EXPECT_EQ(test, edge_inside.calls, 1);
+	KUNIT_EXPECT_FALSE(test, outer_ended);
+	KUNIT_EXPECT_FALSE(test, lapic_vector_in_service(line_vector(&line)));
+	line_close(&edge_inside);
+	line_close(&line);
+}
+
 /* ---- the local APIC's timer ------------------------------------------------------ */
 
 #define A_WHILE		50000		/* counts */
@@ -272,6 +309,7 @@ static void a5_periodic_goes_on_until_it_is_stopped(struct kunit *test)
 static struct kunit_case apic_cases[] = {
 	KUNIT_CASE(e7_every_vector_arrives_on_the_irq_stack_and_is_ended),
 	KUNIT_CASE(e6_higher_priority_waits_until_the_handler_has_returned),
+	KUNIT_CASE(a1_an_edge_ends_nothing_but_itself),
 	KUNIT_CASE(a5_one_shot_is_never_early_and_fires_once),
 	KUNIT_CASE(a5_periodic_goes_on_until_it_is_stopped),
 	{ }

@@ -9,6 +9,7 @@
 #include <linux/completion.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
+#include <linux/irq.h>
 #include <linux/irq_work.h>
 #include <linux/kthread.h>
 #include <linux/ktime.h>
@@ -16,9 +17,12 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include <asm/irq_regs.h>
 #include <asm/page.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
+
+#include "apic_line.h"
 
 #define FLAGS_NT	BIT(14)
 #define FLAGS_CANARY	(X86_EFLAGS_FIXED | X86_EFLAGS_IF | X86_EFLAGS_CF | X86_EFLAGS_AF | \
@@ -35,6 +39,7 @@ static struct {
 	u64 enough;			/* canary_spin() waits for it */
 	unsigned int drops, wanted;
 	unsigned int odd_flags;		/* handlers that began with DF, NT or TF */
+	struct line *line;		/* raised by each drop, and hits what that hit */
 } rain;
 
 static void note_softirq(struct tasklet_struct *unused)
@@ -43,12 +48,20 @@ static void note_softirq(struct tasklet_struct *unused)
 
 static DECLARE_TASKLET(rain_tasklet, note_softirq);
 
-/* Each drop is a hardirq, with a softirq behind it. */
-static enum hrtimer_restart rain_drop(struct hrtimer *timer)
+static void note_flags(struct line *unused)
 {
 	if (arch_local_save_flags() & (X86_EFLAGS_DF | FLAGS_NT | X86_EFLAGS_TF))
 		rain.odd_flags++;
-	tasklet_schedule(&rain_tasklet);
+}
+
+/* Each drop is a hardirq, with a softirq behind it. */
+static enum hrtimer_restart rain_drop(struct hrtimer *timer)
+{
+	note_flags(rain.line);
+	if (rain.line)
+		line_raise(rain.line);		/* no softirq, in which it would arrive */
+	else
+		tasklet_schedule(&rain_tasklet);
 	if (++rain.drops >= rain.wanted)
 		WRITE_ONCE(rain.enough, 1);
 	hrtimer_forward_now(timer, ns_to_ktime(RAIN_PERIOD));
@@ -122,6 +135,24 @@ static void e4_interrupts_start_with_clean_flags_and_give_them_back(struct kunit
 	KUNIT_EXPECT_EQ(test, rain.odd_flags, 0);
 }
 
+/* The interrupts of devices have an entry of their own. */
+static void e4_device_interrupts_start_with_clean_flags(struct kunit *test)
+{
+	struct line line = { .in_handler = note_flags };
+	int changed;
+
+	line_open(test, &line, handle_edge_irq);
+	rain.line = &line;
+	rain_begin(100);
+	changed = canary_spin(&rain.enough, FLAGS_CANARY | X86_EFLAGS_DF);
+	rain_end();
+	rain.line = NULL;
+	line_close(&line);
+	KUNIT_EXPECT_EQ(test, changed, 0);
+	KUNIT_EXPECT_GE(test, line.calls, 99);
+	KUNIT_EXPECT_EQ(test, rain.odd_flags, 0);
+}
+
 /* ---- one stack for interrupts, and what they interrupt ------------------------------ */
 
 static struct {
@@ -176,6 +207,45 @@ static void e7_interrupt_of_a_softirq_continues_below_it(struct kunit *test)
 	expect_below(test);
 }
 
+/* ---- get_irq_regs() ------------------------------------------------------------------ */
+
+static struct {
+	struct line line;
+	struct pt_regs *handler, *before, *after;
+} nested;
+
+static void raise_line_inside(struct tasklet_struct *unused)
+{
+	nested.before = get_irq_regs();
+	line_raise(&nested.line);
+	spin_until_calls(&nested.line, 2);
+	nested.after = get_irq_regs();
+}
+
+static DECLARE_TASKLET(raise_inside, raise_line_inside);
+
+static void note_irq_regs(struct line *line)
+{
+	if (line->calls > 1)
+		return;
+	nested.handler = get_irq_regs();
+	tasklet_schedule(&raise_inside);	/* runs before this interrupt returns */
+}
+
+static void irq_regs_are_those_of_the_interrupt_that_runs(struct kunit *test)
+{
+	nested.line = (struct line){ .in_handler = note_irq_regs };
+	line_open(test, &nested.line, handle_edge_irq);
+	line_raise(&nested.line);
+	spin_until_calls(&nested.line, 2);
+	tasklet_kill(&raise_inside);
+	line_close(&nested.line);
+	KUNIT_EXPECT_NOT_NULL(test, nested.handler);
+	KUNIT_EXPECT_PTR_EQ(test, nested.before, nested.handler);
+	KUNIT_EXPECT_PTR_EQ(test, nested.after, nested.before);
+	KUNIT_EXPECT_NULL(test, get_irq_regs());
+}
+
 /* ---- copies that fault ------------------------------------------------------------ */
 
 static void x3_copies_that_fault_return_under_interrupts(struct kunit *test)
@@ -228,9 +298,12 @@ static void wake_important(struct irq_work *work)
 	wake_up_process(important.task);
 }
 
+/* Not inside irq_work_queue(), where preemption is off for a moment. */
 static __always_inline void interrupt_here(struct irq_work *work)
 {
+	local_irq_disable();
 	irq_work_queue(work);
+	local_irq_enable();
 	while (irq_work_is_busy(work))
 		cpu_relax();
 }
@@ -281,14 +354,38 @@ static void e9_woken_thread_waits_for_the_end_of_bh(struct kunit *test)
 	kthread_stop(important.task);
 }
 
+/* An exception, which may come from such code, returns the same way as an interrupt. */
+static void e9_woken_thread_waits_while_interrupts_are_off(struct kunit *test)
+{
+	bool ran_inside, wanted, ran_after;
+	unsigned long word;
+
+	start_important(test);
+	local_irq_disable();
+	wake_up_process(important.task);
+	(void)copy_from_kernel_nofault(&word, (void *)(VMALLOC_END - PAGE_SIZE), sizeof(word));
+	ran_inside = READ_ONCE(important.ran);
+	wanted = need_resched();
+	local_irq_enable();
+	cond_resched();
+	ran_after = READ_ONCE(important.ran);
+	KUNIT_EXPECT_FALSE(test, ran_inside);
+	KUNIT_EXPECT_TRUE(test, wanted);
+	KUNIT_EXPECT_TRUE(test, ran_after);
+	kthread_stop(important.task);
+}
+
 static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(e3_interrupts_change_no_register),
 	KUNIT_CASE(e4_interrupts_start_with_clean_flags_and_give_them_back),
+	KUNIT_CASE(e4_device_interrupts_start_with_clean_flags),
 	KUNIT_CASE(e7_interrupt_of_a_softirq_continues_below_it),
+	KUNIT_CASE(irq_regs_are_those_of_the_interrupt_that_runs),
 	KUNIT_CASE(x3_copies_that_fault_return_under_interrupts),
 	KUNIT_CASE(e9_woken_thread_runs_when_the_interrupt_returns),
 	KUNIT_CASE(e9_woken_thread_waits_while_preemption_is_off),
 	KUNIT_CASE(e9_woken_thread_waits_for_the_end_of_bh),
+	KUNIT_CASE(e9_woken_thread_waits_while_interrupts_are_off),
 	{ }
 };
 
