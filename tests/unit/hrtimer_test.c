@@ -152,6 +152,22 @@ static void runs_in_order_of_expiry(struct kunit *test)
 	}
 }
 
+/* Promise: the interrupt of one timer takes none with it whose time is a moment later. */
+static void neighbours_are_not_early(struct kunit *test)
+{
+	static struct probe crowd[8];
+	ktime_t start = ktime_add_us(ktime_get(), 500);
+
+	for (int i = 0; i < 8; i++) {
+		probe_init(&crowd[i], CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+		hrtimer_start(&crowd[i].timer, ktime_add_ns(start, 400 * i), HRTIMER_MODE_ABS);
+	}
+	for (int i = 0; i < 8; i++) {
+		wait_for_completion(&crowd[i].done);
+		KUNIT_EXPECT_GE(test, crowd[i].ran_at, hrtimer_get_expires(&crowd[i].timer));
+	}
+}
+
 /* Promise: cancelling tells what was; a cancelled timer does not run. */
 static void cancelled_timer_does_not_run(struct kunit *test)
 {
@@ -347,6 +363,27 @@ static void relative_timer_ignores_the_wall_clock(struct kunit *test)
 	do_settimeofday64(&ts);
 }
 
+static unsigned long jiffies_inside;
+
+static enum hrtimer_restart note_jiffies(struct hrtimer *timer)
+{
+	jiffies_inside = jiffies;
+	return probe_fn(timer);
+}
+
+/* Promise: the interrupt that ends a long idle time finds jiffies as they should be. */
+static void jiffies_are_right_when_idle_ends(struct kunit *test)
+{
+	unsigned long before = jiffies;
+	struct probe p;
+
+	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	p.timer.function = note_jiffies;
+	hrtimer_start(&p.timer, ms_to_ktime(500), HRTIMER_MODE_REL);
+	wait_for_completion(&p.done);
+	KUNIT_EXPECT_GE(test, jiffies_inside - before, HZ / 2 - 1);
+}
+
 /* Promise: an idle CPU is not woken HZ times a second, and jiffies are right afterwards. */
 static void idle_stops_the_tick(struct kunit *test)
 {
@@ -386,9 +423,11 @@ static struct kunit_case hrtimer_cases[] = {
 	KUNIT_CASE(restart_replaces_the_expiry),
 	KUNIT_CASE(forwarded_timer_keeps_its_grid),
 	KUNIT_CASE(forward_counts_missed_intervals),
+	KUNIT_CASE(neighbours_are_not_early),
 	KUNIT_CASE(range_is_kept),
 	KUNIT_CASE(wall_clock_timer_follows_the_clock),
 	KUNIT_CASE(relative_timer_ignores_the_wall_clock),
+	KUNIT_CASE(jiffies_are_right_when_idle_ends),
 	KUNIT_CASE(idle_stops_the_tick),
 	{ }
 };

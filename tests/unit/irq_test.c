@@ -329,6 +329,7 @@ static void r7_edge_while_disabled_is_retriggered_once(struct kunit *test)
 	enable_irq(fake_line.irq);
 	KUNIT_EXPECT_STREQ(test, fake_line.log, "UR");
 	KUNIT_EXPECT_TRUE(test, fake_line.retriggered);
+	KUNIT_EXPECT_EQ(test, irq_inject_interrupt(fake_line.irq), -EBUSY);	/* on its way */
 	fake_fire();						/* what the controller now does */
 	KUNIT_EXPECT_EQ(test, fake_line.calls, 1);
 

@@ -118,6 +118,27 @@ static void h4_free_waits_for_the_thread(struct kunit *test)
 	fake_free_first();
 }
 
+static int runs_seen;
+
+static irqreturn_t fire_on_first_run(int irq, void *dev)
+{
+	if (!runs_seen++)
+		fake_fire();
+	return IRQ_HANDLED;
+}
+
+static void h5_interrupt_while_the_thread_runs_has_it_run_again(struct kunit *test)
+{
+	runs_seen = 0;
+	KUNIT_ASSERT_EQ(test, request_thread(NULL, fire_on_first_run, IRQF_ONESHOT), 0);
+	fake_clear_log();
+	fake_fire();
+	schedule_timeout_uninterruptible(2);
+	KUNIT_ASSERT_EQ(test, runs_seen, 2);
+	KUNIT_EXPECT_STREQ(test, fake_line.log, "MAAU");	/* opened once, after both */
+	fake_free_first();
+}
+
 /* A thread that dies in its handler leaves the line open, and nobody waits for it. */
 static irqreturn_t dying_thread_fn(int irq, void *dev)
 {
@@ -400,6 +421,7 @@ static struct kunit_case irq_thread_cases[] = {
 	KUNIT_CASE(h3_wake_without_a_thread_is_named_once),
 	KUNIT_CASE(h4_free_waits_for_the_thread),
 	KUNIT_CASE(h5_wakes_coalesce),
+	KUNIT_CASE(h5_interrupt_while_the_thread_runs_has_it_run_again),
 	KUNIT_CASE(h4_thread_that_dies_leaves_the_line_open),
 	KUNIT_CASE(r6_disable_waits_for_the_thread),
 	KUNIT_CASE(h1_held_level_runs_one_hard_handler_per_thread_run),
