@@ -286,6 +286,8 @@ void sched_set_fifo(struct task_struct *p);
 void sched_set_fifo_low(struct task_struct *p);
 void sched_set_normal(struct task_struct *p, int nice);
 int set_cpus_allowed_ptr(struct task_struct *p, const struct cpumask *mask);
+long sched_setaffinity(pid_t pid, const struct cpumask *mask);
+long sched_getaffinity(pid_t pid, struct cpumask *mask);
 void do_set_cpus_allowed(struct task_struct *p, const struct cpumask *mask);
 struct task_struct *idle_task(int cpu);
 int idle_cpu(int cpu);
@@ -363,6 +365,8 @@ static inline int is_global_init(struct task_struct *tsk)
 
 void sched_init(void);
 void scheduler_tick(void);
+void trigger_load_balance(void);
+void sched_set_stop_task(struct task_struct *p);
 void account_process_tick(struct task_struct *p, int user_tick);
 void scheduler_ipi(void);
 void init_idle(struct task_struct *idle, int cpu);

@@ -51,8 +51,8 @@
  *   [C3] The state is read after a full barrier that follows the sleeper's write
  *        of it; try_to_wake_up() has the partner.
  *
- * Compared with Linux: same protocol between sleeper and waker.  Left out: load
- * balancing (comes with the second CPU), core scheduling, uclamp, autogroup.
+ * Compared with Linux: same protocol between sleeper and waker.  Left out:
+ * core scheduling, uclamp, autogroup.
  *
  * See also: wake.c; the sleeper's three steps in <linux/sched.h>; fair.c, rt.c, idle.c;
  * tests/unit/sched_test.c.
@@ -493,6 +493,7 @@ void __init sched_init(void)
 
 	for_each_possible_cpu(cpu)
 		init_rq(cpu_rq(cpu), cpu);
+	init_balance();
 	fork_init();
 	init_idle(current, smp_processor_id());
 }

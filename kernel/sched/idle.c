@@ -24,6 +24,7 @@
  *   [I1] need_resched() is false, looked at with interrupts off, when hlt begins.
  */
 
+#include <linux/cpumask.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/rcupdate.h>
@@ -52,6 +53,8 @@ static void idle_once(void)
 
 static void do_idle(void)
 {
+	if (unlikely(nr_cpu_ids > 1))
+		pull_for_idle();
 	tick_nohz_idle_enter();
 	while (!need_resched())
 		idle_once();

@@ -354,6 +354,8 @@ int kthread_park(struct task_struct *k)
 	if (k != current) {
 		wake_up_process(k);
 		wait_for_completion(&kthread->parked);
+		/* It may still run, on another CPU: until it has switched away. */
+		WARN_ON_ONCE(!wait_task_inactive(k, TASK_PARKED));
 	}
 	return 0;
 }

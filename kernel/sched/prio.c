@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/sched/prio.c - changing a task's nice value, policy, and CPUs
+ * kernel/sched/prio.c - changing a task's nice value and policy
  *
  * A task on the queue is taken off, changed, and put back, all under the lock of
  * its queue; the class functions never see a task whose key changes under them.
@@ -184,46 +184,6 @@ int task_prio(const struct task_struct *p)
 {
 	return p->prio - MAX_RT_PRIO;
 }
-
-/* ---- CPUs --------------------------------------------------------------------- */
-
-/* rq->lock held, and @p is on no queue. */
-void do_set_cpus_allowed(struct task_struct *p, const struct cpumask *mask)
-{
-	lockdep_assert_held(&task_rq(p)->lock);
-	cpumask_copy(&p->cpus_mask, mask);
-	p->nr_cpus_allowed = cpumask_weight(mask);
-	if (!cpumask_test_cpu(task_cpu(p), mask))
-		set_task_cpu(p, cpumask_first(mask));
-}
-
-/**
- * set_cpus_allowed_ptr - say on which CPUs @p may run
- *
- * A task that sleeps obeys when it wakes.  With one CPU online no other case
- * arises: a mask without it is refused.
- *
- * Context: any but NMI.
- * Return: 0, or -EINVAL: no CPU of @mask is active, or the task is bound for good.
- */
-int set_cpus_allowed_ptr(struct task_struct *p, const struct cpumask *mask)
-{
-	unsigned long flags;
-	struct rq *rq;
-	int err = 0;
-
-	rq = task_rq_lock(p, &flags);
-	if (!cpumask_intersects(mask, cpu_active_mask) ||
-	    ((p->flags & PF_NO_SETAFFINITY) && p != current)) {
-		err = -EINVAL;
-	} else {
-		cpumask_copy(&p->cpus_mask, mask);
-		p->nr_cpus_allowed = cpumask_weight(mask);
-	}
-	task_rq_unlock(rq, &flags);
-	return err;
-}
-EXPORT_SYMBOL(set_cpus_allowed_ptr);
 
 /* ---- questions ------------------------------------------------------------------ */
 

@@ -31,6 +31,8 @@ static void enqueue_task_rt(struct rq *rq, struct task_struct *p, int flags)
 	list_add(&p->rt.run_list, before);
 	__set_bit(prio, rq->rt.bitmap);
 	rq->rt.nr_running++;
+	if (unlikely(nr_cpu_ids > 1) && !task_current(rq, p) && p->prio >= rq->curr->prio)
+		rt_thread_waits(rq);
 }
 
 static void update_curr_rt(struct rq *rq)
@@ -71,9 +73,12 @@ static inline unsigned int first_prio(const struct rt_rq *rt)
 
 struct task_struct *pick_next_task_rt(struct rq *rq)
 {
-	unsigned int prio = first_prio(&rq->rt);
 	struct task_struct *p;
+	unsigned int prio;
 
+	if (unlikely(rq->stop))
+		return pick_next_task_stop(rq);
+	prio = first_prio(&rq->rt);
 	p = list_first_entry(&rq->rt.queue[prio], struct task_struct, rt.run_list);
 	set_next_task_rt(rq, p);
 	return p;
@@ -82,6 +87,8 @@ struct task_struct *pick_next_task_rt(struct rq *rq)
 static void put_prev_task_rt(struct rq *rq, struct task_struct *p)
 {
 	update_curr_rt(rq);
+	if (unlikely(nr_cpu_ids > 1) && rq->rt.nr_running > 1)
+		rt_thread_waits(rq);
 }
 
 static bool preempts_rt(struct rq *rq, struct task_struct *p)

@@ -42,7 +42,7 @@ struct cfs_rq {
 struct rt_rq {
 	DECLARE_BITMAP(bitmap, MAX_RT_PRIO);	/* queues that are not empty */
 	struct list_head queue[MAX_RT_PRIO];
-	unsigned int nr_running;
+	unsigned int nr_running;	/* and the stopper, if it wants to run; read as a hint */
 };
 
 /* Everything is guarded by lock, except what says otherwise. */
@@ -56,6 +56,7 @@ struct rq {
 	struct task_struct *idle;	/* I */
 	struct cfs_rq cfs;
 	struct rt_rq rt;
+	struct task_struct *stop;	/* migration/N, if it wants to run */
 };
 
 DECLARE_PER_CPU_SHARED_ALIGNED(struct rq, runqueues);
@@ -83,7 +84,7 @@ struct sched_class {
 	void (*update_curr)(struct rq *rq);
 };
 
-extern const struct sched_class rt_sched_class, fair_sched_class, idle_sched_class;
+extern const struct sched_class stop_sched_class, rt_sched_class, fair_sched_class, idle_sched_class;
 
 /*
  * A queue's time is the cycle counter, scaled: a few instructions, for it is read
@@ -111,6 +112,7 @@ static inline int task_on_rq_queued(struct task_struct *p)
 void resched_curr(struct rq *rq);
 void check_preempt_curr(struct rq *rq, struct task_struct *p);
 void set_task_cpu(struct task_struct *p, unsigned int cpu);
+unsigned int choose_cpu(struct task_struct *p, unsigned int cpu);
 struct rq *task_rq_lock(struct task_struct *p, unsigned long *flags);
 void task_rq_unlock(struct rq *rq, unsigned long *flags);
 
@@ -122,6 +124,24 @@ u64 fair_min_vruntime(const struct rq *rq);
 /* rt.c */
 struct task_struct *pick_next_task_rt(struct rq *rq);
 void init_rt_rq(struct rt_rq *rt);
+
+/* stop_task.c */
+struct task_struct *pick_next_task_stop(struct rq *rq);
+
+/* affinity.c */
+void double_rq_lock(struct rq *a, struct rq *b);
+void double_rq_unlock(struct rq *a, struct rq *b);
+void move_queued_task(struct rq *from, struct rq *to, struct task_struct *p);
+
+static inline bool may_run_on(struct task_struct *p, unsigned int cpu)
+{
+	return cpumask_test_cpu(cpu, p->cpus_ptr) && cpu_active(cpu);
+}
+
+/* balance.c */
+void rt_thread_waits(struct rq *rq);
+void pull_for_idle(void);
+void init_balance(void);
 
 /* prio.c, fork.c, pid.c, exit.c, kthread.c */
 struct task_struct *create_task(int (*fn)(void *), void *arg, const char *name);

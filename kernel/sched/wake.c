@@ -149,32 +149,66 @@ static __always_inline bool activate_task(struct rq *rq, struct task_struct *p, 
 	return preempts_curr(rq, &p->se);
 }
 
-/* Another allowed CPU that has nothing to do; else where it was. */
-static unsigned int find_idle_cpu(struct task_struct *p, unsigned int cpu)
+static bool is_idle(unsigned int cpu)
 {
-	unsigned int other;
-
-	if (!READ_ONCE(cpu_rq(cpu)->nr_running) && cpumask_test_cpu(cpu, p->cpus_ptr))
-		return cpu;
-	for_each_cpu(other, p->cpus_ptr)
-		if (cpu_active(other) && !READ_ONCE(cpu_rq(other)->nr_running))
-			return other;
-	if (likely(cpumask_test_cpu(cpu, p->cpus_ptr)))
-		return cpu;
-	return cpumask_first_and(p->cpus_ptr, cpu_active_mask);
+	return !READ_ONCE(cpu_rq(cpu)->nr_running);
 }
 
-/* The queue where a task that slept, or is new, shall run; locked instead of @rq. */
+/* A real-time task need not wait where none other runs. */
+static bool is_free_for(const struct task_struct *p, unsigned int cpu)
+{
+	return p->sched_class == &rt_sched_class && !READ_ONCE(cpu_rq(cpu)->rt.nr_running);
+}
+
+/*
+ * A CPU for @p, which was on @cpu: one of those allowed that has nothing to do, else
+ * where it was, else any that is allowed.  Looks without locks: a good guess.
+ */
+unsigned int choose_cpu(struct task_struct *p, unsigned int cpu)
+{
+	unsigned int best = may_run_on(p, cpu) ? cpu : nr_cpu_ids, other;
+
+	if (best == cpu && (p->nr_cpus_allowed == 1 || is_idle(cpu)))
+		return cpu;
+	for_each_cpu(other, p->cpus_ptr) {
+		if (!cpu_active(other))
+			continue;
+		if (is_idle(other))
+			return other;
+		if (best == nr_cpu_ids || (is_free_for(p, other) && !is_free_for(p, best)))
+			best = other;
+	}
+	return best;
+}
+
+/* Bound to CPUs of which none has come up: better anywhere than nowhere. */
+static void allow_all(struct task_struct *p)
+{
+	cpumask_copy(&p->cpus_mask, cpu_possible_mask);
+	p->nr_cpus_allowed = cpumask_weight(&p->cpus_mask);
+}
+
+/*
+ * The queue where a task that slept, or is new, shall run; locked instead of @rq.
+ * While no lock is held its mask may change, so that is looked at again.
+ */
 static struct rq *select_task_rq(struct rq *rq, struct task_struct *p)
 {
-	unsigned int cpu = find_idle_cpu(p, rq->cpu);
+	do {
+		unsigned int cpu = choose_cpu(p, rq->cpu);
 
-	if (cpu == rq->cpu)
-		return rq;
-	WRITE_ONCE(p->__state, TASK_WAKING);	/* nobody else can wake it meanwhile */
-	set_task_cpu(p, cpu);
-	raw_spin_unlock(&rq->lock);
-	return lock_rq_of(p);
+		if (cpu == rq->cpu)
+			return rq;
+		if (cpu == nr_cpu_ids) {
+			allow_all(p);
+			continue;
+		}
+		WRITE_ONCE(p->__state, TASK_WAKING);	/* nobody else can wake it meanwhile */
+		set_task_cpu(p, cpu);
+		raw_spin_unlock(&rq->lock);
+		rq = lock_rq_of(p);
+	} while (!may_run_on(p, rq->cpu));
+	return rq;
 }
 
 /* Put a task that slept, or is new, on a queue.  Returns the queue, still locked. */

@@ -153,6 +153,8 @@ void update_process_times(bool user_tick)
 	if (in_hardirq())
 		irq_work_tick();	/* lazy ones, and where no vector can be sent */
 	scheduler_tick();
+	if (unlikely(nr_cpu_ids > 1))
+		trigger_load_balance();
 }
 
 /* ---- idle ---- */
