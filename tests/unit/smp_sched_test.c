@@ -19,7 +19,7 @@
 
 #include "smp_help.h"
 
-#define ROUNDS	2000
+#define ROUNDS	1000
 
 /* A thread that runs all the time, and where. */
 struct spinner {
@@ -160,7 +160,7 @@ static void thread_is_moved_while_it_wakes(struct kunit *test)
 	SKIP_UNLESS_CPUS(test, 2);
 	k = start_on(nap, &naps, 0);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
-	for (unsigned int i = 0; i < ROUNDS; i++) {
+	for (unsigned int i = 0; i < ROUNDS / 10; i++) {
 		wake_up_process(k);
 		set_cpus_allowed_ptr(k, cpumask_of(nth_cpu(i)));
 		if (READ_ONCE(k->on_rq))
