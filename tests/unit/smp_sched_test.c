@@ -361,11 +361,11 @@ static void k6_idle_cpu_takes(struct kunit *test)
 	unsigned long loops;
 
 	SKIP_UNLESS_CPUS(test, 2);
+	start_spinner(test, &s, nth_cpu(1));
 	h = start_on(hog_with_irqs_off, &hog, nth_cpu(1));
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, h);
+	/* From here on nothing may be done that calls all CPUs and waits, as vmalloc() does. */
 	KUNIT_EXPECT_TRUE(test, WAIT_FOR(READ_ONCE(hog.runs)));
-	s.task = start_on(spin, &s, nth_cpu(1));
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, s.task);
 	loops = READ_ONCE(s.loops);
 	set_cpus_allowed_ptr(s.task, cpu_online_mask);
 	KUNIT_EXPECT_TRUE(test, WAIT_FOR(has_run_since(&s, loops)));
