@@ -333,47 +333,6 @@ static void k6_the_one_that_may_leaves(struct kunit *test)
 	end_thread(bound[1].task);
 }
 
-struct irqs_off_hog {
-	bool runs;
-	bool release;
-};
-
-static int hog_with_irqs_off(void *data)
-{
-	struct irqs_off_hog *hog = data;
-
-	local_irq_disable();
-	WRITE_ONCE(hog->runs, true);
-	while (!READ_ONCE(hog->release))
-		cpu_relax();
-	local_irq_enable();
-	while (!kthread_should_stop())
-		schedule_timeout_uninterruptible(1);
-	return 0;
-}
-
-/* A CPU that cannot give, since its tick does not come: the idle one takes. */
-static void k6_idle_cpu_takes(struct kunit *test)
-{
-	struct irqs_off_hog hog = { };
-	struct task_struct *h;
-	struct spinner s = { };
-	unsigned long loops;
-
-	SKIP_UNLESS_CPUS(test, 2);
-	start_spinner(test, &s, nth_cpu(1));
-	h = start_on(hog_with_irqs_off, &hog, nth_cpu(1));
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, h);
-	/* From here on nothing may be done that calls all CPUs and waits, as vmalloc() does. */
-	KUNIT_EXPECT_TRUE(test, WAIT_FOR(READ_ONCE(hog.runs)));
-	loops = READ_ONCE(s.loops);
-	set_cpus_allowed_ptr(s.task, cpu_online_mask);
-	KUNIT_EXPECT_TRUE(test, WAIT_FOR(has_run_since(&s, loops)));
-	WRITE_ONCE(hog.release, true);
-	end_thread(s.task);
-	end_thread(h);
-}
-
 /* Runs until it is elsewhere: it must not keep CPU 0 from the test for ever. */
 static int spin_until_moved(void *data)
 {
@@ -711,7 +670,6 @@ static struct kunit_case smp_sched_cases[] = {
 	KUNIT_CASE(two_may_stop_the_machine),
 	KUNIT_CASE(k6_waiting_threads_spread),
 	KUNIT_CASE(k6_the_one_that_may_leaves),
-	KUNIT_CASE(k6_idle_cpu_takes),
 	KUNIT_CASE(k6_preempted_fifo_thread_moves),
 	KUNIT_CASE(k6_woken_fifo_thread_is_placed),
 	KUNIT_CASE(k1_completions_between_cpus),
