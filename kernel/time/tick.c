@@ -124,6 +124,14 @@ static inline bool counts_jiffies(void)
 	return READ_ONCE(tick_do_timer_cpu) == cpu;
 }
 
+/* The CPU that counts may have been kept from it, by its host for example. */
+#define MAX_STALLED_TICKS 5
+
+static inline bool jiffies_stall(ktime_t now)
+{
+	return unlikely(ktime_after(now, READ_ONCE(last_update) + MAX_STALLED_TICKS * TICK_NSEC));
+}
+
 static inline bool interrupted_user_mode(void)
 {
 	struct pt_regs *regs = get_irq_regs();
@@ -282,7 +290,7 @@ static enum hrtimer_restart tick_sched_timer(struct hrtimer *timer)
 {
 	ktime_t now = ktime_get();
 
-	if (counts_jiffies())
+	if (counts_jiffies() || jiffies_stall(now))
 		update_jiffies(now);
 	update_process_times(interrupted_user_mode());
 

@@ -424,6 +424,19 @@ int timer_shutdown(struct timer_list *timer)
 }
 EXPORT_SYMBOL_GPL(timer_shutdown);
 
+/* add_timer_on(), called from the function itself, has given it to another CPU. */
+static bool runs_away_from_home(const struct timer_list *timer)
+{
+	unsigned int cpu;
+
+	if (likely(nr_cpu_ids == 1))
+		return false;
+	for_each_online_cpu(cpu)
+		if (READ_ONCE(per_cpu(timer_base, cpu).running_timer) == timer)
+			return true;
+	return false;
+}
+
 static int try_delete_sync(struct timer_list *timer, bool shutdown)
 {
 	struct timer_base *base;
@@ -431,7 +444,7 @@ static int try_delete_sync(struct timer_list *timer, bool shutdown)
 	int ret = -1;
 
 	base = lock_home(timer, &flags);
-	if (base->running_timer != timer) {
+	if (base->running_timer != timer && !runs_away_from_home(timer)) {
 		ret = detach_if_pending(timer);
 		if (shutdown)
 			mark_dead(timer);
