@@ -247,7 +247,7 @@ void panic(const char *fmt, ...)
 	local_irq_disable();
 	preempt_disable();
 	if (!claim_panic(&nested))
-		arch_cpu_halt();
+		arch_stop_this_cpu();
 	if (nested) {
 		arch_debug_exit(EXIT_CODE_PANIC);
 		arch_cpu_halt();
@@ -281,6 +281,6 @@ void nmi_panic(struct pt_regs *regs, const char *msg)
 	if (!panic_in_progress())
 		panic("%s", msg);
 	else if (atomic_read(&panic_cpu) != raw_smp_processor_id())
-		arch_cpu_halt();
+		arch_stop_this_cpu();
 }
 EXPORT_SYMBOL(nmi_panic);

@@ -354,6 +354,7 @@ void __init smp_init(void)
 	if (nr_cpu_ids == 1)
 		return;
 	pr_info("Bringing up secondary CPUs ...\n");
+	arch_prepare_cpus();
 	for_each_present_cpu(cpu)
 		if (!cpu_online(cpu) && num_online_cpus() < setup_max_cpus)
 			bring_up(cpu);

@@ -27,7 +27,8 @@
  * Compared with Linux: same thresholds and words.  Linux asks by a work for its stop
  * thread.
  *
- * See also: kernel/hung_task.c for tasks that wait for ever; tests/boot/test_watchdog.py.
+ * See also: kernel/watchdog_buddy.c for a CPU that keeps interrupts off; kernel/hung_task.c
+ * for tasks that wait for ever; tests/boot/test_watchdog.py.
  */
 
 #define pr_fmt(fmt) "watchdog: " fmt
@@ -66,7 +67,7 @@ struct lockup_watch {
 
 static DEFINE_PER_CPU(struct lockup_watch, lockup_watch);
 
-static bool watchdog_off;
+static bool watchdog_off, softlockup_off;
 
 static int __init set_watchdog_off(char *unused)
 {
@@ -77,7 +78,8 @@ __setup("nowatchdog", set_watchdog_off);
 
 static int __init set_softlockup_off(char *unused)
 {
-	return set_watchdog_off(unused);	/* there is no other detector yet */
+	softlockup_off = true;
+	return 1;
 }
 __setup("nosoftlockup", set_softlockup_off);
 
@@ -135,11 +137,13 @@ static enum hrtimer_restart look(struct hrtimer *timer)
 	struct lockup_watch *watch = container_of(timer, struct lockup_watch, timer);
 	unsigned long now = seconds();
 
+	watchdog_buddy_check();
 	if (!test_tsk_thread_flag(current, TIF_WATCHED))
 		note_alive(watch);
 	else if (now - watch->reported_at > period())
 		report(watch, now);
-	ask_scheduler(current);
+	if (!softlockup_off)
+		ask_scheduler(current);
 	hrtimer_forward_now(timer, period() * (NSEC_PER_SEC / LOOKS_PER_PERIOD));
 	return HRTIMER_RESTART;
 }
@@ -161,7 +165,7 @@ static int __init watchdog_init(void)
 			MAX_THRESH);
 		watchdog_thresh = 10;
 	}
-	if (watchdog_off || !watchdog_thresh)
+	if (watchdog_off || !watchdog_thresh || (softlockup_off && num_online_cpus() == 1))
 		return 0;
 	on_each_cpu(start_watch, NULL, 1);
 	return 0;

@@ -21,6 +21,7 @@
 #include <linux/kdb.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/nmi.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
@@ -95,12 +96,7 @@ static const struct sysrq_key_op sysrq_debug_op = {
 
 static void sysrq_handle_backtrace(int key)
 {
-	struct pt_regs *regs = get_irq_regs();
-
-	if (regs)
-		show_regs(regs);
-	else
-		dump_stack();
+	(void)trigger_all_cpu_backtrace();	/* who does not answer is missing from the list */
 }
 
 static const struct sysrq_key_op sysrq_showallcpus_op = {

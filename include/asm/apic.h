@@ -59,6 +59,7 @@ u32 lapic_id(void);
 DECLARE_PER_CPU(u32, cpu_apicid);	/* I: local APIC id of the CPU */
 
 /* Other CPUs. */
+void lapic_reset_cpu(u32 apicid);
 void lapic_start_cpu(u32 apicid, phys_addr_t start);
 void lapic_send_nmi(unsigned int cpu);
 void setup_secondary_APIC_clock(void);

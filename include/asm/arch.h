@@ -37,12 +37,16 @@ void arch_init_task_stack(struct task_struct *task, int (*fn)(void *), void *arg
 void do_softirq_own_stack(void);	/* __do_softirq() on the IRQ stack */
 
 /* Other CPUs. */
+void arch_prepare_cpus(void);		/* once, before the first of them */
 int arch_cpu_up(unsigned int cpu, struct task_struct *idle);	/* returns when it is online */
 void arch_send_reschedule(unsigned int cpu);
 void arch_send_call_function_single(unsigned int cpu);
 void arch_send_call_function(const struct cpumask *mask);
 void arch_stop_other_cpus(void);	/* for ever, whatever they do */
+void __noreturn arch_stop_this_cpu(void);
 void arch_irq_work_raise(void);		/* interrupt this CPU with IRQ_WORK_VECTOR */
+void arch_irq_work_raise_on(unsigned int cpu);	/* another one */
+void arch_send_nmi(unsigned int cpu);
 
 /* The end.  Codes of QEMU's isa-debug-exit; its exit status is code * 2 + 1. */
 enum arch_exit_code {

@@ -57,6 +57,7 @@ static inline bool irq_work_is_hard(struct irq_work *work)
 }
 
 bool irq_work_queue(struct irq_work *work);
+bool irq_work_queue_on(struct irq_work *work, int cpu);
 void irq_work_sync(struct irq_work *work);
 
 /* From the interrupt of IRQ_WORK_VECTOR, and from the tick: interrupts off. */

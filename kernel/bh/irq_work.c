@@ -24,7 +24,7 @@
  *
  * Context
  *
- *   irq_work_queue() from anywhere, NMI included.  Functions run in hardirq
+ *   irq_work_queue() from anywhere, NMI included; irq_work_queue_on() but from an NMI.  Functions run in hardirq
  *   context, interrupts off.  irq_work_sync() in process context.
  *
  * Locking
@@ -40,6 +40,7 @@
  */
 
 #include <linux/bug.h>
+#include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/irq_work.h>
 #include <linux/irqflags.h>
@@ -47,6 +48,7 @@
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 
 #include <asm/arch.h>
 #include <asm/processor.h>
@@ -80,6 +82,31 @@ bool irq_work_queue(struct irq_work *work)
 	return true;
 }
 EXPORT_SYMBOL_GPL(irq_work_queue);
+
+/**
+ * irq_work_queue_on - the same on @cpu, which is online
+ *
+ * Context: any but NMI.  A lazy work goes at once, for that CPU's tick may have stopped.
+ * Return: false if it was queued already and has not started.
+ */
+bool irq_work_queue_on(struct irq_work *work, int cpu)
+{
+	WARN_ON_ONCE(!cpu_online(cpu));
+	WARN_ON_ONCE(in_nmi());
+	if (!claim(work))
+		return false;
+
+	preempt_disable();
+	if (llist_add(&work->node, per_cpu_ptr(&raised_list, cpu))) {
+		if (cpu == smp_processor_id())
+			arch_irq_work_raise();
+		else
+			arch_irq_work_raise_on(cpu);
+	}
+	preempt_enable();
+	return true;
+}
+EXPORT_SYMBOL_GPL(irq_work_queue_on);
 
 static void run_one(struct irq_work *work)
 {

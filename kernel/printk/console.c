@@ -81,6 +81,9 @@
 #define BOOT_CONSOLE_INDEX	0
 
 static atomic_t owner = ATOMIC_INIT(NOBODY);	/* CPU that owns the consoles */
+/* How long an oops waits for the consoles: far longer than a line takes. */
+#define OOPS_POLLS	10000000ul
+
 static atomic_t waiter = ATOMIC_INIT(NOBODY);	/* CPU that spins for them */
 static bool panicking;		/* nobody else runs any more */
 static bool suspended;		/* store only */
@@ -116,12 +119,17 @@ static bool take_over_from_oops(void)
 	return oops_in_progress && atomic_read(&owner) == smp_processor_id();
 }
 
-/* Another CPU owns them: be the one that waits for it to hand over, if there is none. */
+/*
+ * Another CPU owns them: be the one that waits for it to hand over, if there is none.  Not
+ * for ever in an oops, where the owner may wait for us, and not in a panic, where it is
+ * stopped: then the message is left to the owner, or to console_flush_on_panic().
+ */
 static bool wait_for_handover(void)
 {
+	unsigned long polls = oops_in_progress ? OOPS_POLLS : ULONG_MAX;
 	int cpu = smp_processor_id();
 
-	if (atomic_read(&owner) == cpu || in_nmi())
+	if (atomic_read(&owner) == cpu || in_nmi() || panic_in_progress())
 		return false;
 	if (atomic_cmpxchg(&waiter, NOBODY, cpu) != NOBODY)
 		return false;
@@ -130,6 +138,8 @@ static bool wait_for_handover(void)
 			atomic_set(&waiter, NOBODY);
 			return true;
 		}
+		if (!polls-- || panic_in_progress())
+			return atomic_cmpxchg(&waiter, cpu, NOBODY) != cpu;
 		cpu_relax();
 	}
 	return true;

@@ -148,6 +148,13 @@ static void send_with_irqs_off(u32 apicid, u32 low)
 	local_irq_restore(flags);
 }
 
+/* INIT: the CPU does nothing until it gets a startup message. */
+void lapic_reset_cpu(u32 apicid)
+{
+	send_with_irqs_off(apicid, FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_INIT) | LAPIC_ICR_ASSERT |
+				   LAPIC_ICR_LEVEL);
+}
+
 /**
  * lapic_start_cpu - reset the CPU @apicid and let it begin at @start
  * @start: physical, the start of a page below 1 MiB
@@ -161,8 +168,7 @@ void lapic_start_cpu(u32 apicid, phys_addr_t start)
 	u32 startup = FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_SIPI) | LAPIC_ICR_ASSERT |
 		      FIELD_PREP(LAPIC_ICR_VECTOR, (u32)(start >> PAGE_SHIFT));
 
-	send_with_irqs_off(apicid, FIELD_PREP(LAPIC_ICR_MODE, LAPIC_DM_INIT) | LAPIC_ICR_ASSERT |
-				   LAPIC_ICR_LEVEL);
+	lapic_reset_cpu(apicid);
 	mdelay(INIT_DELAY_MS);
 	send_with_irqs_off(apicid, startup);
 	udelay(STARTUP_DELAY_US);
@@ -175,6 +181,11 @@ void arch_irq_work_raise(void)
 	if (lapic_in_use())
 		lapic_send_self(IRQ_WORK_VECTOR);
 	/* Without a local APIC nothing can be sent: the next tick runs the queue. */
+}
+
+void arch_irq_work_raise_on(unsigned int cpu)
+{
+	lapic_send_vector(cpu, IRQ_WORK_VECTOR);
 }
 
 void sysvec_irq_work(struct pt_regs *regs)

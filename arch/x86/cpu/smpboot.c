@@ -47,7 +47,6 @@
 #include <asm/arch.h>
 #include <asm/current.h>
 #include <asm/desc.h>
-#include <asm/nmi.h>
 #include <asm/page.h>
 #include <asm/pgtable.h>
 #include <asm/processor.h>
@@ -65,7 +64,6 @@ extern const char trampoline_start[], trampoline_end[];
 struct secondary_cpu secondary_cpu;	/* boot CPU, one secondary at a time */
 
 static u32 apicids[NR_CPUS] __initdata;	/* I: from the MADT on */
-static atomic_t stopping;		/* A: arch_stop_other_cpus() was called */
 
 static u32 boot_apicid(void)
 {
@@ -152,6 +150,8 @@ int __init arch_cpu_up(unsigned int cpu, struct task_struct *idle)
 	lapic_start_cpu(apicids[cpu], page);
 	if (await_online(cpu))
 		return 0;
+	/* Should it only be late: from here on it waits for a startup message again. */
+	lapic_reset_cpu(apicids[cpu]);
 	pr_err("CPU%u with APIC id %u does not answer\n", cpu, apicids[cpu]);
 	return -EIO;
 }
@@ -169,29 +169,4 @@ void __noreturn start_secondary(void)
 	set_cpu_online(smp_processor_id(), true);	/* the boot CPU goes on */
 	local_irq_enable();
 	cpu_startup_entry();
-}
-
-/* ---- the end ------------------------------------------------------------------------ */
-
-static int stop_by_nmi(unsigned int type, struct pt_regs *regs)
-{
-	if (atomic_read(&stopping) && atomic_read(&stopping) != smp_processor_id() + 1)
-		arch_cpu_halt();
-	return NMI_DONE;
-}
-
-/**
- * arch_stop_other_cpus - halt all others, even those that have interrupts off
- * Context: any.  Only the first who calls stops the others.
- */
-void arch_stop_other_cpus(void)
-{
-	unsigned int self = smp_processor_id(), cpu;
-
-	if (num_online_cpus() == 1 || atomic_cmpxchg(&stopping, 0, self + 1))
-		return;
-	register_nmi_handler(NMI_LOCAL, stop_by_nmi, NMI_FLAG_FIRST, "stop");
-	for_each_online_cpu(cpu)
-		if (cpu != self)
-			lapic_send_nmi(cpu);
 }
