@@ -24,8 +24,8 @@
  *
  * Context
  *
- *   irq_work_queue() from anywhere, NMI included; irq_work_queue_on() but from an NMI.  Functions run in hardirq
- *   context, interrupts off.  irq_work_sync() in process context.
+ *   irq_work_queue() from anywhere, NMI included; irq_work_queue_on() but from an NMI.
+ *   Functions run in hardirq context, interrupts off.  irq_work_sync() in process context.
  *
  * Locking
  *

@@ -82,9 +82,11 @@
 
 static atomic_t owner = ATOMIC_INIT(NOBODY);	/* CPU that owns the consoles */
 /* How long an oops waits for the consoles: far longer than a line takes. */
-#define OOPS_POLLS	10000000ul
+#define OOPS_POLLS	500000ul
 
 static atomic_t waiter = ATOMIC_INIT(NOBODY);	/* CPU that spins for them */
+static int deaf_owner = NOBODY;	/* W: the waiter; it did not hand over in an oops, ... */
+				/* ... and is not waited for again: it shows what there is */
 static bool panicking;		/* nobody else runs any more */
 static bool suspended;		/* store only */
 
@@ -131,15 +133,20 @@ static bool wait_for_handover(void)
 
 	if (atomic_read(&owner) == cpu || in_nmi() || panic_in_progress())
 		return false;
+	if (atomic_read(&owner) == deaf_owner)
+		return false;
 	if (atomic_cmpxchg(&waiter, NOBODY, cpu) != NOBODY)
 		return false;
 	while (atomic_read(&waiter) == cpu) {	/* pairs with hand_over() */
 		if (try_become_owner()) {	/* it let go without seeing us */
+			deaf_owner = NOBODY;
 			atomic_set(&waiter, NOBODY);
 			return true;
 		}
-		if (!polls-- || panic_in_progress())
+		if (!polls-- || panic_in_progress()) {
+			deaf_owner = atomic_read(&owner);
 			return atomic_cmpxchg(&waiter, cpu, NOBODY) != cpu;
+		}
 		cpu_relax();
 	}
 	return true;

@@ -21,6 +21,7 @@
 #include <linux/init.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
+#include <linux/kstrtox.h>
 #include <linux/printk.h>
 #include <linux/string.h>
 
@@ -157,6 +158,25 @@ void acpi_unmap(const struct acpi_header *table)
 	iounmap((__force void __iomem *)table);
 }
 
+/* acpi_apic_instance=N: firmware may list several MADTs, of which the first is the true one. */
+static unsigned int madt_wanted __initdata = 1;
+static unsigned int madts_seen __initdata;
+
+static int __init set_apic_instance(char *value)
+{
+	if (!value || kstrtouint(value, 0, &madt_wanted))
+		pr_warn("acpi_apic_instance=%s: not a number, 1 is used\n", value ?: "");
+	madt_wanted = max(madt_wanted, 1u);
+	return 0;
+}
+early_param("acpi_apic_instance", set_apic_instance);
+
+static void __init read_madt(const struct acpi_header *table)
+{
+	if (++madts_seen == madt_wanted && table->length >= sizeof(struct acpi_madt))
+		acpi_parse_madt((const struct acpi_madt *)table);
+}
+
 /* Look at one table; those that we do not know are left alone. */
 static void __init read_table(phys_addr_t address)
 {
@@ -164,8 +184,7 @@ static void __init read_table(phys_addr_t address)
 
 	table = acpi_map(address, "APIC");
 	if (table) {
-		if (table->length >= sizeof(struct acpi_madt))
-			acpi_parse_madt((const struct acpi_madt *)table);
+		read_madt(table);
 		acpi_unmap(table);
 		return;
 	}

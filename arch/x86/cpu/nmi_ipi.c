@@ -25,7 +25,7 @@
 #include <asm/ptrace.h>
 
 #define NOBODY		(-1)
-#define STOP_POLLS	2000000		/* some tenths of a second: they answer at once, or not */
+#define STOP_POLLS	500000		/* some tenths of a second: they answer at once, or not */
 
 static atomic_t stopper = ATOMIC_INIT(NOBODY);	/* A: CPU that has stopped the others */
 static struct cpumask stopped;			/* A: who has obeyed */
