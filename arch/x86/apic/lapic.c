@@ -126,12 +126,15 @@ static void lapic_clear_in_service(void)
 	pr_warn("in-service bits do not clear\n");
 }
 
-/* The two pins: LINT0 carries the 8259 unless IO-APICs replace it, LINT1 the NMI. */
+/*
+ * The two pins: LINT0 carries the 8259 unless IO-APICs replace it, LINT1 the NMI.  The 8259
+ * has one CPU: were two to ask it for a vector, one would get what is not its own.
+ */
 static void lapic_setup_pins(void)
 {
 	u32 lint0 = FIELD_PREP(LAPIC_LVT_MODE, LAPIC_DM_EXTINT);
 
-	if (apic_intr_mode == APIC_SYMMETRIC_IO)
+	if (apic_intr_mode == APIC_SYMMETRIC_IO || smp_processor_id() != 0)
 		lint0 |= LAPIC_LVT_MASKED;
 	lapic_write(LAPIC_LVT_LINT0, lint0);
 	lapic_write(LAPIC_LVT_LINT1, FIELD_PREP(LAPIC_LVT_MODE, LAPIC_DM_NMI));
