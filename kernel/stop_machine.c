@@ -285,7 +285,8 @@ static int run_with_irqs_off(cpu_stop_fn_t fn, void *data)
 int stop_machine(cpu_stop_fn_t fn, void *data, const struct cpumask *cpus)
 {
 	struct multi_stop ms = {
-		.fn = fn, .data = data, .run_on = cpus ?: cpumask_of(cpumask_first(cpu_online_mask)),
+		.fn = fn, .data = data,
+		.run_on = cpus ?: cpumask_of(cpumask_first(cpu_online_mask)),
 		.nr_cpus = num_online_cpus(), .phase = STOP_GATHER,
 	};
 	struct cpu_stop_done done;

@@ -84,7 +84,8 @@ struct sched_class {
 	void (*update_curr)(struct rq *rq);
 };
 
-extern const struct sched_class stop_sched_class, rt_sched_class, fair_sched_class, idle_sched_class;
+extern const struct sched_class stop_sched_class, rt_sched_class;
+extern const struct sched_class fair_sched_class, idle_sched_class;
 
 /*
  * A queue's time is the cycle counter, scaled: a few instructions, for it is read
