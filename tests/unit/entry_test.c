@@ -547,6 +547,39 @@ static void nmi_preserves_cr2_and_registers(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, nmi_hits, 1);
 }
 
+static char nmi_asked[4];
+
+static int nmi_ordinary(unsigned int type, struct pt_regs *regs)
+{
+	strlcat(nmi_asked, "o", sizeof(nmi_asked));
+	return NMI_HANDLED;
+}
+
+static int nmi_first(unsigned int type, struct pt_regs *regs)
+{
+	strlcat(nmi_asked, "f", sizeof(nmi_asked));
+	return NMI_HANDLED;
+}
+
+/* Two events may come as one NMI: all are asked, and the second NMI has no reason left. */
+static void nmi_handlers_are_all_asked_in_their_order(struct kunit *test)
+{
+	unsigned long unknown = nmi_unknown_count;
+
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC to send an NMI");
+	nmi_asked[0] = '\0';
+	KUNIT_ASSERT_EQ(test, register_nmi_handler(NMI_LOCAL, nmi_ordinary, 0, "ordinary"), 0);
+	KUNIT_ASSERT_EQ(test, register_nmi_handler(NMI_LOCAL, nmi_first, NMI_FLAG_FIRST, "first"),
+			0);
+	send_nmi();
+	unregister_nmi_handler(NMI_LOCAL, "ordinary");
+	unregister_nmi_handler(NMI_LOCAL, "first");
+	send_nmi();
+	KUNIT_EXPECT_STREQ(test, nmi_asked, "fo");
+	KUNIT_EXPECT_EQ(test, nmi_unknown_count, unknown);
+}
+
 /* ---- the exception table --------------------------------------------------------- */
 
 static void x3_nofault_copy_says_efault(struct kunit *test)
@@ -808,6 +841,7 @@ static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(nmi_runs_on_its_stack_with_interrupts_off),
 	KUNIT_CASE(exceptions_inside_an_nmi_keep_the_next_one_out),
 	KUNIT_CASE(nmi_preserves_cr2_and_registers),
+	KUNIT_CASE(nmi_handlers_are_all_asked_in_their_order),
 	KUNIT_CASE(x3_nofault_copy_says_efault),
 	KUNIT_CASE(any_kernel_fault_can_have_a_fixup),
 	KUNIT_CASE(exception_table_is_sorted),

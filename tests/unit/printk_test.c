@@ -64,6 +64,21 @@ static void a_line_is_stored_with_its_time_and_level(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, level, 5);
 }
 
+static void the_first_of_two_levels_counts(struct kunit *test)
+{
+	struct kmsg_dump_iter iter, now;
+	char line[LINE_MAX];
+	unsigned int level;
+
+	mark(&iter);
+	printk(KERN_NOTICE KERN_DEBUG "# two levels\n");
+	kmsg_dump_rewind(&now);
+	iter.next_seq = now.next_seq;
+	KUNIT_ASSERT_TRUE(test, kmsg_dump_get_line(&iter, true, line, sizeof(line), NULL));
+	KUNIT_EXPECT_EQ(test, sscanf(line, "<%u>", &level), 1);
+	KUNIT_EXPECT_EQ(test, level, 5);
+}
+
 static void pieces_of_a_line_are_joined(struct kunit *test)
 {
 	struct kmsg_dump_iter iter;
@@ -306,6 +321,7 @@ static void a_late_console_can_replay_the_log(struct kunit *test)
 
 static struct kunit_case printk_cases[] = {
 	KUNIT_CASE(a_line_is_stored_with_its_time_and_level),
+	KUNIT_CASE(the_first_of_two_levels_counts),
 	KUNIT_CASE(pieces_of_a_line_are_joined),
 	KUNIT_CASE(an_unfinished_line_ends_where_the_next_begins),
 	KUNIT_CASE(every_line_of_a_text_has_its_time),
