@@ -15,6 +15,7 @@
 #include <linux/ktime.h>
 #include <linux/sched.h>
 #include <linux/string.h>
+#include <linux/timer.h>
 #include <linux/uaccess.h>
 
 #include <asm/irq_regs.h>
@@ -375,6 +376,37 @@ static void e9_woken_thread_waits_while_interrupts_are_off(struct kunit *test)
 	kthread_stop(important.task);
 }
 
+static struct task_struct *halfway;
+static bool halfway_was_woken;
+
+static void wake_halfway(struct timer_list *unused)
+{
+	halfway_was_woken = true;
+	wake_up_process(halfway);
+}
+
+static DEFINE_TIMER(halfway_timer, wake_halfway);
+
+/* Its condition may be true already: it must be allowed to look. */
+static void e9_preempted_on_the_way_to_sleep_it_does_not_sleep(struct kunit *test)
+{
+	struct irq_work work = IRQ_WORK_INIT(wake_important);
+	bool slept;
+
+	start_important(test);
+	halfway = current;
+	halfway_was_woken = false;
+	mod_timer(&halfway_timer, jiffies + 10 * HZ);
+	set_current_state(TASK_UNINTERRUPTIBLE);
+	interrupt_here(&work);
+	__set_current_state(TASK_RUNNING);
+	slept = READ_ONCE(halfway_was_woken);
+	del_timer_sync(&halfway_timer);
+	KUNIT_EXPECT_TRUE(test, important.ran);
+	KUNIT_EXPECT_FALSE(test, slept);
+	kthread_stop(important.task);
+}
+
 static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(e3_interrupts_change_no_register),
 	KUNIT_CASE(e4_interrupts_start_with_clean_flags_and_give_them_back),
@@ -386,6 +418,7 @@ static struct kunit_case entry_cases[] = {
 	KUNIT_CASE(e9_woken_thread_waits_while_preemption_is_off),
 	KUNIT_CASE(e9_woken_thread_waits_for_the_end_of_bh),
 	KUNIT_CASE(e9_woken_thread_waits_while_interrupts_are_off),
+	KUNIT_CASE(e9_preempted_on_the_way_to_sleep_it_does_not_sleep),
 	{ }
 };
 
