@@ -208,7 +208,8 @@ static void w13_unbound_item_may_run_anywhere(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, pool->cpu, -1);
 	mutex_lock(&wq_pool_attach_mutex);
 	list_for_each_entry(worker, &pool->workers, node)
-		KUNIT_EXPECT_TRUE(test, cpumask_equal(worker->task->cpus_ptr, pool->attrs.cpumask));
+		KUNIT_EXPECT_TRUE(test, cpumask_equal(worker->task->cpus_ptr,
+						      pool->attrs.cpumask));
 	mutex_unlock(&wq_pool_attach_mutex);
 }
 
@@ -235,7 +236,7 @@ static void every_cpu_makes_its_workers(struct kunit *test)
 		flush_work(&p[i].dwork.work);
 }
 
-/* ---- one at a time ----------------------------------------------------------------------------- */
+/* ---- one at a time ----------------------------------------------------------------------- */
 
 /*
  * Promise: queued here while it runs there, it runs again there, afterwards; and is refused a
@@ -323,7 +324,7 @@ static void queue_anywhere(struct busy *b)
 	b->queued += queue_work_on(cpu, b->wq, &b->probe->dwork.work);
 }
 
-/* Promise: queued from all CPUs it runs as often as queueing it said true, and never twice at once. */
+/* Promise: queued from all CPUs it runs as often as queueing said true, never twice at once. */
 static void w2_queued_from_all_cpus(struct kunit *test)
 {
 	int threads = 2 * num_online_cpus();
@@ -394,7 +395,7 @@ static void w13_ordered_with_eight_producers_on_all_cpus(struct kunit *test)
 	destroy_workqueue(wq);
 }
 
-/* ---- flush and cancel ------------------------------------------------------------------------- */
+/* ---- flush and cancel ------------------------------------------------------------------- */
 
 static bool feeding;
 static struct workqueue_struct *feeder_wq;
@@ -413,7 +414,8 @@ static void flush_once(struct busy *b)
 /* Promise: flushers on all CPUs, more than there are colours, return though all CPUs feed. */
 static void w3_flushers_return_while_all_cpus_feed(struct kunit *test)
 {
-	struct work_struct *feeders = kunit_kcalloc(test, nr_cpu_ids, sizeof(*feeders), GFP_KERNEL);
+	struct work_struct *feeders = kunit_kcalloc(test, nr_cpu_ids, sizeof(*feeders),
+						    GFP_KERNEL);
 	int threads = WORK_NR_COLORS + 4;
 	unsigned int cpu;
 
@@ -502,7 +504,7 @@ static void modify(struct busy *b)
 		cancel_delayed_work(&b->probe->dwork);
 }
 
-/* Promise: after a storm of changes from all CPUs the last one counts, and then nothing is left. */
+/* Promise: after a storm of changes from all CPUs the last one counts, then nothing is left. */
 static void w5_mod_delayed_work_storm_from_all_cpus(struct kunit *test)
 {
 	int threads = num_online_cpus(), runs;
