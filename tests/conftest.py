@@ -21,11 +21,11 @@ MACHINES = {
     "nolapic": ("nolapic", (), True),
     "cpu-without-apic": ("", ("-cpu", "qemu64,-apic"), False),  # QEMU's edu insists on an APIC
     "debug-all": ("debug=all", (), True),
-    "pc-smp-4": ("", hemi.smp(4), True),
 }
 
 # HEMI_SMP=all adds these.
 SMP_MACHINES = {
+    "pc-smp-4": ("", hemi.smp(4), True),
     "pc-smp-2": ("", hemi.smp(2), True),
     "pc-smp-8": ("", hemi.smp(8), True),
     "q35-smp-2": ("", ("-M", "q35", *hemi.smp(2)), True),

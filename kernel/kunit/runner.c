@@ -67,6 +67,7 @@
 #include "runner.h"
 
 #define CASE_TIMEOUT	(60 * HZ)	/* of virtual time: no test waits that long ... */
+#define REAL_TIMEOUT	(20 * 60 * HZ)	/* of real time, on a busy host, with several CPUs */
 #define SLOW_TIMEOUT	(8 * 24 * 3600UL * HZ)	/* ... but those that watch a clock for days */
 #define DEATH_POLL	(HZ / 4)	/* how soon a dead thread is noticed */
 #define SLOW_POLL	(60 * HZ)
@@ -133,10 +134,17 @@ static int run_exit(void *data)
 	kunit_abort(job.test);
 }
 
+static unsigned long timeout_of_case(bool slow)
+{
+	if (slow)
+		return SLOW_TIMEOUT;
+	return num_online_cpus() > 1 ? REAL_TIMEOUT : CASE_TIMEOUT;
+}
+
 /* Waits for the thread.  False: it hangs or is dead [K4]. */
 static bool wait_for_thread(struct kunit *test, struct task_struct *thread, bool slow)
 {
-	unsigned long end = jiffies + (slow ? SLOW_TIMEOUT : CASE_TIMEOUT);
+	unsigned long end = jiffies + timeout_of_case(slow);
 
 	while (!wait_for_completion_timeout(&test->done, slow ? SLOW_POLL : DEATH_POLL)) {
 		if (READ_ONCE(thread->exit_state) && !completion_done(&test->done)) {

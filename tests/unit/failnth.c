@@ -12,6 +12,7 @@
 #include <linux/rcupdate.h>
 #include <linux/sched/task.h>
 #include <linux/timer.h>
+#include <linux/workqueue.h>
 
 #include "../../kernel/time/timer_base.h"
 #include "failnth.h"
@@ -69,7 +70,8 @@ static unsigned int pending_timers(void)
 
 static void take_state(struct state *state)
 {
-	rcu_barrier();
+	rcu_barrier();			/* dead threads ... */
+	flush_scheduled_work();		/* ... and their stacks */
 	mm_leak_mark(&state->memory);
 	state->threads = nr_processes();
 	state->timers = pending_timers();
@@ -188,6 +190,9 @@ struct failnth_result failnth_sweep(struct kunit *test, const char *name,
 	struct failnth_result result = { 0 };
 	struct sweep sweep = { .test = test, .name = name, .fn = fn, .result = &result };
 
+	/* All memory and all threads are compared, also those of CPUs we do not halt. */
+	if (num_online_cpus() > 1)
+		kunit_skip(test, "needs one CPU");
 	/* What is made once and kept, as a pool's second worker, is there after this. */
 	for (int i = 0; i < 2; i++)
 		if (fn(test)) {
