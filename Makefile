@@ -131,6 +131,9 @@ golden: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) all
 	$(Q)HEMI_BUILD=$(abspath $(B)) $(PYTHON) tests/golden_runs.py
 
+models: deps-test
+	$(Q)$(PYTHON) scripts/models.py --doc docs/testing.md $(if $(K),-k "$(K)") $(B)
+
 bench: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) all
 	$(Q)$(PYTHON) scripts/bench.py $(B)
@@ -164,6 +167,7 @@ help:
 	@echo 'make debug         boot and wait for gdb;  make gdb: attach to it'
 	@echo 'make sweep         an interrupt at every instruction of the paths in docs/testing.md: its table'
 	@echo 'make golden        boot the runs of tests/golden_runs.py, rewrite logs that have changed'
+	@echo 'make models        search all interleavings of the models in tests/models/, and their mutants'
 	@echo 'make bench         what each path costs, in instructions'
 	@echo 'make check         what a machine can check of the style'
 	@echo 'make mutants       plant one defect at a time: do the tests find it?  K=pattern selects'
@@ -171,4 +175,4 @@ help:
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 
-.PHONY: all objs iso run test debug gdb golden sweep bench check mutants torture book clean help
+.PHONY: models all objs iso run test debug gdb golden sweep bench check mutants torture book clean help

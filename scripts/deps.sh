@@ -14,7 +14,7 @@ run="qemu-system-x86_64:qemu-system-x86 grub-mkrescue:grub-common xorriso:xorris
      /usr/lib/grub/i386-pc/multiboot2.mod:grub-pc-bin
      /usr/lib/grub/x86_64-efi/multiboot2.mod:grub-efi-amd64-bin
      /usr/share/OVMF/OVMF_CODE_4M.fd:ovmf"
-test="git:git gdb:gdb clang:clang clang-format:clang-format cpio:cpio
+test="git:git gdb:gdb clang:clang clang-format:clang-format cpio:cpio spin:spin
       /usr/lib/python3/dist-packages/pytest/__init__.py:python3-pytest
       /usr/lib/python3/dist-packages/xdist/__init__.py:python3-pytest-xdist
       /usr/lib/python3/dist-packages/pexpect/__init__.py:python3-pexpect"
