@@ -29,6 +29,7 @@
 void rcu_init(void);
 void call_rcu(struct rcu_head *head, rcu_callback_t func);
 void synchronize_rcu(void);
+void synchronize_rcu_expedited(void);
 void rcu_barrier(void);
 unsigned long get_state_synchronize_rcu(void);
 unsigned long start_poll_synchronize_rcu(void);
@@ -40,7 +41,6 @@ void rcu_sched_clock_irq(int user);
 bool rcu_needs_cpu(void);
 
 #define synchronize_sched() synchronize_rcu()
-#define synchronize_rcu_expedited() synchronize_rcu()
 #define call_rcu_hurry(head, func) call_rcu(head, func)
 
 DECLARE_PER_CPU(bool, rcu_owes_report);		/* the grace period waits for this CPU */

@@ -2,10 +2,10 @@
 /*
  * linux/rwlock_types.h - rwlock_t: many readers or one writer, spinning
  *
- * cnts counts the readers above a byte that is 0xff while a writer holds the
- * lock.  Who does not get it at once queues on wait_lock, so that writers are
- * not starved; a reader in an interrupt does not queue, since the interrupted
- * code may itself hold the lock for reading.
+ * cnts counts the readers above a bit that says that a writer is next, and a byte
+ * that is 0xff while a writer holds the lock.  Who does not get it at once queues on
+ * wait_lock, so that writers are not starved; a reader in an interrupt does not queue,
+ * since the interrupted code may itself hold the lock for reading.
  */
 #ifndef LINUX_RWLOCK_TYPES_H
 #define LINUX_RWLOCK_TYPES_H
@@ -16,7 +16,7 @@
 #include <asm/spinlock.h>
 
 typedef struct {
-	atomic_t cnts;			/* A: readers * RWLOCK_READER + RWLOCK_WRITER */
+	atomic_t cnts;			/* A: readers * RWLOCK_READER + the writers' */
 	arch_spinlock_t wait_lock;	/* the queue of those who wait */
 	u32 magic;			/* I: RWLOCK_MAGIC */
 	void *owner;			/* the writer: only with debug=spinlock */
@@ -24,7 +24,8 @@ typedef struct {
 } rwlock_t;
 
 #define RWLOCK_MAGIC 0xdeaf1eed
-#define RWLOCK_READER 0x100
+#define RWLOCK_READER 0x200
+#define RWLOCK_WAITING 0x100		/* a writer is next */
 #define RWLOCK_WRITER 0xff
 
 #define __RW_LOCK_UNLOCKED(lockname) (rwlock_t) {			\

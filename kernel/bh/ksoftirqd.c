@@ -48,6 +48,7 @@
 #include <linux/kthread.h>
 #include <linux/lockdep.h>
 #include <linux/percpu.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 
 #include "bh.h"
@@ -95,10 +96,14 @@ bool ksoftirqd_takes_it(bool in_irq_exit)
 	return (mode & KSOFTIRQD_RUNNABLE) && !(local_softirq_pending() & SOFTIRQ_NOW_MASK);
 }
 
-/* One budget's worth, then anybody else who wants the CPU; interrupts off on entry. */
+/*
+ * One budget's worth, then anybody else who wants the CPU; interrupts off on entry.  In a
+ * flood there may be no such one for long, nor a tick between two budgets: tell RCU.
+ */
 static void run_once(void)
 {
 	__do_softirq();
+	rcu_note_context_switch(false);
 	local_irq_enable();
 	cond_resched();
 }

@@ -29,7 +29,8 @@
  *   So an edge to a recursive reader and then one from a reader do not
  *   join to a path on which somebody waits; the search carries one bit for that.
  *
- * Locking: graph_lock, with interrupts off; not a lock of the kind that is checked.
+ * Locking: graph_lock, with interrupts off; not a lock of the kind that is checked.  What
+ * is known already is found without it [G4].
  *
  * Compared with Linux: same rules, same strength for readers.  The tables are
  * smaller; chains of locks are not cached; one address stands for each stack trace.
@@ -45,6 +46,7 @@
 #include <linux/string.h>
 
 #include <asm/processor.h>
+#include <asm/barrier.h>
 #include <asm/spinlock.h>
 
 #include "lockdep_internals.h"
@@ -370,7 +372,8 @@ static struct lock_edge *new_edge(struct lock_class *from, struct lock_class *to
 		.from = number_of(from), .to = number_of(to),
 		.next_out = from->out, .next_in = to->in, .ip = ip,
 	};
-	from->out = to->in = n;
+	to->in = n;
+	smp_store_release(&from->out, n);	/* pairs with that of edge_is_known() */
 	return &edges[n];
 }
 
@@ -416,11 +419,16 @@ static bool order_is_unsafe(const struct held_lock *prev, const struct held_lock
 	return false;
 }
 
+static u8 dep_of(const struct held_lock *prev, const struct held_lock *next)
+{
+	return BIT((prev->read ? 0 : DEP_FIRST_EXCLUSIVE) |
+		   (next->read == 2 ? 0 : DEP_SECOND_WAITS));
+}
+
 /* @next is about to be taken while @prev is held.  True if that is known, or fine. */
 static bool add_dependency(const struct held_lock *prev, const struct held_lock *next)
 {
-	u8 dep = BIT((prev->read ? 0 : DEP_FIRST_EXCLUSIVE) |
-		     (next->read == 2 ? 0 : DEP_SECOND_WAITS));
+	u8 dep = dep_of(prev, next);
 	struct lock_edge *edge = find_edge(prev->class, next->class);
 	struct lock_class *found;
 
@@ -438,7 +446,7 @@ static bool add_dependency(const struct held_lock *prev, const struct held_lock 
 		report_table_full("MAX_LOCKDEP_ENTRIES");
 		return false;
 	}
-	edge->dep |= dep;
+	WRITE_ONCE(edge->dep, edge->dep | dep);
 	return true;
 }
 
@@ -455,6 +463,11 @@ static const struct held_lock *find_same_class(const struct task_struct *task,
 	return NULL;
 }
 
+static bool need_edge(const struct held_lock *held, const struct held_lock *next)
+{
+	return held->class && held->class != next->class;
+}
+
 /*
  * Edges from what is held: from the latest lock, and if that was only tried for, which
  * waits for nobody, also from the one before.  What is older is on a path to these.  An
@@ -467,11 +480,45 @@ static void add_dependencies(const struct task_struct *task, const struct held_l
 
 		if (held->context != next->context)
 			return;
-		if (!held->class || held->class == next->class)
+		if (!need_edge(held, next))
 			continue;
 		if (!add_dependency(held, next) || !held->trylock)
 			return;
 	}
+}
+
+/*
+ * Edges are found without graph_lock, too, as nearly all are known, and all CPUs would wait
+ * for one another.  One that is dropped meanwhile may lead astray into other classes' edges;
+ * so each says for itself whose it is, and a walk is not longer than the table. [G4]
+ */
+static bool edge_is_known(const struct held_lock *held, const struct held_lock *next)
+{
+	u16 e = smp_load_acquire(&held->class->out);
+
+	for (int i = 0; e && i < MAX_EDGES; i++, e = READ_ONCE(edges[e].next_out))
+		if (READ_ONCE(edges[e].to) == number_of(next->class))
+			return READ_ONCE(edges[e].from) == number_of(held->class) &&
+			       (READ_ONCE(edges[e].dep) & dep_of(held, next));
+	return false;
+}
+
+/* The same walk as add_dependencies(), without adding. */
+static bool all_known(const struct task_struct *task, const struct held_lock *next)
+{
+	for (int i = (int)task->lockdep_depth - 1; i >= 0; i--) {
+		const struct held_lock *held = &task->held_locks[i];
+
+		if (held->context != next->context)
+			return true;
+		if (!need_edge(held, next))
+			continue;
+		if (!edge_is_known(held, next))
+			return false;
+		if (!held->trylock)
+			return true;
+	}
+	return true;
 }
 
 /**
@@ -489,7 +536,7 @@ void lock_graph_acquire(struct task_struct *task, struct held_lock *next)
 		report_recursion(same, next);
 		return;
 	}
-	if (!lock_graph())
+	if (all_known(task, next) || !lock_graph())
 		return;
 	add_dependencies(task, next);
 	unlock_graph();

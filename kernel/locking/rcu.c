@@ -19,6 +19,14 @@
  *       ----|----------------|----------------|---------------------|-----
  *           start: all CPUs owe           both have reported: end
  *
+ *   How does a CPU get to report?
+ *
+ *       it switches tasks            at once
+ *       it idles with its tick off   the reschedule interrupt sends it round its loop
+ *       it runs one task             the tick, if it interrupts no reader; and if it
+ *                                    does, it asks for a switch at the reader's end
+ *       it does nothing but softirqs ksoftirqd, between two budgets
+ *
  *   Callbacks wait in three lists per CPU, and the tick lets them move on, so it
  *   does not stop in idle while there are any:
  *
@@ -35,7 +43,7 @@
  *
  *   function                  may be called from
  *   call_rcu()                anywhere but NMI
- *   synchronize_rcu()         a task, may sleep
+ *   get_state_..., start_poll_synchronize_rcu()   anywhere but NMI
  *   rcu_note_context_switch() the scheduler and idle, interrupts off
  *   rcu_sched_clock_irq()     the tick
  *
@@ -47,21 +55,21 @@
  *   [R1] A callback moves to wait only with a number greater than every grace
  *        period that had begun when it came in.
  *   [R2] A CPU's bit in gp_owing is cleared only in a quiescent state.
+ *   [R3] No CPU halts with its tick stopped while it owes a report or has callbacks.
  *
  * Compared with Linux: Linux' tree of CPU masks is one word, its threads are the
- * softirq, and readers cannot be preempted.  No stall warning yet.
+ * softirq, and readers cannot be preempted.
  *
- * See also: tests/unit/locking_test.c.
+ * See also: rcu_sync.c for those who wait, rcu_stall.c for a grace period that does not
+ * end; tests/unit/locking_test.c, tests/unit/smp_rcu_test.c.
  */
 
 #include <linux/bitops.h>
-#include <linux/completion.h>
 #include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
-#include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
@@ -71,6 +79,8 @@
 
 #include <asm/arch.h>
 #include <asm/barrier.h>
+
+#include "rcu.h"
 
 /* A list of callbacks in the order of call_rcu(). */
 struct cb_list {
@@ -131,8 +141,9 @@ static void start_gp(void)
 {
 	int cpu;
 
-	gp_started++;
+	WRITE_ONCE(gp_started, gp_started + 1);
 	gp_wanted = false;
+	rcu_stall_begin();
 	cpumask_copy(&gp_owing, cpu_online_mask);
 	for_each_cpu(cpu, &gp_owing)
 		WRITE_ONCE(per_cpu(rcu_owes_report, cpu), true);
@@ -153,9 +164,16 @@ static void want_gp(void)
 
 static void end_gp(void)
 {
-	WRITE_ONCE(gp_done, gp_started);
+	/* pairs with gp_is_over(): the readers' accesses before, freeing after */
+	smp_store_release(&gp_done, gp_started);
+	rcu_sync_gp_ended();
 	if (gp_wanted)
 		start_gp();
+}
+
+static bool gp_is_over(unsigned long gp)
+{
+	return (long)(smp_load_acquire(&gp_done) - gp) >= 0;
 }
 
 /**
@@ -167,10 +185,31 @@ void rcu_report_quiescent(void)
 	int cpu = smp_processor_id();
 
 	raw_spin_lock(&gp_lock);
+	/* The end of one may be the start of the next, to which we are quiescent as well. [R3] */
+	while (cpumask_test_and_clear_cpu(cpu, &gp_owing))
+		if (cpumask_empty(&gp_owing))
+			end_gp();
 	this_cpu_write(rcu_owes_report, false);
-	if (cpumask_test_and_clear_cpu(cpu, &gp_owing) && cpumask_empty(&gp_owing))
-		end_gp();
 	raw_spin_unlock(&gp_lock);
+}
+
+/**
+ * rcu_note_interrupted - an interrupt came: was it a reader that it interrupted?
+ *
+ * If so, and the report is owed, there will be a switch as soon as the reader is over.
+ * Idle sees to itself when the interrupt returns.
+ *
+ * Context: hardirq, not nested in a softirq of its own.
+ */
+void rcu_note_interrupted(bool user)
+{
+	/* All that may be counted is this interrupt: then nothing was held before it. */
+	if (user || preempt_count() == HARDIRQ_OFFSET) {
+		rcu_note_context_switch(false);		/* [R2] */
+	} else if (unlikely(this_cpu_nonzero(rcu_owes_report)) && !is_idle_task(current)) {
+		set_tsk_need_resched(current);
+		set_preempt_need_resched();
+	}
 }
 
 /* ---- callbacks: own CPU, interrupts off --------------------------------------------- */
@@ -188,7 +227,7 @@ static void request_gp(struct rcu_data *rdp)
 /* The tick: let the lists move on as far as the ended grace periods allow. */
 static void advance_callbacks(struct rcu_data *rdp)
 {
-	if (!cb_empty(&rdp->wait) && (long)(READ_ONCE(gp_done) - rdp->wait_gp) >= 0)
+	if (!cb_empty(&rdp->wait) && gp_is_over(rdp->wait_gp))
 		cb_move_all(&rdp->done, &rdp->wait);
 	if (cb_empty(&rdp->wait) && !cb_empty(&rdp->next))
 		request_gp(rdp);
@@ -217,9 +256,9 @@ bool rcu_needs_cpu(void)
  */
 void rcu_sched_clock_irq(int user)
 {
-	/* All that may be counted is this interrupt: then nothing was held before it. */
-	if (user || preempt_count() == HARDIRQ_OFFSET)
-		rcu_note_context_switch(false);		/* [R2] */
+	rcu_note_interrupted(user);
+	if (READ_ONCE(gp_started) != READ_ONCE(gp_done))
+		rcu_stall_check();
 	if (has_callbacks(this_cpu_ptr(&rcu_data)))
 		advance_callbacks(this_cpu_ptr(&rcu_data));
 }
@@ -281,57 +320,6 @@ static void rcu_process_callbacks(struct softirq_action *unused)
 	}
 }
 
-/* ---- waiting ------------------------------------------------------------------------ */
-
-struct rcu_synchronize {
-	struct rcu_head head;
-	struct completion done;
-};
-
-static void wakeme_after_rcu(struct rcu_head *head)
-{
-	complete(&container_of(head, struct rcu_synchronize, head)->done);
-}
-
-static void wait_for_grace_period(void)
-{
-	struct rcu_synchronize rs;
-
-	init_completion(&rs.done);
-	call_rcu(&rs.head, wakeme_after_rcu);
-	wait_for_completion(&rs.done);
-}
-
-/**
- * synchronize_rcu - wait until every reader that has begun is over
- *
- * With one CPU the caller itself is the proof: it may sleep, so it is not in a
- * reader, and a reader cannot have been preempted for it to run.
- *
- * Context: a task, may sleep.
- */
-void synchronize_rcu(void)
-{
-	RCU_LOCKDEP_WARN(rcu_preempt_depth() > 0,
-			 "Illegal synchronize_rcu() in RCU read-side critical section");
-	might_sleep();
-	if (num_online_cpus() > 1)
-		wait_for_grace_period();
-}
-EXPORT_SYMBOL(synchronize_rcu);
-
-/**
- * rcu_barrier - wait until every callback queued so far has been called
- * Context: a task, may sleep.
- */
-void rcu_barrier(void)
-{
-	might_sleep();
-	/* A CPU's callbacks are called in order, so one more behind the others tells. */
-	wait_for_grace_period();
-}
-EXPORT_SYMBOL(rcu_barrier);
-
 /* ---- asking instead of waiting ------------------------------------------------------- */
 
 /**
@@ -341,7 +329,7 @@ EXPORT_SYMBOL(rcu_barrier);
  */
 unsigned long get_state_synchronize_rcu(void)
 {
-	smp_mb();	/* unlinking before asking; pairs with gp_lock in start_gp() */
+	smp_mb();	/* unlinking before asking; pairs with the smp_mb() in start_gp() */
 	return READ_ONCE(gp_started) + 1;	/* [R1] */
 }
 EXPORT_SYMBOL_GPL(get_state_synchronize_rcu);
@@ -361,20 +349,26 @@ EXPORT_SYMBOL_GPL(start_poll_synchronize_rcu);
 
 bool poll_state_synchronize_rcu(unsigned long cookie)
 {
-	if ((long)(READ_ONCE(gp_done) - cookie) < 0)
-		return false;
-	smp_mb();	/* pairs with gp_lock in end_gp() */
-	return true;
+	return gp_is_over(cookie);
 }
 EXPORT_SYMBOL_GPL(poll_state_synchronize_rcu);
 
-/* Wait for it, if it is not over yet. */
-void cond_synchronize_rcu(unsigned long cookie)
+/**
+ * rcu_gp_snapshot - which grace period is under way, and who has not reported?
+ * @owing: OUT
+ * Context: interrupts off.
+ * Return: its number, 0 if there is none.
+ */
+unsigned long rcu_gp_snapshot(struct cpumask *owing)
 {
-	if (!poll_state_synchronize_rcu(cookie))
-		synchronize_rcu();
+	unsigned long gp;
+
+	raw_spin_lock(&gp_lock);
+	gp = gp_started == gp_done ? 0 : gp_started;
+	cpumask_copy(owing, &gp_owing);
+	raw_spin_unlock(&gp_lock);
+	return gp;
 }
-EXPORT_SYMBOL_GPL(cond_synchronize_rcu);
 
 void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)
 {

@@ -4,14 +4,23 @@
  *
  * How it works
  *
- *   cnts holds the readers times 0x100, and 0xff while a writer is inside.  A
- *   reader adds itself and looks: no writer, it is in.  Otherwise it takes
- *   itself out again and queues on wait_lock, a ticket lock: who is at the head
- *   of the queue waits for the lock itself, so those behind come in order.
+ *       31 .......... 9      8      7 ... 0
+ *      | readers inside | WAITING | WRITER |      cnts
+ *
+ *   A reader adds itself and looks: no writer inside or waiting, it is in.  Otherwise it
+ *   takes itself out again and queues on wait_lock, a ticket lock: who is at the head
+ *   of the queue waits for the lock itself, so those behind come in order.  A writer at
+ *   the head sets WAITING: without it, readers on several CPUs that take turns would never
+ *   let it in. [W2]
  *
  *   A reader in an interrupt does not queue [W1]: the code that it interrupted
  *   may hold the lock for reading while a writer waits at the head, and would
  *   never get to release it.
+ *
+ * Invariants
+ *
+ *   [W1] A reader in an interrupt waits only for a writer that is inside.
+ *   [W2] WAITING is set by the head of the queue only; no task gets in past it.
  *
  * Context: preemption off, by the inline callers in <linux/rwlock.h>.
  */
@@ -51,6 +60,11 @@ static inline bool writer_inside(int cnts)
 	return cnts & RWLOCK_WRITER;
 }
 
+static inline bool writer_comes_first(int cnts)
+{
+	return cnts & (RWLOCK_WRITER | RWLOCK_WAITING);
+}
+
 static void wait_to_read(rwlock_t *lock)
 {
 	if (in_interrupt()) {		/* [W1] stays counted, so no writer comes before it */
@@ -70,14 +84,14 @@ void do_raw_read_lock(rwlock_t *lock)
 		check_magic(lock);
 	/* Only an interrupt gets in while a writer queues: [W1] */
 	lock_acquire(&lock->dep_map, 0, 0, in_interrupt() ? 2 : 1, 1, NULL, _RET_IP_);
-	if (unlikely(writer_inside(atomic_add_return(RWLOCK_READER, &lock->cnts))))
+	if (unlikely(writer_comes_first(atomic_add_return(RWLOCK_READER, &lock->cnts))))
 		wait_to_read(lock);
 }
 EXPORT_SYMBOL(do_raw_read_lock);
 
 int do_raw_read_trylock(rwlock_t *lock)
 {
-	if (unlikely(writer_inside(atomic_add_return(RWLOCK_READER, &lock->cnts)))) {
+	if (unlikely(writer_comes_first(atomic_add_return(RWLOCK_READER, &lock->cnts)))) {
 		atomic_sub(RWLOCK_READER, &lock->cnts);
 		return 0;
 	}
@@ -100,6 +114,20 @@ static inline bool try_to_write(rwlock_t *lock)
 	return atomic_cmpxchg(&lock->cnts, 0, RWLOCK_WRITER) == 0;
 }
 
+/* Those inside leave, and only interrupts still come in. [W2] */
+static void wait_to_write(rwlock_t *lock)
+{
+	arch_spin_lock(&lock->wait_lock);
+	if (!try_to_write(lock)) {
+		atomic_or(RWLOCK_WAITING, &lock->cnts);
+		do
+			atomic_cond_read_acquire(&lock->cnts, VAL == RWLOCK_WAITING);
+		while (atomic_cmpxchg(&lock->cnts, RWLOCK_WAITING, RWLOCK_WRITER) !=
+		       RWLOCK_WAITING);
+	}
+	arch_spin_unlock(&lock->wait_lock);
+}
+
 static void check_writer(rwlock_t *lock)
 {
 	check_magic(lock);
@@ -112,12 +140,8 @@ void do_raw_write_lock(rwlock_t *lock)
 	if (rwlock_checks_on())
 		check_writer(lock);
 	lock_acquire(&lock->dep_map, 0, 0, 0, 1, NULL, _RET_IP_);
-	if (unlikely(!try_to_write(lock))) {
-		arch_spin_lock(&lock->wait_lock);
-		while (!try_to_write(lock))
-			cpu_relax();
-		arch_spin_unlock(&lock->wait_lock);
-	}
+	if (unlikely(!try_to_write(lock)))
+		wait_to_write(lock);
 	if (rwlock_checks_on())
 		lock->owner = current;
 }

@@ -43,6 +43,8 @@
  *        had entered when we began to look is still inside.
  *   [S2] Who leaves looks at waiting after counting, who waits sets it before
  *        summing up: one of them sees the other.
+ *   [S3] Who leaves still looks at waiting after it has been counted out; a grace
+ *        period of RCU before the end of @ssp waits for those.
  *
  * Compared with Linux: its tree, and its grace periods that are shared by several
  * waiters, are left out.  A synchronize_srcu() does a grace period of its own.
@@ -94,11 +96,13 @@ EXPORT_SYMBOL_GPL(__srcu_read_lock);
 
 void __srcu_read_unlock(struct srcu_struct *ssp, int idx)
 {
+	preempt_disable();	/* [S3] */
 	smp_mb();	/* reading before counting; pairs with the one in phase_is_empty() */
 	this_cpu_inc(ssp->sda->unlocks[idx]);
 	smp_mb();	/* [S2] pairs with the one in wait_for_phase() */
 	if (unlikely(READ_ONCE(ssp->waiting)))
 		wake_up(&ssp->wait);
+	preempt_enable();
 }
 EXPORT_SYMBOL_GPL(__srcu_read_unlock);
 
@@ -273,6 +277,7 @@ void cleanup_srcu_struct(struct srcu_struct *ssp)
 		return;
 	if (WARN_ON(ssp->callbacks))
 		return;
+	synchronize_rcu();		/* [S3] */
 	free_percpu(ssp->sda);
 	ssp->sda = NULL;
 }

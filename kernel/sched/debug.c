@@ -63,6 +63,16 @@ void sched_show_task(struct task_struct *p)
 EXPORT_SYMBOL(sched_show_task);
 
 /**
+ * dump_cpu_task - what runs on a CPU that does not answer
+ * Context: any.
+ */
+void dump_cpu_task(int cpu)
+{
+	pr_info("Task dump for CPU %d:\n", cpu);
+	sched_show_task(READ_ONCE(cpu_rq(cpu)->curr));
+}
+
+/**
  * show_state_filter - sched_show_task() for every task in one of the states
  * @state_filter: TASK_* bits, or 0 for all
  * Context: any.

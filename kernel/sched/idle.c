@@ -46,13 +46,7 @@ static void idle_once(void)
 	}
 	smp_mb();	/* pairs with the one in start_gp(): we are seen to idle by now */
 	rcu_note_context_switch(false);
-	/* Our report may have ended a grace period and begun the next, which we owe at once. */
-	if (unlikely(this_cpu_nonzero(rcu_owes_report))) {
-		local_irq_enable();
-		return;
-	}
-	if (!rcu_needs_cpu())
-		tick_nohz_idle_stop_tick();
+	tick_nohz_idle_stop_tick();
 	arch_cpu_idle();
 }
 

@@ -58,6 +58,7 @@
 #include <linux/minmax.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
@@ -412,8 +413,11 @@ void tick_nohz_idle_stop_tick(void)
 	lockdep_assert_irqs_disabled();
 	if (!may_stop_tick(ts))
 		return;
-	/* Without a local APIC, only a tick runs what an NMI has queued. */
-	expires = irq_work_needs_cpu() ? 0 : next_wake_up();
+	/*
+	 * Without a local APIC, only a tick runs what an NMI has queued; and only a tick lets
+	 * RCU's callbacks move on, also those that an interrupt has queued since it stopped.
+	 */
+	expires = irq_work_needs_cpu() || rcu_needs_cpu() ? 0 : next_wake_up();
 	if (expires)
 		stop_tick(ts, expires);
 	else if (tick_nohz_tick_stopped())

@@ -39,6 +39,7 @@ static unsigned int flags_before;
 static int watch_locks(struct kunit *test)
 {
 	flags_before = debug_flags;
+	debug_locks = 0;		/* other CPUs' lists begin anew with the reset */
 	debug_flags |= DEBUG_LOCKDEP;
 	lockdep_reset();
 	return 0;

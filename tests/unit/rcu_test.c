@@ -33,7 +33,9 @@ static unsigned int begin_checking(struct log_watch *watch)
 {
 	unsigned int before = debug_flags;
 
+	debug_locks = 0;		/* until what others hold is known not to be known */
 	debug_flags |= DEBUG_LOCKDEP;
+	lockdep_reset();
 	log_watch_begin(watch);
 	return before;
 }

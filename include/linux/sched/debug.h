@@ -11,6 +11,7 @@ struct task_struct;
 /* task NULL = current; sp NULL = from the caller (or from where the task sleeps). */
 void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl);
 void show_regs(struct pt_regs *regs);
+void dump_cpu_task(int cpu);
 void __show_regs(struct pt_regs *regs, const char *loglvl);
 void show_trace_regs(struct pt_regs *regs, const char *loglvl);
 
