@@ -25,7 +25,7 @@
  * Compared with Linux: its words and times.  Left out: what its grace-period thread does,
  * the expedited forms, panic_on_rcu_stall.
  *
- * See also: kernel/watchdog.c; tests/boot/test_rcu_stall.py.
+ * See also: kernel/watchdog.c.
  */
 
 #define pr_fmt(fmt) "rcu: " fmt

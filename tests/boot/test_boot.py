@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every way to boot reaches the monitor, says what it found, and ends in order."""
+import os
+import random
 import re
 import subprocess
 import zlib
@@ -122,3 +124,15 @@ def test_mon_takes_both_ways_of_quoting(words):
     result = hemi.boot("quoting-" + words[:5], words)
     assert result.status == hemi.EXIT_OK
     assert "one\ntwo\n" in result.log
+
+
+def test_f6_cold_boots():
+    """Different memory, pace and number of CPUs each time; HEMI_BOOTS=1000 for the long form."""
+    chance = random.Random(6)
+    for number in range(int(os.environ.get("HEMI_BOOTS", "10"))):
+        memory = f"{chance.choice((16, 32, 64, 100, 256))}M"
+        arguments = chance.choice(((), ("-smp", "2"), ("-smp", "4"), hemi.ICOUNT))
+        result = hemi.boot(f"cold-{number}", 'mon="cat /proc/interrupts; poweroff"',
+                           arguments=arguments, memory=memory)
+        assert result.status == hemi.EXIT_OK, f"{memory} {arguments}\n{result.log[-2000:]}"
+        assert not re.search(r"WARNING|BUG|Oops|Call Trace", result.log)
