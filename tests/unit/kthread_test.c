@@ -327,6 +327,60 @@ static void worker_cancels(struct kunit *test)
 	kthread_destroy_worker(worker);
 }
 
+/* A work that queues itself once more. */
+struct again {
+	struct kthread_work work;
+	struct kthread_worker *worker;
+	struct completion hold;
+	bool queued;
+	int runs;
+};
+
+static void again_fn(struct kthread_work *work)
+{
+	struct again *again = container_of(work, struct again, work);
+
+	if (again->runs++)
+		return;
+	wait_for_completion(&again->hold);
+	again->queued = kthread_queue_work(again->worker, work);
+}
+
+static int cancel_again(void *data)
+{
+	struct again *again = data;
+
+	return kthread_cancel_work_sync(&again->work);
+}
+
+static void worker_cancel_keeps_a_work_from_queueing_itself(struct kunit *test)
+{
+	struct again again = { .worker = kthread_create_worker(0, "kw_test") };
+	struct task_struct *k;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, again.worker);
+	init_completion(&again.hold);
+	kthread_init_work(&again.work, again_fn);
+	kthread_queue_work(again.worker, &again.work);
+	while (!READ_ONCE(again.runs))
+		schedule_timeout_uninterruptible(1);
+	k = kthread_create(cancel_again, &again, "canceller");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	get_task_struct(k);
+	wake_up_process(k);
+	/* It has left the run queue: it waits for the work. */
+	while (READ_ONCE(k->on_rq) || READ_ONCE(k->__state) != TASK_UNINTERRUPTIBLE)
+		schedule_timeout_uninterruptible(1);
+	complete(&again.hold);
+	KUNIT_EXPECT_EQ(test, kthread_stop_put(k), 0);
+	kthread_flush_worker(again.worker);
+	KUNIT_EXPECT_FALSE(test, again.queued);
+	KUNIT_EXPECT_EQ(test, again.runs, 1);
+	KUNIT_EXPECT_TRUE(test, kthread_queue_work(again.worker, &again.work));	/* but later */
+	kthread_destroy_worker(again.worker);
+	KUNIT_EXPECT_EQ(test, again.runs, 2);
+}
+
 static void worker_delays(struct kunit *test)
 {
 	struct kthread_worker *worker = kthread_create_worker(0, "kw_test");
@@ -402,6 +456,7 @@ static struct kunit_case kthread_cases[] = {
 	KUNIT_CASE(many_threads_leave_nothing),
 	KUNIT_CASE(worker_runs_in_order),
 	KUNIT_CASE(worker_cancels),
+	KUNIT_CASE(worker_cancel_keeps_a_work_from_queueing_itself),
 	KUNIT_CASE(worker_delays),
 	{ }
 };

@@ -16,6 +16,7 @@
 #include <linux/rcupdate.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/semaphore.h>
 #include <linux/seqlock.h>
@@ -45,6 +46,20 @@ static int wait_for_stop(int result)
 	}
 	__set_current_state(TASK_RUNNING);
 	return result;
+}
+
+/* Nobody sends signals yet: this is what one that was sent leaves behind. */
+static void signal_thread(struct task_struct *k)
+{
+	set_tsk_thread_flag(k, TIF_SIGPENDING);
+	wake_up_state(k, TASK_INTERRUPTIBLE | TASK_WAKEKILL);
+}
+
+/* Wait until @what is not 0, but not for ever. */
+static void wait_a_little(const int *what)
+{
+	for (int i = 0; !READ_ONCE(*what) && i < 10; i++)
+		schedule_timeout_uninterruptible(1);
 }
 
 /* ---- spinlocks --------------------------------------------------------------------- */
@@ -416,6 +431,57 @@ static void mutex_trylock_of_own_mutex_fails(struct kunit *test)
 	mutex_unlock(&lock);
 }
 
+/* Free and nobody waits: the word is 0, and the next lock and unlock are fast. */
+static void mutex_forgets_its_last_waiter(struct kunit *test)
+{
+	struct mutex_test mt = { .release = true };
+	struct task_struct *k;
+
+	mutex_init(&mt.lock);
+	mutex_lock(&mt.lock);
+	k = run_until_asleep(test, take_mutex, &mt, TASK_UNINTERRUPTIBLE);
+	KUNIT_EXPECT_NE(test, atomic_long_read(&mt.lock.owner), (long)current);	/* [M2] */
+	mutex_unlock(&mt.lock);
+	kthread_stop(k);
+	KUNIT_EXPECT_EQ(test, mt.entered, 1);
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&mt.lock.owner), 0);
+}
+
+struct interrupted {
+	struct mutex lock;
+	int result;
+	int returned;
+};
+
+static int take_mutex_unless_interrupted(void *data)
+{
+	struct interrupted *in = data;
+
+	in->result = mutex_lock_interruptible(&in->lock);
+	clear_tsk_thread_flag(current, TIF_SIGPENDING);
+	if (!in->result)
+		mutex_unlock(&in->lock);
+	WRITE_ONCE(in->returned, 1);
+	return wait_for_stop(0);
+}
+
+static void mutex_wait_ends_with_a_signal(struct kunit *test)
+{
+	struct interrupted in = { };
+	struct task_struct *k;
+
+	mutex_init(&in.lock);
+	mutex_lock(&in.lock);
+	k = run_until_asleep(test, take_mutex_unless_interrupted, &in, TASK_INTERRUPTIBLE);
+	signal_thread(k);
+	wait_a_little(&in.returned);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(in.returned), 1);
+	mutex_unlock(&in.lock);
+	kthread_stop(k);
+	KUNIT_EXPECT_EQ(test, in.result, -EINTR);
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&in.lock));
+}
+
 /* ---- semaphores ------------------------------------------------------------------------ */
 
 static void semaphore_counts(struct kunit *test)
@@ -517,6 +583,73 @@ static void rwsem_reader_queues_behind_writer(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, rwsem_is_locked(&rt.sem));
 }
 
+/* Readers that wait on both sides of a writer do not enter together. */
+static void rwsem_reader_behind_writer_waits_for_it(struct kunit *test)
+{
+	struct rwsem_test rt = { };
+	struct task_struct *first, *writer, *last;
+	bool together;
+
+	init_rwsem(&rt.sem);
+	down_write(&rt.sem);
+	first = run_until_asleep(test, enter_rwsem, &rt, TASK_UNINTERRUPTIBLE);
+	rt.writer = true;
+	writer = run_until_asleep(test, enter_rwsem, &rt, TASK_UNINTERRUPTIBLE);
+	rt.writer = false;
+	last = run_until_asleep(test, enter_rwsem, &rt, TASK_UNINTERRUPTIBLE);
+	up_write(&rt.sem);
+	together = READ_ONCE(rt.sem.count) != 1;
+	KUNIT_EXPECT_FALSE(test, together);
+	kthread_stop(first);
+	kthread_stop(together ? last : writer);
+	kthread_stop(together ? writer : last);
+	KUNIT_EXPECT_EQ(test, rt.inside, 0);
+	KUNIT_EXPECT_FALSE(test, rwsem_is_locked(&rt.sem));
+}
+
+struct quitter {
+	struct rwsem_test rt;
+	int result;
+	int returned;
+};
+
+/* Only who is no kernel thread can be killed. */
+static int write_unless_killed(void *data)
+{
+	struct quitter *q = data;
+
+	current->flags &= ~PF_KTHREAD;
+	q->result = down_write_killable(&q->rt.sem);
+	current->flags |= PF_KTHREAD;
+	clear_tsk_thread_flag(current, TIF_SIGPENDING);
+	if (!q->result)
+		up_write(&q->rt.sem);
+	WRITE_ONCE(q->returned, 1);
+	return wait_for_stop(0);
+}
+
+static void rwsem_writer_that_gives_up_lets_others_in(struct kunit *test)
+{
+	struct quitter q = { };
+	struct task_struct *writer, *reader;
+
+	init_rwsem(&q.rt.sem);
+	down_read(&q.rt.sem);
+	writer = run_until_asleep(test, write_unless_killed, &q, TASK_KILLABLE);
+	reader = run_until_asleep(test, enter_rwsem, &q.rt, TASK_UNINTERRUPTIBLE);
+	signal_thread(writer);
+	wait_a_little(&q.returned);
+	wait_a_little(&q.rt.inside);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(q.returned), 1);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(q.rt.inside), 1);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(q.rt.sem.count), 2);
+	up_read(&q.rt.sem);
+	kthread_stop(reader);
+	kthread_stop(writer);
+	KUNIT_EXPECT_EQ(test, q.result, -EINTR);
+	KUNIT_EXPECT_FALSE(test, rwsem_is_locked(&q.rt.sem));
+}
+
 /* ---- RCU ------------------------------------------------------------------------------------ */
 
 struct rcu_test {
@@ -585,10 +718,14 @@ static struct kunit_case locking_cases[] = {
 	KUNIT_CASE(mutex_waiter_is_overtaken_at_most_once),
 	KUNIT_CASE(mutex_is_not_recursive),
 	KUNIT_CASE(mutex_trylock_of_own_mutex_fails),
+	KUNIT_CASE(mutex_forgets_its_last_waiter),
+	KUNIT_CASE(mutex_wait_ends_with_a_signal),
 	KUNIT_CASE(semaphore_counts),
 	KUNIT_CASE(semaphore_up_goes_to_the_waiter),
 	KUNIT_CASE(rwsem_admits_readers_or_a_writer),
 	KUNIT_CASE(rwsem_reader_queues_behind_writer),
+	KUNIT_CASE(rwsem_reader_behind_writer_waits_for_it),
+	KUNIT_CASE(rwsem_writer_that_gives_up_lets_others_in),
 	KUNIT_CASE(call_rcu_waits_for_the_reader),
 	KUNIT_CASE(rcu_barrier_waits_for_callbacks),
 	{ }
