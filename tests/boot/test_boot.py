@@ -53,6 +53,15 @@ def test_a8_boots_shows_and_powers_off(name):
     assert not re.search(r"WARNING|BUG|Oops|Call Trace", ours)
 
 
+@pytest.mark.parametrize("mode", ["none", "voluntary"])
+def test_preempt_mode_is_obeyed(mode):
+    result = hemi.boot(f"preempt-{mode}", f"ktest=sched preempt={mode}", arguments=hemi.ICOUNT)
+    assert result.status == hemi.EXIT_OK, result.log[-3000:]
+    assert re.search(r"ok \d+ interrupt_does_not_preempt_without_full_preemption$", result.log,
+                     re.M)
+    assert re.search(r"ok \d+ interrupt_preempts_a_busy_loop # SKIP", result.log)
+
+
 def test_time_stamps_are_linux_s():
     result = hemi.boot("stamps", 'mon="poweroff"')
     stamps = re.findall(r"^\[ *(\d+\.\d{6})\] ", result.log, re.M)

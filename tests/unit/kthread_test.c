@@ -208,6 +208,23 @@ static void parked_thread_does_not_run(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, kthread_stop(k), 42);	/* stopping unparks */
 }
 
+/* Unparked and parked again before it could run: it has to look why it was woken. */
+static void unparked_too_shortly_stays_parked(struct kunit *test)
+{
+	struct probe p = { };
+	struct task_struct *k = kthread_create(run_until_stopped, &p, "parker");
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	KUNIT_EXPECT_EQ(test, kthread_park(k), 0);
+	preempt_disable();
+	kthread_unpark(k);
+	preempt_enable_no_resched();
+	KUNIT_EXPECT_EQ(test, kthread_park(k), 0);
+	KUNIT_EXPECT_EQ(test, p.runs, 0);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(k->__state), TASK_PARKED);
+	KUNIT_EXPECT_EQ(test, kthread_stop(k), 42);
+}
+
 static void bound_thread_stays(struct kunit *test)
 {
 	struct probe p = { };
@@ -304,6 +321,30 @@ static void worker_runs_in_order(struct kunit *test)
 	kthread_flush_worker(worker);
 	for (int i = 0; i < 3; i++)
 		KUNIT_EXPECT_EQ(test, items[i].rank, i + 1);
+	kthread_destroy_worker(worker);
+}
+
+static void slow_fn(struct kthread_work *work)
+{
+	schedule_timeout_uninterruptible(2);
+	item_fn(work);
+}
+
+/* The first keeps the worker busy, so the second is still queued when its flush begins. */
+static void worker_flushes_one_item(struct kunit *test)
+{
+	struct kthread_worker *worker = kthread_create_worker(0, "kw_test");
+	struct item first = { }, second = { };
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, worker);
+	ranks = 0;
+	kthread_init_work(&first.work, slow_fn);
+	kthread_init_work(&second.work, slow_fn);
+	kthread_queue_work(worker, &first.work);
+	kthread_queue_work(worker, &second.work);
+	kthread_flush_work(&second.work);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(first.rank), 1);
+	KUNIT_EXPECT_EQ(test, READ_ONCE(second.rank), 2);
 	kthread_destroy_worker(worker);
 }
 
@@ -451,10 +492,12 @@ static struct kunit_case kthread_cases[] = {
 	KUNIT_CASE(stop_returns_when_the_stack_is_gone),
 	KUNIT_CASE(complete_and_exit),
 	KUNIT_CASE(parked_thread_does_not_run),
+	KUNIT_CASE(unparked_too_shortly_stays_parked),
 	KUNIT_CASE(bound_thread_stays),
 	KUNIT_CASE(names_are_cut_to_fifteen),
 	KUNIT_CASE(many_threads_leave_nothing),
 	KUNIT_CASE(worker_runs_in_order),
+	KUNIT_CASE(worker_flushes_one_item),
 	KUNIT_CASE(worker_cancels),
 	KUNIT_CASE(worker_cancel_keeps_a_work_from_queueing_itself),
 	KUNIT_CASE(worker_delays),

@@ -192,6 +192,63 @@ static void fifo_goes_before_all_and_by_priority(struct kunit *test)
 	end_runners(r, NR_RUNNERS);
 }
 
+/* Longer than a turn of SCHED_RR. */
+static int note_rank_late(void *data)
+{
+	unsigned long end = jiffies + RR_TIMESLICE + 2;
+
+	while (time_before(jiffies, end))
+		cpu_relax();
+	return note_rank(data);
+}
+
+static void fifo_runs_until_it_sleeps(struct kunit *test)
+{
+	struct runner r[2];
+
+	make_runners(test, r, 1);
+	r[1] = (struct runner){ .task = make_thread(test, note_rank_late, &r[1], "long") };
+	get_task_struct(r[1].task);
+	set_fifo(r[0].task, 1);
+	set_fifo(r[1].task, 1);
+	preempt_disable();
+	wake_up_process(r[1].task);
+	wake_up_process(r[0].task);
+	preempt_enable();
+	schedule_timeout_uninterruptible(RR_TIMESLICE + 5);
+	KUNIT_EXPECT_EQ(test, r[1].rank, 1);
+	KUNIT_EXPECT_EQ(test, r[0].rank, 2);
+	end_runners(r, 2);
+}
+
+/* ---- new ones ---------------------------------------------------------------------------- */
+
+struct newcomer {
+	s64 ahead;			/* of the least clock of its CPU, when it began */
+	struct completion begun;
+};
+
+static int note_clock(void *data)
+{
+	struct newcomer *n = data;
+
+	preempt_disable();
+	n->ahead = current->se.vruntime - fair_min_vruntime(this_rq());
+	preempt_enable();
+	complete(&n->begun);
+	return 0;
+}
+
+static void new_thread_has_no_claim(struct kunit *test)
+{
+	struct newcomer n = { .ahead = S64_MIN };
+
+	init_completion(&n.begun);
+	KUNIT_ASSERT_GT(test, kernel_thread(note_clock, &n, "newcomer"), 0);
+	wait_for_completion(&n.begun);
+	KUNIT_EXPECT_GE(test, n.ahead, 0LL);
+}
+
 /* With preempt=none or voluntary the kernel is preempted only where it asks for it. */
 static void needs_full_preemption(struct kunit *test)
 {
@@ -299,6 +356,34 @@ static void interrupt_preempts_a_busy_loop(struct kunit *test)
 	end = jiffies + HZ;
 	while (!READ_ONCE(r.rank) && time_before(jiffies, end))
 		cpu_relax();
+	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	del_timer_sync(&tw.timer);
+	destroy_timer_on_stack(&tw.timer);
+	end_runners(&r, 1);
+}
+
+/* The other way round: not before it asks. */
+static void interrupt_does_not_preempt_without_full_preemption(struct kunit *test)
+{
+	struct timed_wake tw;
+	unsigned long end;
+	struct runner r;
+	int early;
+
+	if (sched_preempt_dynamic_full())
+		kunit_skip(test, "only with preempt=none or voluntary");
+	make_runners(test, &r, 1);
+	set_fifo(r.task, 1);
+	tw.task = r.task;
+	timer_setup_on_stack(&tw.timer, wake_by_timer, 0);
+	mod_timer(&tw.timer, jiffies + 1);
+	end = jiffies + 5;
+	while (time_before(jiffies, end))
+		cpu_relax();
+	early = READ_ONCE(r.rank);
+	KUNIT_EXPECT_TRUE(test, need_resched());
+	cond_resched();
+	KUNIT_EXPECT_EQ(test, early, 0);
 	KUNIT_EXPECT_EQ(test, r.rank, 1);
 	del_timer_sync(&tw.timer);
 	destroy_timer_on_stack(&tw.timer);
@@ -578,11 +663,14 @@ static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(sleep_earns_no_claim),
 	KUNIT_CASE(real_time_earns_no_claim),
 	KUNIT_CASE(fifo_goes_before_all_and_by_priority),
+	KUNIT_CASE(fifo_runs_until_it_sleeps),
+	KUNIT_CASE(new_thread_has_no_claim),
 	KUNIT_CASE(fifo_preempts_at_the_wakeup),
 	KUNIT_CASE(preemption_waits_for_preempt_enable),
 	KUNIT_CASE(preemption_waits_for_interrupts),
 	KUNIT_CASE(lowering_the_own_priority_gives_way),
 	KUNIT_CASE(interrupt_preempts_a_busy_loop),
+	KUNIT_CASE(interrupt_does_not_preempt_without_full_preemption),
 	KUNIT_CASE(shares_follow_nice),
 	KUNIT_CASE(nobody_starves),
 	KUNIT_CASE(nice_and_policy_are_checked),
