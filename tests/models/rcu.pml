@@ -116,7 +116,7 @@ inline report_quiescent(me)
 	/* @ kernel/locking/rcu.c rcu_report_quiescent: cpumask_empty(&gp_owing) */
 	:: gp_owing == 0 && gp_started != gp_done ->
 #endif
-		/* @ kernel/locking/rcu.c end_gp: WRITE_ONCE(gp_done, gp_started); */
+		/* @ kernel/locking/rcu.c end_gp: smp_store_release(&gp_done, gp_started); */
 		gp_done = gp_started;
 		if
 		/* @ kernel/locking/rcu.c end_gp: if (gp_wanted) */

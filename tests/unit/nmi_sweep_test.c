@@ -294,7 +294,7 @@ static int system_path(void)
 {
 	return interrupt(LOCAL_TIMER_VECTOR) + interrupt(IRQ_WORK_VECTOR) +
 	       interrupt(RESCHEDULE_VECTOR) + interrupt(CALL_FUNCTION_VECTOR) +
-	       interrupt(CALL_FUNCTION_SINGLE_VECTOR);
+	       interrupt(CALL_FUNCTION_SINGLE_VECTOR) + interrupt(IRQ_MOVE_CLEANUP_VECTOR);
 }
 
 static void e2_nmi_in_a_system_interrupt(struct kunit *test)
