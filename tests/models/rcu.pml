@@ -220,13 +220,14 @@ proctype cpu(byte c) provided (!in_irq[my_cpu])
 	   /* @ kernel/sched/idle.c idle_once: rcu_note_context_switch(false); */
 	   note_context_switch(c);
 #ifndef MUTANT_IDLE_FORGETS_ITSELF
-	   /* @ kernel/sched/idle.c idle_once: if (unlikely(this_cpu_nonzero(rcu_owes_report))) { */
+	   /* The loop of the report, as another round of idle.
+	    * @ kernel/locking/rcu.c rcu_report_quiescent: while (cpumask_test_and_clear_cpu(cpu, &gp_owing)) */
 	   if
 	   :: owes[c] -> off[c] = false; goto next_round
 	   :: else
 	   fi;
 #endif
-	   /* @ kernel/sched/idle.c idle_once: if (!rcu_needs_cpu()) */
+	   /* @ kernel/time/tick.c tick_nohz_idle_stop_tick: expires = irq_work_needs_cpu() || rcu_needs_cpu() ? 0 : next_wake_up(); */
 #ifdef MUTANT_TICK_STOPS_ANYWAY
 	   atomic { tick_stopped[c] = true; halted[c] = true; off[c] = false }
 #else
