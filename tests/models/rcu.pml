@@ -252,7 +252,7 @@ end:
 		in_irq[c] = true;
 		halted[c] = false
 	   }
-	   /* @ kernel/locking/rcu.c rcu_sched_clock_irq: preempt_count() == HARDIRQ_OFFSET */
+	   /* @ kernel/locking/rcu.c rcu_note_interrupted: preempt_count() == HARDIRQ_OFFSET */
 	   if
 #ifdef MUTANT_READER_REPORTS
 	   :: true -> note_context_switch(c)
@@ -261,7 +261,7 @@ end:
 	   :: else
 #endif
 	   fi;
-	   /* @ kernel/locking/rcu.c advance_callbacks: (long)(READ_ONCE(gp_done) - rdp->wait_gp) >= 0 */
+	   /* @ kernel/locking/rcu.c advance_callbacks: gp_is_over(rdp->wait_gp) */
 	   atomic {
 		if
 		:: period_over(c) -> done[c] = done[c] | wait[c]; wait[c] = 0
