@@ -22,7 +22,7 @@
  * mutant NO_BARRIER_IN_IDLE: idle_once() looks at its debt while its rq->curr is in the buffer
  * mutant NO_BARRIER_IN_START: start_gp() looks who idles while the debts are in the buffer
  * mutant IDLE_NOT_POKED: an idle CPU that owes a report is left alone
- * mutant IDLE_FORGETS_ITSELF [-DCPUS=3 -DUPDATES=2 -DSTEPS=1 -DUPDATERS]: a CPU that starts a grace period in idle_once() halts all the same
+ * mutant IDLE_FORGETS_ITSELF [-DCPUS=3 -DUPDATES=2 -DSTEPS=1 -DUPDATERS]: a report that begins the next period is not for that one too
  * mutant TICK_STOPS_ANYWAY: idle stops the tick though the CPU has callbacks
  * mutant READER_REPORTS: the tick does not look whether it interrupted a reader
  * mutant PERIOD_UNDER_WAY: a callback waits for the period that has begun already
@@ -101,31 +101,47 @@ inline unlock_gp()
 	atomic { debts_visible -> gp_lock = NOBODY }
 }
 
-/* Interrupts off.  @ kernel/locking/rcu.c rcu_report_quiescent: this_cpu_write(rcu_owes_report, false); */
+/* Interrupts are off. */
 inline report_quiescent(me)
 {
 	lock_gp(me);
-	atomic {
-		owes[me] = false;
-		gp_owing = gp_owing & ~(1 << me)
-	}
-	if
-#ifdef MUTANT_DONE_AT_ONCE
-	:: gp_started != gp_done ->
-#else
-	/* @ kernel/locking/rcu.c rcu_report_quiescent: cpumask_empty(&gp_owing) */
-	:: gp_owing == 0 && gp_started != gp_done ->
-#endif
-		/* @ kernel/locking/rcu.c end_gp: smp_store_release(&gp_done, gp_started); */
-		gp_done = gp_started;
+	do
+	/* @ kernel/locking/rcu.c rcu_report_quiescent: cpumask_test_and_clear_cpu(cpu, &gp_owing) */
+	:: gp_owing & (1 << me) ->
+		gp_owing = gp_owing & ~(1 << me);
 		if
-		/* @ kernel/locking/rcu.c end_gp: if (gp_wanted) */
-#ifndef MUTANT_WISH_FORGOTTEN
-		:: gp_wanted -> start_gp(me)
+#ifdef MUTANT_DONE_AT_ONCE
+		:: true ->
+#else
+		/* @ kernel/locking/rcu.c rcu_report_quiescent: if (cpumask_empty(&gp_owing)) */
+		:: gp_owing == 0 ->
 #endif
+			/* @ kernel/locking/rcu.c end_gp: smp_store_release(&gp_done, gp_started); */
+			gp_done = gp_started;
+			if
+			/* @ kernel/locking/rcu.c end_gp: if (gp_wanted) */
+#ifndef MUTANT_WISH_FORGOTTEN
+			:: gp_wanted ->
+#ifdef MUTANT_IDLE_FORGETS_ITSELF
+				owes[me] = false;
+				start_gp(me);
+				break
+#else
+				start_gp(me)
+#endif
+#endif
+			:: else
+			fi
+#ifndef MUTANT_DONE_AT_ONCE
 		:: else
+#endif
 		fi
-	:: else
+	:: else -> break
+	od;
+	/* @ kernel/locking/rcu.c rcu_report_quiescent: this_cpu_write(rcu_owes_report, false); */
+	if
+	:: gp_owing & (1 << me)		/* only that mutant comes here still owing */
+	:: else -> owes[me] = false
 	fi;
 	unlock_gp()
 }
@@ -219,22 +235,13 @@ proctype cpu(byte c) provided (!in_irq[my_cpu])
 #endif
 	   /* @ kernel/sched/idle.c idle_once: rcu_note_context_switch(false); */
 	   note_context_switch(c);
-#ifndef MUTANT_IDLE_FORGETS_ITSELF
-	   /* The loop of the report, as another round of idle.
-	    * @ kernel/locking/rcu.c rcu_report_quiescent: while (cpumask_test_and_clear_cpu(cpu, &gp_owing)) */
-	   if
-	   :: owes[c] -> off[c] = false; goto next_round
-	   :: else
-	   fi;
-#endif
-	   /* @ kernel/time/tick.c tick_nohz_idle_stop_tick: expires = irq_work_needs_cpu() || rcu_needs_cpu() ? 0 : next_wake_up(); */
+	   /* @ kernel/time/tick.c tick_nohz_idle_stop_tick: rcu_needs_cpu() ? 0 : next_wake_up(); */
 #ifdef MUTANT_TICK_STOPS_ANYWAY
 	   atomic { tick_stopped[c] = true; halted[c] = true; off[c] = false }
 #else
 	   atomic { tick_stopped[c] = !has_callbacks(c); halted[c] = true; off[c] = false }
 #endif
-end:	   !halted[c];
-next_round: skip
+end:	   !halted[c]
 	od
 }
 

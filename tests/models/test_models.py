@@ -42,9 +42,9 @@ def test_model_holds_within_small_bounds(model, tmp_path):
 
 
 @pytest.mark.parametrize("model", ALL, ids=NAMES)
-def test_two_mutants_of_the_model_fail(model, tmp_path):
-    """`make models` tries all; two tell that the search looks at what it should."""
-    for name in sorted(model.mutants)[:2]:
+def test_a_mutant_of_the_model_fails(model, tmp_path):
+    """`make models` tries all; one tells that the search looks at what it should."""
+    for name in sorted(model.mutants)[:1]:
         options, why = model.mutants[name]
         outcome = models.search(model, [*options, f"-DMUTANT_{name}"], tmp_path / name)
         assert outcome.failed, f"{name}: {why}"
