@@ -176,8 +176,10 @@ def test_x5_more_nmis_than_it_can_take():
 
 
 def ktap(text):
-    """What a run of the built-in tests came to, without its times."""
-    return re.findall(r"^(?:\[ *\d+\.\d+\] )? *((?:not )?ok \d+ \S+|1\.\.\d+)", text.replace("\r", ""), re.M)
+    """What the cases of a suite came to, but those that count the NMIs they send themselves."""
+    cases = re.findall(r"^(?:\[ *\d+\.\d+\] )? {4}((?:not )?ok \d+ \S+|1\.\.\d+)",
+                       text.replace("\r", ""), re.M)
+    return [case for case in cases if "nmi" not in case]
 
 
 @pytest.mark.parametrize("suite", ["softirq", "workqueue", "entry"])
