@@ -7,6 +7,7 @@
 ; int canary_fault(unsigned long flags)         a load from nowhere, likewise
 ; int canary_nop(unsigned long flags)           for what comes when flags turn IF or TF on
 ; int canary_swapgs(unsigned long flags)        a while with the other gs base
+; int canary_spin(unsigned long flags)          until u64 canary_stop is not 0
 ;
 ; Each loads every general register but rsp with a value of its own and the flags
 ; asked for, executes its instruction, and compares.  Whoever interrupts it may do
@@ -147,8 +148,28 @@ FLAGS_KEPT      equ     ~0x100                  ; TF: whoever steps turns it off
         swapgs
 %endmacro
 
+; None of these changes a flag.
+%macro  canary_spin_INSN 0
+.again: push    rcx
+        mov     rcx, [canary_stop]
+        jrcxz   .not_yet
+        pop     rcx
+        jmp     .enough
+.not_yet:
+        pop     rcx
+        jmp     .again
+.enough:
+%endmacro
+
         CANARY_CALL canary_check
         CANARY_CALL canary_ud2
         CANARY_CALL canary_fault
         CANARY_CALL canary_nop
         CANARY_CALL canary_swapgs
+        CANARY_CALL canary_spin
+
+        global  canary_stop
+        section .data
+        align   8, db 0
+canary_stop:
+        dq      0

@@ -31,13 +31,13 @@
 #define RAIN_PERIOD	(4 * NSEC_PER_USEC)
 
 /* entry_canary.asm */
-int canary_spin(const u64 *stop, unsigned long flags);
+int canary_spin(unsigned long flags);
+extern u64 canary_stop;
 
 /* ---- a rain of interrupts -------------------------------------------------------- */
 
 static struct {
 	struct hrtimer timer;
-	u64 enough;			/* canary_spin() waits for it */
 	unsigned int drops, wanted;
 	unsigned int odd_flags;		/* handlers that began with DF, NT or TF */
 	struct line *line;		/* raised by each drop, and hits what that hit */
@@ -64,7 +64,7 @@ static enum hrtimer_restart rain_drop(struct hrtimer *timer)
 	else
 		tasklet_schedule(&rain_tasklet);
 	if (++rain.drops >= rain.wanted)
-		WRITE_ONCE(rain.enough, 1);
+		WRITE_ONCE(canary_stop, 1);
 	hrtimer_forward_now(timer, ns_to_ktime(RAIN_PERIOD));
 	return HRTIMER_RESTART;
 }
@@ -73,7 +73,7 @@ static void rain_begin(unsigned int drops)
 {
 	rain.drops = rain.odd_flags = 0;
 	rain.wanted = drops;
-	rain.enough = 0;
+	canary_stop = 0;
 	hrtimer_init(&rain.timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
 	rain.timer.function = rain_drop;
 	hrtimer_start(&rain.timer, ns_to_ktime(RAIN_PERIOD), HRTIMER_MODE_REL_HARD);
@@ -108,7 +108,7 @@ static void e3_interrupts_change_no_register(struct kunit *test)
 	struct selectors before = read_selectors(), after;
 
 	rain_begin(40000);
-	KUNIT_EXPECT_EQ(test, canary_spin(&rain.enough, FLAGS_CANARY), 0);
+	KUNIT_EXPECT_EQ(test, canary_spin(FLAGS_CANARY), 0);
 	rain_end();
 	after = read_selectors();
 	KUNIT_EXPECT_EQ(test, memcmp(&before, &after, sizeof(before)), 0);
@@ -129,7 +129,7 @@ static void e4_interrupts_start_with_clean_flags_and_give_them_back(struct kunit
 	int changed;
 
 	rain_begin(2000);
-	changed = canary_spin(&rain.enough, FLAGS_CANARY | X86_EFLAGS_DF | FLAGS_NT);
+	changed = canary_spin(FLAGS_CANARY | X86_EFLAGS_DF | FLAGS_NT);
 	clear_nt();
 	rain_end();
 	KUNIT_EXPECT_EQ(test, changed, 0);
@@ -145,7 +145,7 @@ static void e4_device_interrupts_start_with_clean_flags(struct kunit *test)
 	line_open(test, &line, handle_edge_irq);
 	rain.line = &line;
 	rain_begin(100);
-	changed = canary_spin(&rain.enough, FLAGS_CANARY | X86_EFLAGS_DF);
+	changed = canary_spin(FLAGS_CANARY | X86_EFLAGS_DF);
 	rain_end();
 	rain.line = NULL;
 	line_close(&line);
@@ -255,7 +255,7 @@ static void x3_copies_that_fault_return_under_interrupts(struct kunit *test)
 	unsigned int faults = 0, wrong = 0;
 
 	rain_begin(2000);
-	while (!READ_ONCE(rain.enough)) {
+	while (!READ_ONCE(canary_stop)) {
 		wrong += copy_from_kernel_nofault(&word, (void *)nowhere, sizeof(word)) != -EFAULT;
 		wrong += copy_from_kernel_nofault(&word, &good, sizeof(word)) != 0 || word != good;
 		faults++;

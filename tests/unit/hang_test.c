@@ -21,7 +21,7 @@
 #include <linux/sched/task.h>
 #include <linux/workqueue.h>
 
-#include "log_watch.h"
+#include "klog.h"
 
 #define HANG_TIMEOUT	1	/* s: as on the command line */
 
@@ -60,17 +60,17 @@ static int wait_for_ever(void *never)
 static void k5_task_in_state_d_is_named(struct kunit *test)
 {
 	DECLARE_COMPLETION_ONSTACK(never);
-	struct log_watch watch;
+	u64 watch;
 	struct task_struct *k;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	k = kthread_run(wait_for_ever, &never, "patient");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
 	get_task_struct(k);
 	let_it_be_noticed();
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "INFO: task patient:"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "task:patient"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "wait_for_ever"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "INFO: task patient:"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "task:patient"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "wait_for_ever"), 1);
 	complete(&never);
 	kthread_stop(k);
 	put_task_struct(k);
@@ -78,25 +78,25 @@ static void k5_task_in_state_d_is_named(struct kunit *test)
 
 static void k5_loop_with_preemption_off_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	preempt_disable();
 	hog_cpu(HOG_SECONDS);
 	preempt_enable();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "watchdog: BUG: soft lockup - CPU#0 "
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "watchdog: BUG: soft lockup - CPU#0 "
 					      "stuck for 2"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "RIP: 0010:hog_cpu+"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "RIP: 0010:hog_cpu+"), 1);
 }
 
 /* A loop that can be preempted is nobody's harm, however long. */
 static void k5_preemptible_loop_is_no_lockup(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	hog_cpu(HOG_SECONDS);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "soft lockup"), 0);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "soft lockup"), 0);
 }
 
 static bool let_go;
@@ -113,21 +113,21 @@ static int loop_until_let_go(void *unused)
 /* Promise: each CPU watches itself; the others live. */
 static void k5_loop_on_another_cpu_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	struct task_struct *k;
 
 	if (!cpu_online(OTHER_CPU))
 		kunit_skip(test, "one CPU");
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	let_go = false;
 	k = kthread_run_on_cpu(loop_until_let_go, NULL, OTHER_CPU, "looper/%u");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
-	for (int s = 0; s < SMP_SECONDS && !log_watch_count(&watch, LOCKUP_OF_OTHER); s++)
+	for (int s = 0; s < SMP_SECONDS && !klog_count(watch, LOCKUP_OF_OTHER); s++)
 		msleep(MSEC_PER_SEC);
 	WRITE_ONCE(let_go, true);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, LOCKUP_OF_OTHER), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "[looper/1:"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "hog_cpu+"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, LOCKUP_OF_OTHER), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "[looper/1:"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "hog_cpu+"), 1);
 }
 
 /* ---- T5, T6 ------------------------------------------------------------------------- */
@@ -158,17 +158,17 @@ static int kill_it(void *tasklet)
 static void t5_kill_of_one_that_schedules_itself_is_named(struct kunit *test)
 {
 	static DECLARE_TASKLET(tasklet, run_again);
-	struct log_watch watch;
+	u64 watch;
 	struct task_struct *k;
 	int before;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	go_on = true;
 	tasklet_schedule(&tasklet);
 	k = kthread_run(kill_it, &tasklet, "killer");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
 	let_it_be_noticed();
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "INFO: task killer:"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "INFO: task killer:"), 1);
 	WRITE_ONCE(go_on, false);
 	while (!READ_ONCE(go_on))
 		msleep_interruptible(1);
@@ -181,10 +181,10 @@ static void t5_kill_of_one_that_schedules_itself_is_named(struct kunit *test)
 static void t6_kill_of_a_disabled_one_hangs_only_the_killer(struct kunit *test)
 {
 	static DECLARE_TASKLET(tasklet, run_again);
-	struct log_watch watch;
+	u64 watch;
 	struct task_struct *k;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	go_on = false;
 	runs = 0;
 	tasklet_disable(&tasklet);
@@ -193,7 +193,7 @@ static void t6_kill_of_a_disabled_one_hangs_only_the_killer(struct kunit *test)
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
 	let_it_be_noticed();
 	KUNIT_EXPECT_EQ(test, runs, 0);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "INFO: task killer:"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "INFO: task killer:"), 1);
 	tasklet_enable(&tasklet);
 	while (!READ_ONCE(go_on))
 		msleep_interruptible(1);
@@ -227,19 +227,19 @@ static void expect_hung_worker(struct kunit *test, struct workqueue_struct *wq,
 {
 	unsigned int flags = debug_flags;
 	struct work_struct other;
-	struct log_watch watch;
+	u64 watch;
 
 	INIT_WORK_ONSTACK(&other, other_fn);
 	debug_flags |= DEBUG_LOCKDEP;
 	lockdep_reset();
 	kunit_expect_warnings(test, 1);
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	others = 0;
 	queue_work(wq, work);
 	queue_work(wq, &other);
 	let_it_be_noticed();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "possible recursive locking detected"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "INFO: task kworker/0:"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "possible recursive locking detected"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "INFO: task kworker/0:"), 1);
 	KUNIT_EXPECT_EQ(test, others, 1);
 	destroy_work_on_stack(&other);
 	debug_flags = flags;
@@ -272,18 +272,18 @@ static void hog_fn(struct work_struct *work)
 static void w12_item_that_computes_40_s_is_named(struct kunit *test)
 {
 	struct work_struct hog, next;
-	struct log_watch watch;
+	u64 watch;
 
 	INIT_WORK_ONSTACK(&hog, hog_fn);
 	INIT_WORK_ONSTACK(&next, other_fn);
 	others = 0;
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	schedule_work(&hog);
 	schedule_work(&next);
 	msleep_interruptible(38 * MSEC_PER_SEC);
 	KUNIT_EXPECT_EQ(test, others, 0);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "BUG: workqueue lockup - pool cpus=0"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "pending: other_fn"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "BUG: workqueue lockup - pool cpus=0"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "pending: other_fn"), 1);
 	KUNIT_EXPECT_TRUE(test, flush_work(&next));
 	KUNIT_EXPECT_EQ(test, others, 1);
 	flush_work(&hog);

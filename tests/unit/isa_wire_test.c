@@ -146,15 +146,17 @@ static void a3_edge_that_stays_high_is_one_interrupt(struct kunit *test)
 	wire_close(test, &w);
 }
 
-static void a3_simultaneous_edges_are_both_taken(struct kunit *test)
+/* Two wires go up at once, each until its @let_go_at'th call (0: for good). */
+static void expect_both_taken(struct kunit *test, unsigned int irq, unsigned int irq_2,
+			      int let_go_at)
 {
-	struct wire a = { }, b = { };
+	struct wire a = { .let_go_at = let_go_at }, b = { .let_go_at = let_go_at };
 
-	wire_open(test, &a, EDGE_IRQ);
-	wire_open(test, &b, EDGE_IRQ_2);
+	wire_open(test, &a, irq);
+	wire_open(test, &b, irq_2);
 	local_irq_disable();
-	set_wire(EDGE_IRQ, true);
-	set_wire(EDGE_IRQ_2, true);
+	set_wire(irq, true);
+	set_wire(irq_2, true);
 	local_irq_enable();
 	spin_until_calls(&a, 1);
 	spin_until_calls(&b, 1);
@@ -162,6 +164,11 @@ static void a3_simultaneous_edges_are_both_taken(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, b.calls, 1);
 	wire_close(test, &b);
 	wire_close(test, &a);
+}
+
+static void a3_simultaneous_edges_are_both_taken(struct kunit *test)
+{
+	expect_both_taken(test, EDGE_IRQ, EDGE_IRQ_2, 0);
 }
 
 /* Edges that come while the first of them waits for the CPU are one. */
@@ -238,20 +245,7 @@ static void a3_sequential_levels_are_one_interrupt_each(struct kunit *test)
 
 static void a3_simultaneous_levels_are_both_taken(struct kunit *test)
 {
-	struct wire a = { .let_go_at = 1 }, b = { .let_go_at = 1 };
-
-	wire_open(test, &a, LEVEL_IRQ);
-	wire_open(test, &b, LEVEL_IRQ_2);
-	local_irq_disable();
-	set_wire(LEVEL_IRQ, true);
-	set_wire(LEVEL_IRQ_2, true);
-	local_irq_enable();
-	spin_until_calls(&a, 1);
-	spin_until_calls(&b, 1);
-	KUNIT_EXPECT_EQ(test, a.calls, 1);
-	KUNIT_EXPECT_EQ(test, b.calls, 1);
-	wire_close(test, &b);
-	wire_close(test, &a);
+	expect_both_taken(test, LEVEL_IRQ, LEVEL_IRQ_2, 1);
 }
 
 /* Raising what is high already adds nothing. */

@@ -14,7 +14,7 @@
 #include <linux/sched/task.h>
 #include <linux/string.h>
 
-#include "log_watch.h"
+#include "klog.h"
 
 struct probe {
 	int runs;
@@ -464,11 +464,11 @@ static void deepest_stack_is_named(struct kunit *test)
 {
 	unsigned int flags = debug_flags;
 	struct task_struct *k;
-	struct log_watch watch;
+	u64 watch;
 	int depth = 40;
 
 	debug_flags |= DEBUG_STACK_USAGE;
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	k = kthread_create(dig_deep, &depth, "digger");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
 	get_task_struct(k);
@@ -477,8 +477,8 @@ static void deepest_stack_is_named(struct kunit *test)
 		schedule_timeout_uninterruptible(1);
 	put_task_struct(k);
 	debug_flags = flags;
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "digger ("), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, ") used greatest stack depth: "), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "digger ("), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, ") used greatest stack depth: "), 1);
 }
 
 static struct kunit_case kthread_cases[] = {

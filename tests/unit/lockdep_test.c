@@ -29,7 +29,7 @@
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 
-#include "log_watch.h"
+#include "klog.h"
 
 #define NR_LOCKS	4
 #define MAX_EPISODES	3
@@ -378,7 +378,7 @@ static void expect_report(struct kunit *test, const char *script, bool soft, con
 			  const char *detail)
 {
 	const char *episodes[MAX_EPISODES];
-	struct log_watch watch;
+	u64 watch;
 
 	int n = split(script, episodes);
 
@@ -387,11 +387,11 @@ static void expect_report(struct kunit *test, const char *script, bool soft, con
 		do_spin_init(i);
 	}
 	kunit_expect_warnings(test, 1);
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	for (int i = 0; i < n; i++)
 		run_episode(&kinds[0], soft, episodes[i]);
-	KUNIT_EXPECT_EQ_MSG(test, log_watch_count(&watch, heading), 1, "%s", heading);
-	KUNIT_EXPECT_GE_MSG(test, log_watch_count(&watch, detail), 1, "%s", detail);
+	KUNIT_EXPECT_EQ_MSG(test, klog_count(watch, heading), 1, "%s", heading);
+	KUNIT_EXPECT_GE_MSG(test, klog_count(watch, detail), 1, "%s", detail);
 	lockdep_reset();
 }
 
@@ -420,17 +420,17 @@ static void l1_reports_read_as_on_linux(struct kunit *test)
 static void l2_freeing_a_held_lock_is_named(struct kunit *test)
 {
 	spinlock_t *lock = kmalloc(sizeof(*lock), GFP_KERNEL);
-	struct log_watch watch;
+	u64 watch;
 
 	KUNIT_ASSERT_NOT_NULL(test, lock);
 	kunit_expect_warnings(test, 1);
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	spin_lock_init(lock);
 	spin_lock(lock);
 	debug_check_no_locks_freed(lock, sizeof(*lock));	/* as kfree() asks */
 	spin_unlock(lock);
 	kfree(lock);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "WARNING: held lock freed!"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "WARNING: held lock freed!"), 1);
 }
 
 static void l2_kfree_asks_for_held_locks(struct kunit *test)
@@ -465,11 +465,11 @@ static void l4_lock_held_at_thread_exit_is_named(struct kunit *test)
 {
 	DECLARE_COMPLETION_ONSTACK(entered);
 	struct task_struct *k;
-	struct log_watch watch;
+	u64 watch;
 
 	mutex_init(&kept);
 	kunit_expect_warnings(test, 1);
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	k = kthread_create(end_with_a_lock, &entered, "keeper");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
 	get_task_struct(k);
@@ -477,9 +477,9 @@ static void l4_lock_held_at_thread_exit_is_named(struct kunit *test)
 	wait_for_completion(&entered);
 	kthread_stop(k);
 	put_task_struct(k);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "WARNING: keeper/"), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "still has locks held!"), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "1 lock held by keeper/"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "WARNING: keeper/"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "still has locks held!"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "1 lock held by keeper/"), 1);
 }
 
 /* ---- assertions ---------------------------------------------------------------------- */

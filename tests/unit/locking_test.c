@@ -22,7 +22,7 @@
 #include <linux/seqlock.h>
 #include <linux/spinlock.h>
 
-#include "log_watch.h"
+#include "klog.h"
 
 /* Run @fn(@data) in a thread until it sleeps in @state (it shall block there). */
 static struct task_struct *run_until_asleep(struct kunit *test, int (*fn)(void *), void *data,
@@ -123,84 +123,85 @@ static void spin_lock_bh_holds_softirqs_off(struct kunit *test)
 
 static unsigned int flags_before;
 
-static void expect_one_report(struct kunit *test, struct log_watch *watch, const char *what)
+static void expect_one_report(struct kunit *test, u64 mark, const char *what)
 {
 	debug_flags = flags_before;
 	lockdep_on();
-	KUNIT_EXPECT_EQ_MSG(test, log_watch_count(watch, what), 1, "reports of '%s'", what);
-	KUNIT_EXPECT_EQ_MSG(test, log_watch_count(watch, "BUG: spinlock"), 1, "reports in all");
+	KUNIT_EXPECT_EQ_MSG(test, klog_count(mark, what), 1, "reports of '%s'", what);
+	KUNIT_EXPECT_EQ_MSG(test, klog_count(mark, "BUG: spinlock"), 1, "reports in all");
 }
 
-static void watch_spinlocks(struct log_watch *watch)
+/* From here on debug=spinlock is on, alone.  Returns the place in the log. */
+static u64 watch_spinlocks(void)
 {
-	log_watch_begin(watch);
 	flags_before = debug_flags;
 	debug_flags |= DEBUG_SPINLOCK;
 	lockdep_off();			/* it would have its own say */
+	return klog_mark();
 }
 
 static void l2_debug_names_recursion(struct kunit *test)
 {
 	DEFINE_SPINLOCK(lock);
-	struct log_watch watch;
+	u64 watch;
 
-	watch_spinlocks(&watch);
+	watch = watch_spinlocks();
 	spin_lock(&lock);
 	spin_lock(&lock);		/* reported, and not waited for */
 	preempt_enable();
 	spin_unlock(&lock);
-	expect_one_report(test, &watch, "BUG: spinlock recursion on CPU#0");
+	expect_one_report(test, watch, "BUG: spinlock recursion on CPU#0");
 }
 
 static void l2_debug_names_double_unlock(struct kunit *test)
 {
 	DEFINE_SPINLOCK(lock);
-	struct log_watch watch;
+	u64 watch;
 
-	watch_spinlocks(&watch);
+	watch = watch_spinlocks();
 	spin_lock(&lock);
 	spin_unlock(&lock);
 	preempt_disable();
 	spin_unlock(&lock);
-	expect_one_report(test, &watch, "BUG: spinlock already unlocked on CPU#0");
+	expect_one_report(test, watch, "BUG: spinlock already unlocked on CPU#0");
 	KUNIT_EXPECT_FALSE(test, spin_is_locked(&lock));
 }
 
 static void l2_debug_names_bad_magic(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	spinlock_t lock = { };
 
-	watch_spinlocks(&watch);
+	watch = watch_spinlocks();
 	preempt_disable();
 	debug_spin_lock(&lock.rlock, 0);
 	debug_flags &= ~DEBUG_SPINLOCK;
 	spin_unlock(&lock);
-	expect_one_report(test, &watch, "BUG: spinlock bad magic on CPU#0");
+	expect_one_report(test, watch, "BUG: spinlock bad magic on CPU#0");
 }
 
 static void l2_debug_names_wrong_owner(struct kunit *test)
 {
 	DEFINE_SPINLOCK(lock);
-	struct log_watch watch;
+	u64 watch;
 
-	watch_spinlocks(&watch);
+	watch = watch_spinlocks();
 	spin_lock(&lock);
 	lock.rlock.owner = &init_task;	/* as if it had taken the lock */
 	spin_unlock(&lock);
-	expect_one_report(test, &watch, "BUG: spinlock wrong owner on CPU#0");
+	expect_one_report(test, watch, "BUG: spinlock wrong owner on CPU#0");
 }
 
 static void l2_debug_names_wrong_cpu(struct kunit *test)
 {
 	DEFINE_SPINLOCK(lock);
-	struct log_watch watch;
+	u64 watch;
 
-	watch_spinlocks(&watch);
+	watch = watch_spinlocks();
 	spin_lock(&lock);
 	lock.rlock.owner_cpu++;		/* as if we had moved meanwhile */
 	spin_unlock(&lock);
-	expect_one_report(test, &watch, "BUG: spinlock wrong CPU on CPU#0");
+	expect_one_report(test, watch, "BUG: spinlock wrong CPU on CPU#0");
 }
 
 struct stranger {
@@ -235,27 +236,25 @@ static int be_a_stranger(void *arg)
 static void expect_stranger_is_named(struct kunit *test, struct stranger *s, const char *what)
 {
 	struct task_struct *thread;
-	struct log_watch watch;
+	u64 watch = klog_mark();
 
 	kunit_expect_warnings(test, 1);
-	log_watch_begin(&watch);
 	init_completion(&s->done);
 	thread = kthread_run(be_a_stranger, s, "stranger");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, thread);
 	wait_for_completion(&s->done);
 	kthread_stop(thread);
 	debug_flags = flags_before;
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, what), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "Comm: stranger"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, what), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "Comm: stranger"), 1);
 }
 
 static void l2_debug_names_a_stranger_who_unlocks(struct kunit *test)
 {
 	struct stranger s = { .release = unlock_mutex };
-	struct log_watch unused;
 
 	mutex_init(&s.mutex);
-	watch_spinlocks(&unused);
+	watch_spinlocks();
 	mutex_lock(&s.mutex);
 	lockdep_on();			/* the scheduler's locks must agree */
 	expect_stranger_is_named(test, &s, "DEBUG_LOCKS_WARN_ON(__owner_task(owner) != current)");
@@ -265,10 +264,9 @@ static void l2_debug_names_a_stranger_who_unlocks(struct kunit *test)
 static void l2_debug_names_a_stranger_who_leaves_for_the_writer(struct kunit *test)
 {
 	struct stranger s = { .release = leave_for_writer };
-	struct log_watch unused;
 
 	init_rwsem(&s.sem);
-	watch_spinlocks(&unused);
+	watch_spinlocks();
 	down_write(&s.sem);
 	lockdep_on();			/* the scheduler's locks must agree */
 	expect_stranger_is_named(test, &s, "DEBUG_RWSEMS_WARN_ON(sem->owner != current)");
@@ -279,18 +277,18 @@ static void l2_debug_accepts_lock_taken_unchecked(struct kunit *test)
 {
 	unsigned int flags = debug_flags;
 	DEFINE_SPINLOCK(lock);
-	struct log_watch watch;
+	u64 watch;
 
 	debug_flags &= ~DEBUG_LOCKS;
 	spin_lock(&lock);
-	watch_spinlocks(&watch);
+	watch = watch_spinlocks();
 	spin_unlock(&lock);
 	spin_lock(&lock);
 	debug_flags = flags_before;
 	spin_unlock(&lock);
 	lockdep_on();
 	debug_flags = flags;
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: spinlock"), 0);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "BUG: spinlock"), 0);
 }
 
 /* ---- rwlocks and seqlocks ------------------------------------------------------------ */

@@ -11,7 +11,7 @@
 #include <linux/seqlock.h>
 #include <linux/slab.h>
 
-#include "log_watch.h"
+#include "klog.h"
 
 static void readers_nest_and_are_counted(struct kunit *test)
 {
@@ -29,20 +29,20 @@ static void readers_nest_and_are_counted(struct kunit *test)
 }
 
 /* The complaints need debug=lockdep; it is put back as it was. */
-static unsigned int begin_checking(struct log_watch *watch)
+static unsigned int begin_checking(u64 *mark)
 {
 	unsigned int before = debug_flags;
 
 	debug_locks = 0;		/* until what others hold is known not to be known */
 	debug_flags |= DEBUG_LOCKDEP;
 	lockdep_reset();
-	log_watch_begin(watch);
+	*mark = klog_mark();
 	return before;
 }
 
 static void sleeping_in_a_reader_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	unsigned int before = begin_checking(&watch);
 
 	kunit_expect_warnings(test, 1);
@@ -50,17 +50,17 @@ static void sleeping_in_a_reader_is_named(struct kunit *test)
 	might_sleep();
 	rcu_read_unlock();
 	debug_flags = before;
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "WARNING: suspicious RCU usage"), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "WARNING: suspicious RCU usage"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch,
 			"Illegal context switch in RCU read-side critical section!"), 1);
-	if (log_watch_count(&watch, "BUG: sleeping function called"))	/* once a second */
-		KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
+	if (klog_count(watch, "BUG: sleeping function called"))	/* once a second */
+		KUNIT_EXPECT_EQ(test, klog_count(watch,
 				"RCU nest depth: 1, expected: 0"), 1);
 }
 
 static void waiting_in_a_reader_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	unsigned int before = begin_checking(&watch);
 
 	/* With other CPUs it really sleeps, and the scheduler complains as well. */
@@ -69,25 +69,25 @@ static void waiting_in_a_reader_is_named(struct kunit *test)
 	synchronize_rcu();
 	rcu_read_unlock();
 	debug_flags = before;
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
+	KUNIT_EXPECT_EQ(test, klog_count(watch,
 			"Illegal synchronize_rcu() in RCU read-side critical section!"), 1);
 }
 
 static void reading_without_a_reader_is_named(struct kunit *test)
 {
 	static int value = 5, *pointer = &value;
-	struct log_watch watch;
+	u64 watch;
 	unsigned int before = begin_checking(&watch);
 
 	kunit_expect_warnings(test, 1);
 	rcu_read_lock();
 	KUNIT_EXPECT_EQ(test, *rcu_dereference(pointer), 5);
 	rcu_read_unlock();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "suspicious"), 0);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "suspicious"), 0);
 	for (int i = 0; i < 3; i++)			/* once for a place in the source */
 		KUNIT_EXPECT_EQ(test, *rcu_dereference(pointer), 5);
 	debug_flags = before;
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch,
+	KUNIT_EXPECT_EQ(test, klog_count(watch,
 			"suspicious rcu_dereference_check() usage!"), 1);
 }
 

@@ -25,7 +25,7 @@
 #include <linux/timer.h>
 
 #include "../../kernel/sched/sched.h"
-#include "log_watch.h"
+#include "klog.h"
 
 #define NR_RUNNERS 4
 #define INVALID_CONTEXT "BUG: sleeping function called from invalid context at "
@@ -507,10 +507,10 @@ static void tasks_are_found_by_number_and_by_walking(struct kunit *test)
 
 static void k3_schedule_while_atomic_is_named_and_survived(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	char expected[64];
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	snprintf(expected, sizeof(expected), "BUG: scheduling while atomic: %s/%d/0x00000003",
 		 current->comm, current->pid);
 	preempt_disable();
@@ -519,32 +519,32 @@ static void k3_schedule_while_atomic_is_named_and_survived(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, preempt_count(), 2);	/* still what the task believes */
 	preempt_enable();
 	preempt_enable();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, expected), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, expected), 1);
 	schedule();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "scheduling while atomic"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "scheduling while atomic"), 1);
 }
 
 static void k3_forgotten_preempt_enable_is_put_right(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	preempt_disable();
 	schedule();
 	KUNIT_EXPECT_EQ(test, preempt_count(), 1);
 	schedule();
 	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
 	schedule();
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "scheduling while atomic"), 2);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "scheduling while atomic"), 2);
 }
 
 static void k4_sleeping_in_atomic_context_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	DEFINE_MUTEX(mutex);
 
 	schedule_timeout_uninterruptible(HZ + 2);	/* at most one report a second */
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	local_irq_disable();
 	might_sleep();
 	local_irq_enable();
@@ -553,26 +553,26 @@ static void k4_sleeping_in_atomic_context_is_named(struct kunit *test)
 	mutex_unlock(&mutex);
 	preempt_enable();
 	KUNIT_EXPECT_EQ(test,
-			log_watch_count(&watch, INVALID_CONTEXT "tests/unit/sched_test.c:"), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "in_atomic(): 0, irqs_disabled(): 1"), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: sleeping function"), 1);
+			klog_count(watch, INVALID_CONTEXT "tests/unit/sched_test.c:"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "in_atomic(): 0, irqs_disabled(): 1"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "BUG: sleeping function"), 1);
 }
 
 static void k4_sleep_under_spinlock_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	DEFINE_SPINLOCK(lock);
 	DEFINE_MUTEX(mutex);
 
 	schedule_timeout_uninterruptible(HZ + 2);
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	spin_lock(&lock);
 	mutex_lock(&mutex);
 	spin_unlock(&lock);
 	mutex_unlock(&mutex);
 	KUNIT_EXPECT_EQ(test,
-			log_watch_count(&watch, INVALID_CONTEXT "kernel/locking/mutex.c:"), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "preempt_count: 1, expected: 0"), 1);
+			klog_count(watch, INVALID_CONTEXT "kernel/locking/mutex.c:"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "preempt_count: 1, expected: 0"), 1);
 }
 
 /* ---- no wasted CPU ---------------------------------------------------------------------- */

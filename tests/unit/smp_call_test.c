@@ -26,7 +26,7 @@
 #include <asm/processor.h>
 #include <asm/tlbflush.h>
 
-#include "log_watch.h"
+#include "klog.h"
 
 #define CALLS		20		/* of each CPU to each */
 #define DEAF_NS		(8ull * NSEC_PER_SEC)
@@ -217,16 +217,16 @@ static void a6_async_call_is_busy_until_it_begins(struct kunit *test)
 /* Two CPUs that wait for each other with interrupts off would wait for ever. */
 static void a6_wait_with_interrupts_off_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 	unsigned long flags;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	kunit_expect_warnings(test, 1);
 	local_irq_save(flags);
 	smp_call_function_single(1, visit, NULL, 1);
 	local_irq_restore(flags);
 	KUNIT_EXPECT_EQ(test, atomic_xchg(&visits[1], 0), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "at kernel/smp.c:"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "at kernel/smp.c:"), 1);
 }
 
 /* ---- irq_work elsewhere ---- */
@@ -322,20 +322,20 @@ static int ask_all(void *unused)
 static void a7_each_cpu_answers_once(struct kunit *test)
 {
 	unsigned int from, cpu;
-	struct log_watch watch;
+	u64 watch;
 	int turns = 0;
 
 	atomic_set(&asked_all, 0);
 	for_each_online_cpu(from) {
 		if (from >= 4)
 			break;
-		log_watch_begin(&watch);
+		watch = klog_mark();
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run_on_cpu(ask_all, NULL, from,
 								      "asker/%u"));
 		KUNIT_ASSERT_TRUE(test, await(&asked_all, ++turns));
 		for_each_online_cpu(cpu)
 			if (cpu < 9)		/* "cpu 1" is the beginning of "cpu 10" */
-				KUNIT_EXPECT_EQ(test, log_watch_count(&watch, answer_of(cpu)),
+				KUNIT_EXPECT_EQ(test, klog_count(watch, answer_of(cpu)),
 						cpu == 1 && num_online_cpus() > 10 ?
 						(int)num_online_cpus() - 9 : 1);
 	}
@@ -360,18 +360,18 @@ static int loop_with_irqs_off(void *unused)
 
 static void a7_cpu_with_interrupts_off_answers(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 
 	let_go = false;
 	atomic_set(&looping, 0);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run_on_cpu(loop_with_irqs_off, NULL, 1,
 							      "deaf/%u"));
 	KUNIT_EXPECT_TRUE(test, await(&looping, 1));
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	KUNIT_EXPECT_TRUE(test, trigger_single_cpu_backtrace(1));
 	WRITE_ONCE(let_go, true);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "NMI backtrace for cpu 1"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "loop_with_irqs_off"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "NMI backtrace for cpu 1"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "loop_with_irqs_off"), 1);
 }
 
 static struct kunit_case smp_call_cases[] = {

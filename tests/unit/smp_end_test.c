@@ -25,7 +25,7 @@
 #include <asm/nmi.h>
 #include <asm/processor.h>
 
-#include "log_watch.h"
+#include "klog.h"
 
 #define HANG_NS		(30ull * NSEC_PER_SEC)
 #define SECONDS_MAX	120	/* a vCPU may not run for seconds */
@@ -77,10 +77,10 @@ static void hang_one(struct kunit *test, int cpu)
 	KUNIT_ASSERT_TRUE(test, await(&there, 1));
 }
 
-static bool await_report(const struct log_watch *watch)
+static bool await_report(u64 mark)
 {
 	for (int s = 0; s < SECONDS_MAX; s++) {
-		if (log_watch_count(watch, "Watchdog detected hard LOCKUP on cpu 1"))
+		if (klog_count(mark, "Watchdog detected hard LOCKUP on cpu 1"))
 			return true;
 		msleep(1000);
 	}
@@ -90,17 +90,17 @@ static bool await_report(const struct log_watch *watch)
 /* Twice: it is noticed, it recovers, and is noticed again. */
 static void k5_loop_with_interrupts_off_is_named(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 
 	for (int i = 0; i < 2; i++) {
-		log_watch_begin(&watch);
+		watch = klog_mark();
 		hang_one(test, 1);
-		KUNIT_EXPECT_TRUE(test, await_report(&watch));
+		KUNIT_EXPECT_TRUE(test, await_report(watch));
 		msleep(3000);
 		WRITE_ONCE(let_go, true);
 		KUNIT_ASSERT_TRUE(test, await(&back, 1));
-		KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "hard LOCKUP on cpu 1"), 1);
-		KUNIT_EXPECT_GE(test, log_watch_count(&watch, "spin_until_let_go+"), 1);
+		KUNIT_EXPECT_EQ(test, klog_count(watch, "hard LOCKUP on cpu 1"), 1);
+		KUNIT_EXPECT_GE(test, klog_count(watch, "spin_until_let_go+"), 1);
 		msleep(3000);		/* its timer counts again */
 	}
 }
@@ -121,9 +121,9 @@ static int touch_with_irqs_off(void *unused)
 
 static void k5_touched_watchdog_is_silent(struct kunit *test)
 {
-	struct log_watch watch;
+	u64 watch;
 
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	atomic_set(&there, 0);
 	atomic_set(&back, 0);
 	let_go = false;
@@ -133,7 +133,7 @@ static void k5_touched_watchdog_is_silent(struct kunit *test)
 	msleep(8000);
 	WRITE_ONCE(let_go, true);
 	KUNIT_ASSERT_TRUE(test, await(&back, 1));
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "hard LOCKUP"), 0);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "hard LOCKUP"), 0);
 }
 
 static struct kunit_case smp_lockup_cases[] = {

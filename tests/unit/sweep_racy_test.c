@@ -80,11 +80,19 @@ asm(".text\n"
 /* Both instructions of each window, and no other. */
 #define BAD_BOUNDARIES	2
 
-static void expect_caught(struct kunit *test, const struct sweep *s, const u8 *begin,
-			  const u8 *end)
+static void expect_sound(struct kunit *test, struct sweep *s)
 {
-	struct sweep_count window = sweep_count_between(s, begin, end);
+	sweep_run(test, s);
+	KUNIT_EXPECT_EQ(test, s->broken, 0);
+}
 
+static void expect_caught(struct kunit *test, struct sweep *s, const u8 *begin, const u8 *end)
+{
+	struct sweep_count window;
+
+	s->racy = true;
+	sweep_run(test, s);
+	window = sweep_count_between(s, begin, end);
 	KUNIT_EXPECT_EQ(test, window.hit, BAD_BOUNDARIES);
 	KUNIT_EXPECT_EQ(test, window.broken, BAD_BOUNDARIES);
 	KUNIT_EXPECT_EQ(test, s->broken, BAD_BOUNDARIES);
@@ -123,13 +131,9 @@ static void q3_mask_by_load_or_store_is_caught(struct kunit *test)
 		.name = "a pending mask, by one instruction", .prepare = clear_mask,
 		.call = call_raise_right, .interrupt = raise_second, .check = check_mask };
 
-	sweep_run(test, &s);
-	KUNIT_EXPECT_EQ(test, s.broken, 0);
-
+	expect_sound(test, &s);
 	s.name = "a pending mask, by load, or, store";
 	s.call = call_raise_racy;
-	s.racy = true;
-	sweep_run(test, &s);
 	expect_caught(test, &s, raise_racy_window, raise_racy_end);
 }
 
@@ -171,13 +175,9 @@ static void e8_idle_without_a_last_look_is_caught(struct kunit *test)
 		.call = call_idle_right, .interrupt = happen, .check = check_woken,
 		.ends_at_halt = true };
 
-	sweep_run(test, &s);
-	KUNIT_EXPECT_EQ(test, s.broken, 0);
-
+	expect_sound(test, &s);
 	s.name = "hlt, after a look with interrupts on";
 	s.call = call_idle_racy;
-	s.racy = true;
-	sweep_run(test, &s);
 	expect_caught(test, &s, idle_racy_window, idle_racy_end);
 }
 
@@ -219,13 +219,9 @@ static void q3_flag_cleared_after_the_callback_is_caught(struct kunit *test)
 		.name = "a queued flag, cleared before the callback", .prepare = ask_first,
 		.call = call_run_right, .interrupt = ask, .check = check_seen };
 
-	sweep_run(test, &s);
-	KUNIT_EXPECT_EQ(test, s.broken, 0);
-
+	expect_sound(test, &s);
 	s.name = "a queued flag, cleared after the callback";
 	s.call = call_run_racy;
-	s.racy = true;
-	sweep_run(test, &s);
 	expect_caught(test, &s, run_racy_window, run_racy_end);
 }
 

@@ -87,6 +87,7 @@ static void settle(void)
 
 /* A thread that does one thing and says when it has. */
 struct helper {
+	void (*does)(struct helper *h);
 	struct task_struct *task;
 	struct completion done;
 	struct workqueue_struct *wq;
@@ -94,47 +95,41 @@ struct helper {
 	bool result;
 };
 
-static void start_helper(struct kunit *test, struct helper *h, int (*fn)(void *arg))
+static int help(void *arg)
 {
+	struct helper *h = arg;
+
+	h->does(h);
+	complete(&h->done);
+	return 0;
+}
+
+static void start_helper(struct kunit *test, struct helper *h, void (*does)(struct helper *h))
+{
+	h->does = does;
 	init_completion(&h->done);
-	h->task = kthread_run(fn, h, "wq_helper");
+	h->task = kthread_run(help, h, "wq_helper");
 	KUNIT_ASSERT_FALSE(test, IS_ERR(h->task));
 }
 
-static int flusher(void *arg)
+static void flush_queue(struct helper *h)
 {
-	struct helper *h = arg;
-
 	flush_workqueue(h->wq);
-	complete(&h->done);
-	return 0;
 }
 
-static int work_flusher(void *arg)
+static void flush_item(struct helper *h)
 {
-	struct helper *h = arg;
-
 	h->result = flush_work(h->work);
-	complete(&h->done);
-	return 0;
 }
 
-static int drainer(void *arg)
+static void drain_queue(struct helper *h)
 {
-	struct helper *h = arg;
-
 	drain_workqueue(h->wq);
-	complete(&h->done);
-	return 0;
 }
 
-static int canceller(void *arg)
+static void cancel_item(struct helper *h)
 {
-	struct helper *h = arg;
-
 	h->result = cancel_work_sync(h->work);
-	complete(&h->done);
-	return 0;
 }
 
 /* Whatever can run has run, and the helper still waits. */
@@ -160,7 +155,7 @@ static void flush_work_waits_for_the_function(struct kunit *test)
 	item_init(&item, system_wq);
 	KUNIT_EXPECT_FALSE(test, flush_work(&item.dwork.work));	/* never queued */
 	item_start(&item, system_wq);
-	start_helper(test, &h, work_flusher);
+	start_helper(test, &h, flush_item);
 	expect_waiting(test, &h);
 	complete(&item.go);
 	wait_for_completion(&h.done);
@@ -178,7 +173,7 @@ static void flush_work_waits_for_an_inactive_item(struct kunit *test)
 	item_start(&first, wq);
 	item_init(&second, wq);
 	queue_item(&second);
-	start_helper(test, &h, work_flusher);
+	start_helper(test, &h, flush_item);
 	expect_waiting(test, &h);
 	KUNIT_EXPECT_EQ(test, second.runs, 0);
 	complete(&first.go);
@@ -210,7 +205,7 @@ static void flush_workqueue_waits_for_all(struct kunit *test)
 
 	item_start(&a, wq);
 	item_start(&b, wq);
-	start_helper(test, &h, flusher);
+	start_helper(test, &h, flush_queue);
 	complete(&b.go);
 	expect_waiting(test, &h);
 	complete(&a.go);
@@ -226,7 +221,7 @@ static void w3_flush_workqueue_ignores_later_items(struct kunit *test)
 	struct helper h = { .wq = wq };
 
 	item_start(&before, wq);
-	start_helper(test, &h, flusher);
+	start_helper(test, &h, flush_queue);
 	settle();
 	item_start(&after, wq);
 	complete(&before.go);
@@ -264,7 +259,7 @@ static void w3_more_flushers_than_colors_all_return(struct kunit *test)
 	for (int i = 0; i < NR_FLUSHERS; i++) {
 		item_start(&items[i], wq);
 		h[i].wq = wq;
-		start_helper(test, &h[i], flusher);
+		start_helper(test, &h[i], flush_queue);
 		settle();
 	}
 	KUNIT_EXPECT_EQ(test, wq->flush_next - wq->flush_done, WORK_NR_COLORS - 1);
@@ -333,13 +328,9 @@ static void w6_destroy_finishes_a_chain(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, item.refused);
 }
 
-static int destroyer(void *arg)
+static void destroy_queue(struct helper *h)
 {
-	struct helper *h = arg;
-
 	destroy_workqueue(h->wq);
-	complete(&h->done);
-	return 0;
 }
 
 /* Tell the endless item to come to an end. */
@@ -363,7 +354,7 @@ static void w6_destroying_an_endless_queue_is_named(struct kunit *test)
 	item_init(&other, system_wq);
 	item.again = -1;
 	queue_item(&item);
-	start_helper(test, &h, destroyer);
+	start_helper(test, &h, destroy_queue);
 	while (!klog_has(mark, "workqueue endless: drain_workqueue() isn't complete after 100 tries"))
 		settle();
 	KUNIT_EXPECT_TRUE(test, klog_has(mark, "workqueue endless: drain_workqueue() isn't complete "
@@ -385,7 +376,7 @@ static void w7_queue_being_destroyed_refuses_others(struct kunit *test)
 
 	item_start(&inside, wq);
 	item_init(&outside, wq);
-	start_helper(test, &h, destroyer);
+	start_helper(test, &h, destroy_queue);
 	settle();
 	kunit_expect_warnings(test, 1);		/* once a boot: the case before had it */
 	queue_item(&outside);
@@ -405,7 +396,7 @@ static void w7_draining_queue_refuses_others(struct kunit *test)
 
 	item_start(&inside, wq);
 	item_init(&outside, wq);
-	start_helper(test, &h, drainer);
+	start_helper(test, &h, drain_queue);
 	settle();
 
 	kunit_info(test, "expected complaint begins\n");
@@ -472,7 +463,7 @@ static void cancelled_inactive_item_frees_its_flusher(struct kunit *test)
 	item_start(&first, wq);
 	item_init(&second, wq);
 	queue_item(&second);
-	start_helper(test, &h, work_flusher);
+	start_helper(test, &h, flush_item);
 	expect_waiting(test, &h);
 	KUNIT_EXPECT_TRUE(test, cancel_work(&second.dwork.work));
 	expect_done(test, &h);
@@ -493,7 +484,7 @@ static void w4_cancel_sync_ends_a_feeder(struct kunit *test)
 	item.waits = true;
 	queue_item(&item);
 	wait_for_completion(&item.started);
-	start_helper(test, &h, canceller);
+	start_helper(test, &h, cancel_item);
 	expect_waiting(test, &h);
 	complete(&item.go);
 	wait_for_completion(&h.done);
@@ -513,8 +504,8 @@ static void w4_two_cancellers_both_return(struct kunit *test)
 
 	item_start(&item, system_wq);
 	queue_item(&item);				/* running and pending */
-	start_helper(test, &a, canceller);
-	start_helper(test, &b, canceller);
+	start_helper(test, &a, cancel_item);
+	start_helper(test, &b, cancel_item);
 	settle();
 	complete(&item.go);
 	wait_for_completion(&a.done);
@@ -555,8 +546,8 @@ static void w4_two_cancellers_end_an_item_that_changes_queues(struct kunit *test
 	INIT_WORK(&t.work, traveller_fn);
 	for (int round = 0; round < 20; round++) {
 		queue_work(t.wq[round % 2], &t.work);
-		start_helper(test, &a, canceller);
-		start_helper(test, &b, canceller);
+		start_helper(test, &a, cancel_item);
+		start_helper(test, &b, cancel_item);
 		expect_done(test, &a);
 		expect_done(test, &b);
 		KUNIT_EXPECT_LE(test, a.result + b.result, 1);

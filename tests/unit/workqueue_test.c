@@ -22,7 +22,7 @@
 #include <linux/workqueue.h>
 
 #include "klog.h"
-#include "log_watch.h"
+#include "klog.h"
 #include "../../kernel/bh/workqueue/internal.h"
 
 #define NR_ITEMS 8
@@ -721,24 +721,24 @@ static void w11_leaked_lock_is_named(struct kunit *test)
 {
 	struct workqueue_struct *wq = alloc_ordered_workqueue("leaky", WQ_HIGHPRI);
 	unsigned int flags = debug_flags;
-	struct log_watch watch;
+	u64 watch;
 
 	KUNIT_ASSERT_NOT_NULL(test, wq);
 	run_fn_on(wq, release_lock_fn);		/* the pool has its second worker now */
 	debug_flags |= DEBUG_LOCKDEP;
 	kunit_expect_warnings(test, 1);
 	kunit_info(test, "expected complaint begins\n");
-	log_watch_begin(&watch);
+	watch = klog_mark();
 	run_fn_on(wq, keep_lock_fn);
 	kunit_info(test, "expected complaint ends\n");
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: workqueue leaked lock or atomic: "
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "BUG: workqueue leaked lock or atomic: "
 					      "kworker/u"), 1);
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "last function: keep_lock_fn"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "1 lock held by kworker/u"), 1);
-	KUNIT_EXPECT_GE(test, log_watch_count(&watch, "at: keep_lock_fn"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "last function: keep_lock_fn"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "1 lock held by kworker/u"), 1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "at: keep_lock_fn"), 1);
 	run_fn_on(wq, release_lock_fn);
 	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&kept));
-	KUNIT_EXPECT_EQ(test, log_watch_count(&watch, "BUG: workqueue leaked lock"), 1);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "BUG: workqueue leaked lock"), 1);
 	destroy_workqueue(wq);
 	debug_flags = flags;
 	lockdep_reset();
