@@ -5,10 +5,13 @@
     scripts/mutants.py [-k PATTERN] [-j JOBS] [--quick] [--again] [--doc] BUILD-DIRECTORY
 
 tests/mutants.list describes the defects.  Each is built in a copy of the tree.
-First come the tests that the list expects to notice it, then the boot that
-`make test` begins with (every KUnit case on the machine "pc"), then all of the
-tests; the first that fails ends it.  A defect that no test notices is printed as
-SURVIVED, unless the list says why nothing can notice it.
+First come the tests that the list expects to notice it.  What none of these has
+noticed gets the boot that `make test` begins with (every KUnit case on the machine
+"pc"), then all of the tests; the first that fails ends it.  A defect that no test
+notices is printed as SURVIVED, unless the list says why nothing can notice it.
+
+Before they judge anything, these tests must pass without a defect; how long that
+takes tells when a guest must be called hanging.
 
 Verdicts are kept in BUILD-DIRECTORY/mutants/results.json until their hunk
 changes, so a run that was broken off goes on where it was; --again forgets them.
@@ -24,9 +27,11 @@ import queue
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import threading
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LIST = ROOT / "tests" / "mutants.list"
@@ -34,7 +39,9 @@ DOC_BEGIN, DOC_END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
 AIM = 95                # per cent killed, of those that are not listed as equivalent
 # A guest that hangs is a defect found.  One that spins is ended by the processor time that it
 # took, which does not depend on the load of this machine; one that sleeps by the clock.
-SUITE_CPU_SECONDS, WHOLE_CPU_SECONDS, SLEEP_SECONDS = 60, 200, 400
+# Both are the multiple of what it takes without defect.
+FIRST_CPU_SECONDS, FIRST_SLEEP_SECONDS = 200, 400
+HANG_FACTOR, CPU_SLACK_SECONDS, SLEEP_SLACK_SECONDS = 4, 5, 60
 TEST_SECONDS = 1800
 NOT_YET = "open"        # --quick: nothing that the list names noticed it
 
@@ -90,8 +97,9 @@ def check(mutants):
 class Room:
     """A copy of the tree with a build of its own, used for one mutant after the other."""
 
-    def __init__(self, path, build):
+    def __init__(self, path, build, took):
         self.path = path
+        self.took = took    # by (machine, glob): when it is a hang; filled in by the first boot
         shutil.rmtree(path, ignore_errors=True)
         for name in self.git("ls-files", "-z", "--cached", "--others",
                              "--exclude-standard", tree=ROOT).split("\0"):
@@ -108,50 +116,44 @@ class Room:
         return subprocess.run(["git", "-C", tree or self.path, *words], check=True,
                               stdout=subprocess.PIPE).stdout.decode()
 
-    def judge(self, mutant, quick):
+    def judge(self, mutant, find_failure):
         """(what happened, by which test) for one mutant."""
         source = self.path / mutant.file
         good = source.read_text()
         source.write_text(mutate(mutant, good))
         try:
             self.make("all")
-            killer = self.first_failure(mutant.hints, quick)
+            killer = find_failure(mutant)
         except subprocess.CalledProcessError as error:
             return "DOES NOT BUILD", error.stdout.decode(errors="replace")[-400:]
         finally:
             source.write_text(good)
-        if killer:
-            return "killed", killer
-        if mutant.equivalent:
-            return "equivalent", mutant.equivalent
-        return (NOT_YET, "") if quick else ("SURVIVED", "")
+        return ("killed", killer) if killer else (NOT_YET, "")
 
     def make(self, *targets):
         subprocess.run(["make", "-s", "-C", self.path, *targets], check=True,
                        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
-    def first_failure(self, hints, quick):
-        """What is expected to fail, the first boot, everything; the first that fails, or None."""
-        for hint in hints:
-            if killer := self.hint(hint):
-                return killer
-        return None if quick else self.everything()
+    def by_hints(self, mutant):
+        """What is expected to notice it; the first that fails, or None."""
+        return next(filter(None, map(self.hint, mutant.hints)), None)
 
-    def everything(self):
-        if killer := self.boot("pc", "*", WHOLE_CPU_SECONDS):
+    def by_everything(self, _mutant):
+        """The first boot, then everything; the first test that fails, or None."""
+        if killer := self.boot("pc", "*"):
             return killer
         self.make("iso")
         return self.tests("tests")
 
     def hint(self, hint):
-        """Run "suite", "machine:suite" or "test_file.py::test"."""
+        """Run "suite", "suite.case", the same behind "machine:", or "test_file.py::test"."""
         if hint.startswith("test_"):
             self.make("iso")
             return self.tests("tests/boot/" + hint)
         machine, _, glob = hint.rpartition(":")
-        return self.boot(machine or "pc", glob, SUITE_CPU_SECONDS)
+        return self.boot(machine or "pc", glob)
 
-    def boot(self, machine, glob, cpu_seconds):
+    def boot(self, machine, glob):
         """The first KUnit case that fails on a machine, or how the guest ended."""
         words = subprocess.run(
             [sys.executable, "-c", "import conftest, hemi, json, sys;"
@@ -159,20 +161,29 @@ class Room:
              "print(json.dumps(hemi.command(append=append, **options)))", machine, glob],
             cwd=self.path / "tests", stdout=subprocess.PIPE, check=True,
             env=self.environment).stdout
+        known = self.took.get((machine, glob))
+        cpu_seconds, seconds = known or (FIRST_CPU_SECONDS, FIRST_SLEEP_SECONDS)
+        began = time.monotonic()
         with subprocess.Popen(json.loads(words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL) as guest:
             resource.prlimit(guest.pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-            watchdog = threading.Timer(SLEEP_SECONDS, guest.kill)
+            watchdog = threading.Timer(seconds, os.kill, (guest.pid, signal.SIGKILL))
             watchdog.start()
             suite, case = first_bad_case(guest.stdout)
             if case:
-                guest.kill()
-            status = guest.wait()
+                os.kill(guest.pid, signal.SIGKILL)
+            _, status, usage = os.wait4(guest.pid, 0)
+            guest.returncode = os.waitstatus_to_exitcode(status)
             watchdog.cancel()
+        if not known:
+            self.took[machine, glob] = (
+                round(HANG_FACTOR * (usage.ru_utime + usage.ru_stime)) + CPU_SLACK_SECONDS,
+                HANG_FACTOR * (time.monotonic() - began) + SLEEP_SLACK_SECONDS)
         if case:
             return f"{machine}:{suite}.{case}"
         endings = {33: None, 37: f"{machine}: a panic in {suite}", -9: f"{machine}: a hang in {suite}"}
-        return endings.get(status, f"{machine}: exit status {status} in {suite}")
+        return endings.get(guest.returncode,
+                           f"{machine}: exit status {guest.returncode} in {suite}")
 
     def tests(self, what):
         """The first of some tests that fails."""
@@ -233,9 +244,9 @@ class Results:
 
 def run(mutants, results, build, jobs, quick):
     """Judge these mutants, `jobs` at a time."""
-    rooms = queue.Queue()
+    rooms, took = queue.Queue(), {}
     for number in range(jobs):
-        rooms.put(Room(build / "mutants" / f"room{number}", build))
+        rooms.put(Room(build / "mutants" / f"room{number}", build, took))
 
     def in_a_room(function):
         room = rooms.get()
@@ -244,13 +255,26 @@ def run(mutants, results, build, jobs, quick):
         finally:
             rooms.put(room)
 
-    def one(mutant):
-        results.add(mutant, *in_a_room(lambda room: room.judge(mutant, quick)))
+    def passes(hint):
+        if failed := in_a_room(lambda room: room.hint(hint)):
+            raise ListError(f"without a defect it must pass: {hint}: {failed}")
 
-    if failed := not quick and in_a_room(lambda room: room.everything()):
-        raise ListError(f"the tree itself must pass its tests first: {failed}")
+    def by_hints(mutant):
+        results.add(mutant, *in_a_room(lambda room: room.judge(mutant, room.by_hints)))
+
+    def by_everything(mutant):
+        verdict, killer = in_a_room(lambda room: room.judge(mutant, room.by_everything))
+        results.add(mutant, "SURVIVED" if verdict == NOT_YET else verdict, killer)
+
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(one, mutants))
+        list(pool.map(passes, sorted({hint for m in mutants for hint in m.hints})))
+        list(pool.map(by_hints, mutants))
+        rest = [m for m in mutants if results.of(m)[0] == NOT_YET]
+        if quick or not rest:
+            return
+        if failed := in_a_room(lambda room: room.by_everything(None)):
+            raise ListError(f"without a defect it must pass: {failed}")
+        list(pool.map(by_everything, rest))
 
 
 def summary(results):

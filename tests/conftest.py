@@ -33,6 +33,11 @@ SMP_MACHINES = {
     "q35-smp-8": ("", ("-M", "q35", *hemi.smp(8)), True),
     "debug-all-smp-4": ("debug=all", hemi.smp(4), True),
 }
+# In virtual time several CPUs take turns: never two at once, but the same in every run.
+# The sweeps and the mutants use these.
+TURN_MACHINES = {f"pc-turns-{cpus}": ("", hemi.turns(cpus), True) for cpus in (2, 4, 8)}
+ALL_MACHINES = MACHINES | SMP_MACHINES | TURN_MACHINES
+
 if os.environ.get("HEMI_SMP") == "all":
     CHOSEN = MACHINES | SMP_MACHINES
 else:
@@ -45,7 +50,7 @@ COMPLAINTS = re.compile(r"WARNING: |BUG: |Oops|Kernel panic|nobody cared|kernel 
 
 def ktest(machine, glob):
     """The command line and the options of hemi.boot() with which a machine runs these suites."""
-    append, arguments, edu = CHOSEN[machine]
+    append, arguments, edu = ALL_MACHINES[machine]
     # In virtual time the load of this machine cannot fail a test, nor make it pass.
     clock = () if "-smp" in arguments else hemi.ICOUNT
     return (f"ktest={glob} {append}".strip(),

@@ -32,8 +32,13 @@ ICOUNT = ("-icount", "shift=0,sleep=off", "-rtc", "base=2024-01-01T00:00:00,cloc
 
 
 def smp(cpus):
-    """So many CPUs, each by a thread of the host, in real time: -icount is for one CPU only."""
+    """So many CPUs, each by a thread of the host, in real time."""
     return ("-accel", "tcg,thread=multi", "-smp", str(cpus))
+
+
+def turns(cpus):
+    """So many CPUs in virtual time: one runs until it halts, pauses, or a timer is due."""
+    return ("-smp", str(cpus), *ICOUNT)
 
 
 # A guest that hangs is ended after this; nothing is ever judged by how long it took.
