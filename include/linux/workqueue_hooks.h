@@ -22,6 +22,9 @@ void workqueue_init(void);
 void wq_worker_sleeping(struct task_struct *task);
 void wq_worker_running(struct task_struct *task);
 
+/* The tick has interrupted such a task; hardirq. */
+void wq_worker_tick(struct task_struct *task);
+
 /* do_exit() of such a task: it has not come back from its item. */
 void wq_worker_dying(struct task_struct *task);
 

@@ -22,6 +22,7 @@
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
+#include <linux/workqueue_hooks.h>
 #include <trace/events/timer.h>
 
 #include "tick_internal.h"
@@ -153,6 +154,8 @@ void update_process_times(bool user_tick)
 	if (in_hardirq())
 		irq_work_tick();	/* lazy ones, and where no vector can be sent */
 	scheduler_tick();
+	if (current->flags & PF_WQ_WORKER)
+		wq_worker_tick(current);
 	if (unlikely(nr_cpu_ids > 1))
 		trigger_load_balance();
 }

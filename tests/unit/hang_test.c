@@ -282,6 +282,7 @@ static void w12_item_that_computes_40_s_is_named(struct kunit *test)
 	schedule_work(&next);
 	msleep_interruptible(38 * MSEC_PER_SEC);
 	KUNIT_EXPECT_EQ(test, others, 0);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "workqueue: hog_fn hogged CPU for >10000us 1 times"), 1);
 	KUNIT_EXPECT_GE(test, klog_count(watch, "BUG: workqueue lockup - pool cpus=0"), 1);
 	KUNIT_EXPECT_GE(test, klog_count(watch, "pending: other_fn"), 1);
 	KUNIT_EXPECT_TRUE(test, flush_work(&next));

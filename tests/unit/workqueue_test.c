@@ -10,10 +10,13 @@
  */
 
 #include <kunit/test.h>
+#include <linux/bench.h>
 #include <linux/completion.h>
 #include <linux/debugflags.h>
+#include <linux/delay.h>
 #include <linux/kthread.h>
 #include <linux/lockdep.h>
+#include <linux/log2.h>
 #include <linux/mutex.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
@@ -21,7 +24,6 @@
 #include <linux/string.h>
 #include <linux/workqueue.h>
 
-#include "klog.h"
 #include "klog.h"
 #include "../../kernel/bh/workqueue/internal.h"
 
@@ -772,6 +774,69 @@ static void work_on_cpu_returns_the_answer(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, work_on_cpu_safe(NR_CPUS - 1, answer, &question), -ENODEV);
 }
 
+/* ---- items that compute for long ------------------------------------------------------ */
+
+static unsigned int rest;
+
+static void hog_fn(struct work_struct *work)
+{
+	mdelay(50);
+}
+
+static void good_fn(struct work_struct *work)
+{
+	for (int i = 0; i < 4; i++) {
+		mdelay(8);
+		msleep(1);
+	}
+}
+
+static void repeated_fn(struct work_struct *work)
+{
+	mdelay(6);
+	if (rest--)
+		schedule_work(work);
+}
+
+/* So many lines name @fn as a hog, and it has been the @times'th time. */
+static void expect_hogs(struct kunit *test, struct workqueue_struct *wq, work_func_t fn,
+			unsigned int times, int lines)
+{
+	u64 mark = klog_mark();
+	struct work_struct work;
+	char text[64];
+
+	INIT_WORK_ONSTACK(&work, fn);
+	queue_work(wq, &work);
+	while (flush_work(&work))
+		;
+	destroy_work_on_stack(&work);
+	KUNIT_EXPECT_EQ(test, klog_count(mark, "hogged CPU"), lines);
+	snprintf(text, sizeof(text), "workqueue: %ps hogged CPU for >10000us %u times, consider",
+		 fn, times);
+	KUNIT_EXPECT_EQ(test, klog_count(mark, text), lines);
+}
+
+static void w12_hogs_are_named_at_powers_of_two(struct kunit *test)
+{
+	static unsigned int times;	/* since the boot, as the kernel counts */
+
+	for (int i = 0; i < 4; i++) {
+		times++;
+		expect_hogs(test, system_wq, hog_fn, times, is_power_of_2(times));
+	}
+}
+
+static void w12_who_sleeps_or_comes_back_is_no_hog(struct kunit *test)
+{
+	if (!bench_counts_instructions())
+		kunit_skip(test, "time is not virtual");
+	expect_hogs(test, system_wq, good_fn, 0, 0);
+	rest = 8;
+	expect_hogs(test, system_wq, repeated_fn, 0, 0);
+	expect_hogs(test, system_unbound_wq, hog_fn, 0, 0);
+}
+
 static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(function_runs_in_a_kworker),
 	KUNIT_CASE(w2_queued_twice_runs_once),
@@ -799,6 +864,8 @@ static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(bh_queue_runs_in_softirq_context),
 	KUNIT_CASE(w11_leak_of_preempt_count_is_named),
 	KUNIT_CASE(w11_leaked_lock_is_named),
+	KUNIT_CASE(w12_hogs_are_named_at_powers_of_two),
+	KUNIT_CASE(w12_who_sleeps_or_comes_back_is_no_hog),
 	KUNIT_CASE(each_cpu_gets_its_item),
 	KUNIT_CASE(work_on_cpu_returns_the_answer),
 	{ }
