@@ -58,6 +58,7 @@ const struct ref_clock pit_ref_clock = {
 	.read	= pit_ref_read,
 	.mask	= PIT_MAX_COUNT,
 	.hz	= PIT_TICK_RATE,
+	.comes_round_soon = true,
 };
 
 /* Does counter 2 move?  Ports without a PIT read 0xff for ever. */

@@ -13,6 +13,7 @@ struct ref_clock {
 	u32 (*read)(void);	/* counts up */
 	u32 mask;		/* which bits of it count */
 	u32 hz;
+	bool comes_round_soon;	/* within a pause that a host may make */
 };
 
 /* What one measurement found; 0 = not measured. */
