@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * asm/spinlock.h - a lock that is taken by turning: one byte, and who waits
+ * asm/spinlock.h - a lock that is taken by turning: tickets
+ *
+ * Two bytes: which ticket is being served (owner), and which is given out next.
  *
  *      15       8 7        0
+ *     +----------+----------+      free when both are equal;
+ *     |   next   |  owner   |      next - owner = the holder and its waiters
  *     +----------+----------+
- *     | waiters  |  locked  |      locked is 0 or 1
- *     +----------+----------+
  *
- * To lock, exchange 1 for what is in "locked": who gets 0 has it.  To unlock, store
- * 0; only the holder does, so no lock prefix is needed.  Waiters only read until
- * it is 0, and try again; they are counted for spin_is_contended().
- *
- * There is no queue, and that is meant.  In a queue the next one may be a CPU that
- * cannot go on: a virtual one that its host does not run just now, or one that an
- * interrupt keeps from looking.  The lock would be free, and all the others would wait.
- * With tickets, four virtual CPUs on two busy ones made 10 to 150 times less progress.
- * The price: nothing but chance keeps a waiter from waiting for long.
- *
- * Compared with Linux: as there on a virtual machine.  On a bare one it queues.
+ * To lock, add one to next and remember what was there before: one locked xadd
+ * both draws the ticket and tells which one is served.  To unlock, add one to
+ * owner; only the holder writes that byte, so no lock prefix is needed.
+ * Waiters get in in the order in which they came, so none can starve.  A byte
+ * is enough for 255 waiters, and each CPU waits for at most one lock at a time
+ * per context.
  */
 #ifndef ASM_SPINLOCK_H
 #define ASM_SPINLOCK_H
@@ -29,15 +26,16 @@
 
 typedef struct {
 	union {
-		u16 both;
+		u16 tickets;			/* A: both bytes at once, for xadd and cmpxchg */
 		struct {
-			u8 locked;	/* A */
-			u8 waiters;	/* A; each CPU waits at most once per context */
+			u8 owner;		/* written by the holder only */
+			u8 next;		/* A */
 		};
 	};
 } arch_spinlock_t;
 
-#define __ARCH_SPIN_LOCK_UNLOCKED { { .both = 0 } }
+#define __ARCH_SPIN_LOCK_UNLOCKED { { .tickets = 0 } }
+#define ARCH_SPIN_TICKET 0x100			/* one more ticket given out */
 
 /*
  * The waiting loop stands behind the function (in a subsection of its text), and
@@ -46,46 +44,49 @@ typedef struct {
  */
 static __always_inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	unsigned int was_locked = 1;
+	unsigned int ticket = ARCH_SPIN_TICKET;
 
-	asm volatile("xchgb %b0, %1\n\t"		/* locks the bus without being told */
-		     "testb %b0, %b0\n\t"
-		     "jnz 2f\n"
+	asm volatile("lock xaddw %w0, %1\n\t"
+		     "cmpb %h0, %b0\n\t"
+		     "jne 2f\n"
 		     "1:\n\t"
 		     ".subsection 1\n"
-		     "2:\tlock addw $0x100, %1\n"	/* one more waits */
+		     "2:\tshrl $8, %k0\n"		/* our ticket */
 		     "3:\tpause\n\t"
-		     "cmpb $0, %1\n\t"
+		     "cmpb %b0, %1\n\t"		/* the owner byte: the lower one */
 		     "jne 3b\n\t"
-		     "movb $1, %b0\n\t"
-		     "xchgb %b0, %1\n\t"
-		     "testb %b0, %b0\n\t"
-		     "jnz 3b\n\t"
-		     "lock subw $0x100, %1\n\t"
 		     "jmp 1b\n\t"
 		     ".previous"
-		     : "+Q"(was_locked), "+m"(lock->both) : : "memory", "cc");
+		     : "+Q"(ticket), "+m"(lock->tickets) : : "memory", "cc");
 }
 
 static __always_inline bool arch_spin_trylock(arch_spinlock_t *lock)
 {
-	return !READ_ONCE(lock->locked) && !xchg(&lock->locked, 1);
+	u16 old = READ_ONCE(lock->tickets);
+
+	if ((old >> 8) != (old & 0xff))
+		return false;
+	return try_cmpxchg(&lock->tickets, &old, (u16)(old + ARCH_SPIN_TICKET));
 }
 
 /* The store is a release: x86 lets no earlier access pass it; "memory" holds the compiler. */
 static __always_inline void arch_spin_unlock(arch_spinlock_t *lock)
 {
-	asm volatile("movb $0, %0" : "+m"(lock->locked) : : "memory");
+	asm volatile("incb %0" : "+m"(lock->owner) : : "memory", "cc");
 }
 
 static __always_inline bool arch_spin_is_locked(const arch_spinlock_t *lock)
 {
-	return READ_ONCE(lock->locked);
+	u16 now = READ_ONCE(lock->tickets);
+
+	return (now >> 8) != (now & 0xff);
 }
 
 static __always_inline bool arch_spin_is_contended(const arch_spinlock_t *lock)
 {
-	return READ_ONCE(lock->waiters);
+	u16 now = READ_ONCE(lock->tickets);
+
+	return (u8)((now >> 8) - now) > 1;
 }
 
 #endif /* ASM_SPINLOCK_H */

@@ -8,18 +8,19 @@
  *      | readers inside | WAITING | WRITER |      cnts
  *
  *   A reader adds itself and looks: no writer inside or waiting, it is in.  Otherwise it
- *   takes itself out again and waits for wait_lock: who has that waits for the lock
- *   itself, the others behind it.  A writer that has wait_lock sets WAITING: without it,
- *   readers on several CPUs that take turns would never let it in. [W2]
+ *   takes itself out again and queues on wait_lock, a ticket lock: who is at the head
+ *   of the queue waits for the lock itself, so those behind come in order.  A writer at
+ *   the head sets WAITING: without it, readers on several CPUs that take turns would never
+ *   let it in. [W2]
  *
- *   A reader in an interrupt does not wait behind others [W1]: the code that it
- *   interrupted may hold the lock for reading while a writer waits, and would never
- *   get to release it.
+ *   A reader in an interrupt does not queue [W1]: the code that it interrupted
+ *   may hold the lock for reading while a writer waits at the head, and would
+ *   never get to release it.
  *
  * Invariants
  *
  *   [W1] A reader in an interrupt waits only for a writer that is inside.
- *   [W2] WAITING is set by the holder of wait_lock only; no task gets in past it.
+ *   [W2] WAITING is set by the head of the queue only; no task gets in past it.
  *
  * Context: preemption off, by the inline callers in <linux/rwlock.h>.
  */
