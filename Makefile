@@ -45,7 +45,7 @@ LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-
 COMMANDS := $(CC) $(CFLAGS) $(AFLAGS)
 $(shell mkdir -p $(B); echo '$(COMMANDS)' | cmp -s - $(B)/flags || echo '$(COMMANDS)' > $(B)/flags)
 
-DIRS := arch kernel drivers lib tests/unit tests/modules
+DIRS := arch fs kernel drivers lib tests/unit tests/modules
 # asm_offsets.c is compiled to numbers, not to code.
 CSRC := $(sort $(filter-out %/asm_offsets.c,$(shell find $(DIRS) -name '*.c' 2>/dev/null)))
 ASRC := $(sort $(shell find $(DIRS) -name '*.asm' 2>/dev/null))

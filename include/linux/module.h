@@ -99,6 +99,9 @@ struct modinit {
 	static const typeof(name) * const __maybe_unused		\
 		__mod_##type##__##name##_device_table = &name
 
+bool try_module_get(struct module *module);
+void module_put(struct module *module);
+
 /* Start or stop a built-in module by name; args are "p=1 q=2" or NULL.  Process context. */
 int mod_start(const char *name, const char *args);
 int mod_stop(const char *name);

@@ -2,8 +2,7 @@
 /*
  * linux/proc_fs.h - make files in /proc
  *
- * The entries are real; what reads them today is the monitor, through
- * proc_show().  kernel/proc/proc_fs.c tells how.
+ * fs/proc/generic.c tells how.
  */
 #ifndef LINUX_PROC_FS_H
 #define LINUX_PROC_FS_H
@@ -66,6 +65,9 @@ struct proc_dir_entry *proc_mkdir_data(const char *name, umode_t mode,
 struct proc_dir_entry *proc_mkdir_mode(const char *name, umode_t mode,
 				       struct proc_dir_entry *parent);
 
+struct proc_dir_entry *proc_symlink(const char *name, struct proc_dir_entry *parent,
+				    const char *target);
+
 void proc_set_size(struct proc_dir_entry *de, loff_t size);
 void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid);
 
@@ -78,24 +80,6 @@ int remove_proc_subtree(const char *name, struct proc_dir_entry *parent);
 void *pde_data(const struct inode *inode);
 #define PDE_DATA(inode) pde_data(inode)
 void *proc_get_parent_data(const struct inode *inode);
-
-/*
- * Reads the whole of "/proc/path" (or "path") and hands it to emit() piece by
- * piece; of a directory, one name per line ('/' behind directories).
- *
- * Context: process context, may sleep.
- * Return: 0, -ENOENT, or what the entry's open and read functions returned.
- */
-int proc_show(const char *path, void (*emit)(const char *text, size_t len));
-
-/*
- * Writes the text into "/proc/path" (or "path"), as one write(2) would.
- *
- * Context: process context, may sleep.
- * Return: how much was taken; -ENOENT, -EISDIR, -EACCES (it cannot be written), or what the
- * entry's open and write functions returned.
- */
-ssize_t proc_store(const char *path, const char *text, size_t len);
 
 /* Ours: how many entries there are, for those who look for what was left behind. */
 unsigned int proc_entry_count(void);

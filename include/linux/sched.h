@@ -164,6 +164,7 @@ struct task_struct {
 	struct wake_q_node wake_q;	/* A: on one wake_q at most */
 	struct mutex_waiter *blocked_on;	/* its mutex's wait_lock */
 	struct callback_head *task_works;	/* alloc_lock; <linux/task_work.h> */
+	const struct lent_buffer *lent_buffer;	/* T: in the place of user memory; usercopy.c */
 	struct callback_head rcu;	/* freeing */
 
 	unsigned int lockdep_depth;	/* T */

@@ -4,7 +4,7 @@
  *
  * The owner of a file gives an iterator (start, next, show, stop) or, for a
  * short one, a single show(); seq_file keeps the buffer and the positions.
- * kernel/proc/seq_file.c tells how.
+ * fs/seq_file.c tells how.
  */
 #ifndef LINUX_SEQ_FILE_H
 #define LINUX_SEQ_FILE_H

@@ -20,6 +20,7 @@
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include "internals.h"
 
@@ -75,14 +76,15 @@ static int show_default(struct seq_file *m, void *v)
 /* ---- writing ------------------------------------------------------------------------ */
 
 /* Return: 0, or why @text is no set of CPUs of which one is online. */
-static int parse_cpus(const char *text, size_t size, bool list, struct cpumask *mask)
+static int parse_cpus(const char __user *text, size_t size, bool list, struct cpumask *mask)
 {
 	char copy[TEXT_MAX];
 	int err;
 
 	if (size >= sizeof(copy))
 		return -EINVAL;
-	memcpy(copy, text, size);
+	if (copy_from_user(copy, text, size))
+		return -EFAULT;
 	copy[size] = '\0';
 	cpumask_clear(mask);
 	err = list ? bitmap_parselist(copy, cpumask_bits(mask), NR_CPUS) :
@@ -100,8 +102,7 @@ static ssize_t write_affinity(struct file *file, const char __user *buf, size_t 
 
 	if (!irq_can_set_affinity(irq))
 		return -EIO;
-	/* Whoever writes is in the kernel: there is no user mode. */
-	err = parse_cpus((__force const char *)buf, size, list, &mask);
+	err = parse_cpus(buf, size, list, &mask);
 	if (!err)
 		err = irq_set_affinity(irq, &mask);
 	return err ? err : (ssize_t)size;
@@ -120,7 +121,7 @@ static ssize_t write_list(struct file *file, const char __user *buf, size_t size
 static ssize_t write_default(struct file *file, const char __user *buf, size_t size, loff_t *pos)
 {
 	struct cpumask mask;
-	int err = parse_cpus((__force const char *)buf, size, false, &mask);
+	int err = parse_cpus(buf, size, false, &mask);
 
 	if (err)
 		return err;

@@ -14,7 +14,6 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/panic.h>
-#include <linux/proc_fs.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
@@ -42,41 +41,16 @@ static int cmd_help(int argc, char **argv)
 	return 0;
 }
 
-/* ---- files and the log ------------------------------------------------------ */
-
-static void emit(const char *text, size_t length)
-{
-	console_write(text, length);
-}
-
-static int cmd_cat(int argc, char **argv)
-{
-	if (argc < 2)
-		return -EINVAL;
-	for (int i = 1; i < argc; i++) {
-		int ret = proc_show(argv[i], emit);
-
-		if (ret == -EISDIR)
-			mon_printf("cat: %s: Is a directory\n", argv[i]);
-		else if (ret)
-			mon_printf("cat: %s: No such file or directory\n", argv[i]);
-	}
-	return 0;
-}
-
-static int show_file(int argc, const char *path)
-{
-	return argc == 1 ? proc_show(path, emit) : -EINVAL;
-}
+/* ---- the log and the counts ------------------------------------------------------ */
 
 static int cmd_irqs(int argc, char **argv)
 {
-	return show_file(argc, "/proc/interrupts");
+	return argc == 1 ? mon_show_file("cat", "/proc/interrupts") : -EINVAL;
 }
 
 static int cmd_softirqs(int argc, char **argv)
 {
-	return show_file(argc, "/proc/softirqs");
+	return argc == 1 ? mon_show_file("cat", "/proc/softirqs") : -EINVAL;
 }
 
 static int cmd_dmesg(int argc, char **argv)
@@ -88,36 +62,6 @@ static int cmd_dmesg(int argc, char **argv)
 	kmsg_dump_rewind(&iter);
 	while (kmsg_dump_get_line(&iter, false, line, sizeof(line), &length))
 		console_write(line, length);
-	return 0;
-}
-
-/* The words, as one line. */
-static void join_words(char *line, size_t size, int argc, char **argv)
-{
-	line[0] = '\0';
-	for (int i = 0; i < argc; i++) {
-		strlcat(line, argv[i], size);
-		strlcat(line, i + 1 < argc ? " " : "\n", size);
-	}
-	if (!argc)
-		strlcat(line, "\n", size);
-}
-
-/* echo WORD ...; echo WORD ... > /proc/FILE. */
-static int cmd_echo(int argc, char **argv)
-{
-	bool to_file = argc > 2 && !strcmp(argv[argc - 2], ">");
-	char line[MON_LINE_MAX];
-	ssize_t ret;
-
-	join_words(line, sizeof(line), argc - 1 - (to_file ? 2 : 0), argv + 1);
-	if (!to_file) {
-		mon_puts(line);
-		return 0;
-	}
-	ret = proc_store(argv[argc - 1], line, strlen(line));
-	if (ret < 0)
-		mon_printf("echo: %s: %pe\n", argv[argc - 1], ERR_PTR(ret));
 	return 0;
 }
 
@@ -371,7 +315,8 @@ static int cmd_go(int argc, char **argv)
 const struct mon_command mon_commands[] = {
 	{ "help", "", "this list", cmd_help },
 	{ "ps", "", "tasks, with class, nice value, CPU and state", cmd_ps },
-	{ "cat", "/proc/FILE ...", "show a file of /proc", cmd_cat },
+	{ "ls", "[-l] [NAME ...]", "the entries of a directory", cmd_ls },
+	{ "cat", "FILE ...", "show files; ^C ends one that does not", cmd_cat },
 	{ "dmesg", "", "the kernel log again", cmd_dmesg },
 	{ "irqs", "", "interrupts so far, by line and CPU", cmd_irqs },
 	{ "softirqs", "", "softirqs so far, by vector and CPU", cmd_softirqs },
@@ -386,7 +331,7 @@ const struct mon_command mon_commands[] = {
 	{ "ktest", "[GLOB]", "run the built-in tests", cmd_ktest },
 	{ "bench", "[GLOB]", "measure", cmd_bench },
 	{ "go", "", "leave the monitor that SysRq-g opened", cmd_go },
-	{ "echo", "WORD ... [> /proc/FILE]", "print the words, or write them there", cmd_echo },
+	{ "echo", "WORD ... [> FILE]", "print the words, or write them to a file", cmd_echo },
 	{ "sleep", "MS", "wait that many milliseconds", cmd_sleep },
 	{ "panic", "", "die, to see how that looks", cmd_panic },
 	{ "poweroff", "", "end", cmd_poweroff },

@@ -23,6 +23,13 @@ __printf(1, 2) void mon_printf(const char *fmt, ...);
 void mon_puts(const char *s);
 void mon_leave(void);			/* the end of monitor_break() */
 
+/* files.c */
+int cmd_ls(int argc, char **argv);
+int cmd_cat(int argc, char **argv);
+int cmd_echo(int argc, char **argv);
+/* A file's text to the console; command is who says what went wrong.  0 or -errno. */
+int mon_show_file(const char *command, const char *name);
+
 /* lineedit.c: one edited line without its end; false on ^C. */
 bool mon_read_line(const char *prompt, char *line, size_t size);
 

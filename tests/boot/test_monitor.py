@@ -35,7 +35,7 @@ def test_help_lists_every_command(guest):
     ("nonsense", "nonsense: unknown command; `help` lists them"),
     ("path", "usage: path key|tick|irq N"),
     ("path irq x", "usage: path key|tick|irq N"),
-    ("cat", "usage: cat /proc/FILE ..."),
+    ("cat", "usage: cat FILE ..."),
     ("cat /proc/nonsense", "cat: /proc/nonsense: No such file or directory"),
     ("bt 99999", "bt: no task has pid 99999"),
     ("sym no_such_symbol", "no_such_symbol: neither a number nor a symbol"),

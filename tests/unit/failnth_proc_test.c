@@ -6,6 +6,7 @@
 #include <linux/seq_file.h>
 
 #include "failnth.h"
+#include "proc_text.h"
 
 /* Longer than the first buffer of a seq_file, so that a larger one is needed. */
 static int show_much(struct seq_file *m, void *v)

@@ -2,10 +2,14 @@
 /* tests/unit/seq_file_test.c - files of /proc: made, read in pieces, removed */
 
 #include <kunit/test.h>
+#include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
+
+#include "proc_text.h"
 
 #define NAME	"hemi_test"
 #define OUT_MAX	16384
@@ -65,6 +69,75 @@ static void directories_nest_and_go_with_their_files(struct kunit *test)
 	remove_proc_entry(NAME, NULL);
 	KUNIT_EXPECT_EQ(test, proc_show(NAME "/b/file", collect), -ENOENT);
 	KUNIT_EXPECT_EQ(test, remove_proc_subtree(NAME, NULL), -ENOENT);
+}
+
+static int released;
+
+static int count_release(struct inode *inode, struct file *file)
+{
+	released++;
+	return single_release(inode, file);
+}
+
+static int open_data(struct inode *inode, struct file *file)
+{
+	return single_open(file, show_data, pde_data(inode));
+}
+
+static const struct proc_ops data_ops = {
+	.proc_open = open_data, .proc_read = seq_read, .proc_release = count_release,
+};
+
+/* The owner is let go while somebody still has the file open, who then gets errors. */
+static void an_open_file_does_not_keep_its_owner(struct kunit *test)
+{
+	struct proc_dir_entry *de = proc_create_data(NAME, 0, NULL, &data_ops, "one");
+	struct file *file, *other;
+	loff_t pos = 0;
+	char buf[16];
+
+	KUNIT_ASSERT_NOT_NULL(test, de);
+	released = 0;
+	file = filp_open("/proc/" NAME, O_RDONLY, 0);
+	other = filp_open("/proc/" NAME, O_RDONLY, 0);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(file) || IS_ERR(other));
+	KUNIT_EXPECT_EQ(test, kernel_read(file, buf, 7, &pos), 7);
+	KUNIT_EXPECT_EQ(test, vfs_llseek(file, 0, SEEK_SET), -ESPIPE);
+	filp_close(other, NULL);
+	KUNIT_EXPECT_EQ(test, released, 1);
+	proc_remove(de);
+	KUNIT_EXPECT_EQ(test, released, 2);
+	KUNIT_EXPECT_EQ(test, kernel_read(file, buf, 7, &pos), -EIO);
+
+	/* The name is free, and means the new entry. */
+	de = proc_create_data(NAME, 0, NULL, &data_ops, "two");
+	KUNIT_ASSERT_NOT_NULL(test, de);
+	KUNIT_EXPECT_EQ(test, proc_show(NAME, collect), 0);
+	KUNIT_EXPECT_STREQ(test, (const char *)out, "data is two\n");
+	proc_remove(de);
+	filp_close(file, NULL);
+	KUNIT_EXPECT_EQ(test, released, 3);
+}
+
+static void a_link_leads_elsewhere(struct kunit *test)
+{
+	struct proc_dir_entry *file = proc_create_single_data(NAME, 0, NULL, show_data, "there");
+	struct proc_dir_entry *link = proc_symlink(NAME "_link", NULL, NAME);
+
+	KUNIT_EXPECT_EQ(test, proc_show(NAME "_link", collect), 0);
+	KUNIT_EXPECT_STREQ(test, (const char *)out, "data is there\n");
+	proc_remove(link);
+	proc_remove(file);
+}
+
+static void a_file_without_write_gives_eio(struct kunit *test)
+{
+	struct proc_dir_entry *de = proc_create_data(NAME, 0, NULL, &data_ops, "one");
+
+	KUNIT_ASSERT_NOT_NULL(test, de);
+	KUNIT_EXPECT_EQ(test, proc_store(NAME, "x", 1), -EIO);
+	KUNIT_EXPECT_EQ(test, proc_store("/proc", "x", 1), -EISDIR);
+	proc_remove(de);
 }
 
 static void names_are_taken_once(struct kunit *test)
@@ -140,7 +213,13 @@ static void open_count(struct kunit *test, struct file *file)
 
 static ssize_t read_at(struct file *file, char *buf, size_t size, loff_t *pos)
 {
-	return seq_read(file, (__force char __user *)buf, size, pos);
+	struct lent_buffer lent;
+	ssize_t n;
+
+	lend_buffer(&lent, buf, size);
+	n = seq_read(file, (__force char __user *)buf, size, pos);
+	take_back_buffer(&lent);
+	return n;
 }
 
 /* However the reader cuts it, the text is the same; start and stop come in pairs. */
@@ -201,6 +280,18 @@ static void an_error_of_show_reaches_the_reader(struct kunit *test)
 	seq_release(NULL, &file);
 }
 
+static void a_reader_without_memory_gets_efault(struct kunit *test)
+{
+	struct file file;
+	loff_t pos = 0;
+
+	open_count(test, &file);
+	KUNIT_EXPECT_EQ(test, seq_read(&file, (__force char __user *)out, 100, &pos), -EFAULT);
+	KUNIT_EXPECT_EQ(test, pos, 0);
+	KUNIT_EXPECT_EQ(test, read_at(&file, out, 9, &pos), 9);
+	seq_release(NULL, &file);
+}
+
 /* ---- an element larger than the buffer ------------------------------------------- */
 
 static int show_large(struct seq_file *m, void *v)
@@ -254,9 +345,13 @@ static struct kunit_case seq_file_cases[] = {
 	KUNIT_CASE(a_single_file_shows_its_data),
 	KUNIT_CASE(directories_nest_and_go_with_their_files),
 	KUNIT_CASE(names_are_taken_once),
+	KUNIT_CASE(an_open_file_does_not_keep_its_owner),
+	KUNIT_CASE(a_link_leads_elsewhere),
+	KUNIT_CASE(a_file_without_write_gives_eio),
 	KUNIT_CASE_PARAM(read_in_pieces, piece_gen_params),
 	KUNIT_CASE(reading_elsewhere_starts_again),
 	KUNIT_CASE(an_error_of_show_reaches_the_reader),
+	KUNIT_CASE(a_reader_without_memory_gets_efault),
 	KUNIT_CASE(the_buffer_grows_for_a_large_element),
 	KUNIT_CASE(printing_helpers),
 	{ }

@@ -31,6 +31,7 @@
 #include <asm/io_apic.h>
 #include <asm/processor.h>
 
+#include "proc_text.h"
 #include "../../arch/x86/apic/apic_private.h"
 #include "../../arch/x86/apic/ioapic_regs.h"
 #include "../../drivers/misc/edu_regs.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/proc/seq_file.c - a text file made of elements, read in pieces of any size
+ * fs/seq_file.c - a text file made of elements, read in pieces of any size
  *
  * What it is for
  *
@@ -30,8 +30,7 @@
  *
  * Locking: m->lock, over a whole read.  The owner's lock between start and stop.
  *
- * Compared with Linux: the reader's buffer is kernel memory as long as there are
- * no user programs.  Left out: seq_poll, seq_path, iterators over RCU lists.
+ * Compared with Linux: seq_poll, seq_path and iterators over RCU lists are left out.
  */
 
 #include <linux/ctype.h>
@@ -47,6 +46,7 @@
 #include <linux/slab.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #define FIRST_SIZE	4096		/* of the buffer */
 #define MAX_SIZE	(4u << 20)	/* an element that is larger is a bug */
@@ -129,13 +129,18 @@ static int fill(struct seq_file *m, size_t want)
 	return err;
 }
 
-/* Hands out up to size bytes; how many. */
-static size_t take(struct seq_file *m, char *buf, size_t size)
+/* Hands out up to size bytes; how many, or -EFAULT. */
+static ssize_t take(struct seq_file *m, char __user *buf, size_t size)
 {
 	size_t n = min(size, m->count);
 
-	if (buf)
-		memcpy(buf, m->buf + m->from, n);
+	if (buf) {
+		size_t missing = copy_to_user(buf, m->buf + m->from, n);
+
+		if (n && missing == n)
+			return -EFAULT;
+		n -= missing;
+	}
 	m->from += n;
 	m->count -= n;
 	m->read_pos += n;
@@ -143,9 +148,10 @@ static size_t take(struct seq_file *m, char *buf, size_t size)
 }
 
 /* Reads size bytes to buf; NULL throws them away.  How many there were, or -errno. */
-static ssize_t read_some(struct seq_file *m, char *buf, size_t size)
+static ssize_t read_some(struct seq_file *m, char __user *buf, size_t size)
 {
 	size_t done = 0;
+	ssize_t n;
 
 	while (done < size) {
 		if (!m->count) {
@@ -156,7 +162,10 @@ static ssize_t read_some(struct seq_file *m, char *buf, size_t size)
 			if (!m->count)
 				break;
 		}
-		done += take(m, buf ? buf + done : NULL, size - done);
+		n = take(m, buf ? buf + done : NULL, size - done);
+		if (n < 0)
+			return done ? (ssize_t)done : n;
+		done += n;
 	}
 	return done;
 }
@@ -209,7 +218,7 @@ ssize_t seq_read(struct file *file, char __user *buf, size_t size, loff_t *ppos)
 	if (*ppos != m->read_pos)
 		n = go_to(m, *ppos);
 	if (n == 0)
-		n = read_some(m, (__force char *)buf, size);
+		n = read_some(m, buf, size);
 	if (n > 0)
 		*ppos += n;
 	mutex_unlock(&m->lock);

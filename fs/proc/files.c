@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* kernel/proc/files.c - the files of /proc that belong to no other part of the kernel */
+/* fs/proc/files.c - the files of /proc that belong to no other part of the kernel */
 
 #include <linux/console.h>
 #include <linux/cpumask.h>

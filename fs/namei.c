@@ -1,0 +1,765 @@
+// SPDX-License-Identifier: MIT
+/*
+ * fs/namei.c - from a name to a file, one component after the other
+ *
+ * How it works
+ *
+ *   A walk holds one path, where it is, and the rest of the name.  A component is
+ *   looked up among the entries in memory, and if it is not there, by the directory's
+ *   file system (i_op->lookup).  What is mounted on the entry takes its place.  A
+ *   symbolic link's text goes in front of the rest of the name, and the walk goes on:
+ *
+ *       at /        rest "bin/ls"       bin -> usr/bin
+ *       at /        rest "usr/bin/ls"
+ *
+ *   so links need no recursion, and what bounds them is MAXSYMLINKS and the length
+ *   of a name.  What makes or removes an entry stops before the last component, with
+ *   the directory's lock.
+ *
+ * Context: process, may sleep.
+ *
+ * Locking
+ *
+ *   i_rwsem of the directory     while an entry is looked up in its file system,
+ *                                made or removed; then that of the entry, if it is a
+ *                                directory which goes.
+ *   rename_mutex                 one rename between two directories at a time, so
+ *                                that "is below" stays true.  Order: outside i_rwsem.
+ *
+ * Compared with Linux: no permissions are asked yet, for all is done by the kernel
+ * itself; a name that links have made longer than PATH_MAX is -ENAMETOOLONG.
+ */
+
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/fs.h>
+#include <linux/fs_struct.h>
+#include <linux/init_syscalls.h>
+#include <linux/kernel.h>
+#include <linux/mutex.h>
+#include <linux/namei.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "internal.h"
+
+#define LOOKUP_PARENT	0x10	/* stop before the last component */
+
+struct nameidata {
+	struct path path;	/* where the walk is; with a reference */
+	const char *rest;	/* of the name */
+	char *buf;		/* in which it lies, after a link */
+	struct qstr last;	/* LOOKUP_PARENT: the last component; empty for "/" */
+	unsigned int flags;	/* LOOKUP_* */
+	unsigned int links;	/* followed so far */
+	bool trailing;		/* a '/' behind the last component */
+};
+
+static DEFINE_MUTEX(rename_mutex);
+
+/* ---- one component ------------------------------------------------------------------ */
+
+static struct dentry *lookup_in_memory(struct dentry *dir, const struct qstr *name)
+{
+	struct dentry *dentry = d_lookup(dir, name);
+
+	if (dentry && dentry->d_op && dentry->d_op->d_revalidate &&
+	    !dentry->d_op->d_revalidate(dentry, 0)) {
+		d_drop(dentry);
+		dput(dentry);
+		dentry = NULL;
+	}
+	return dentry;
+}
+
+/* With the directory's lock.  An entry, negative if there is no such file, or ERR_PTR(). */
+static struct dentry *lookup_locked(struct dentry *dir, const struct qstr *name)
+{
+	struct inode *inode = d_inode(dir);
+	struct dentry *dentry, *other;
+
+	lockdep_assert_held(&inode->i_rwsem);
+	dentry = lookup_in_memory(dir, name);
+	if (dentry)
+		return dentry;
+	if (!inode->i_op->lookup)
+		return ERR_PTR(-ENOTDIR);
+	if (!inode->i_nlink)
+		return ERR_PTR(-ENOENT);	/* the directory has been removed */
+	dentry = d_alloc(dir, name);
+	if (!dentry)
+		return ERR_PTR(-ENOMEM);
+	other = inode->i_op->lookup(inode, dentry, 0);
+	if (!other)
+		return dentry;
+	dput(dentry);
+	return other;
+}
+
+static struct dentry *lookup(struct dentry *dir, const struct qstr *name)
+{
+	struct dentry *dentry = lookup_in_memory(dir, name);
+
+	if (dentry)
+		return dentry;
+	inode_lock(d_inode(dir));
+	dentry = lookup_locked(dir, name);
+	inode_unlock(d_inode(dir));
+	if (!IS_ERR(dentry) && d_is_negative(dentry)) {
+		dput(dentry);
+		return ERR_PTR(-ENOENT);
+	}
+	return dentry;
+}
+
+struct dentry *lookup_one_len(const char *name, struct dentry *base, int len)
+{
+	const struct qstr q = QSTR_INIT(name, len);
+
+	if (len > NAME_MAX)
+		return ERR_PTR(-ENAMETOOLONG);
+	if (!len || memchr(name, '/', len) || (len == 1 && name[0] == '.') ||
+	    (len == 2 && name[0] == '.' && name[1] == '.'))
+		return ERR_PTR(-EACCES);
+	return lookup_locked(base, &q);
+}
+EXPORT_SYMBOL(lookup_one_len);
+
+static bool is_dot(const struct qstr *q)
+{
+	return q->len == 1 && q->name[0] == '.';
+}
+
+static bool is_dot_dot(const struct qstr *q)
+{
+	return q->len == 2 && q->name[0] == '.' && q->name[1] == '.';
+}
+
+static void follow_mounts(struct path *path)
+{
+	while (follow_down_one(path))
+		;
+}
+
+/* "..": the parent; from a mount's root that of its place; at the root nowhere. */
+static void step_up(struct nameidata *nd)
+{
+	struct path root;
+
+	get_fs_root(&init_fs, &root);
+	while (!path_equal(&nd->path, &root)) {
+		if (nd->path.dentry != nd->path.mnt->mnt_root) {
+			struct dentry *child = nd->path.dentry;
+
+			nd->path.dentry = dget_parent(child);
+			dput(child);
+			break;
+		}
+		if (!follow_up(&nd->path))
+			break;
+	}
+	path_put(&root);
+	follow_mounts(&nd->path);
+}
+
+static void start_at(struct nameidata *nd, bool absolute)
+{
+	if (absolute)
+		get_fs_root(&init_fs, &nd->path);
+	else
+		get_fs_pwd(&init_fs, &nd->path);
+}
+
+/* The link's text, and behind it what is still to be walked. */
+static int put_in_front(struct nameidata *nd, const char *target)
+{
+	bool more = nd->trailing || *nd->rest;
+	char *buf;
+	int len;
+
+	if (!*target)
+		return -ENOENT;
+	buf = kmalloc(PATH_MAX, GFP_KERNEL);
+	if (!buf)
+		return -ENOMEM;
+	len = snprintf(buf, PATH_MAX, "%s%s%s", target, more ? "/" : "", nd->rest);
+	kfree(nd->buf);
+	nd->rest = nd->buf = buf;
+	return len < PATH_MAX ? 0 : -ENAMETOOLONG;
+}
+
+/* Goes on from a link in the present directory; its reference is given back. */
+static int follow_link(struct nameidata *nd, struct dentry *link)
+{
+	struct inode *inode = d_inode(link);
+	const char *target;
+	int err = -ELOOP;
+
+	if (nd->links++ >= MAXSYMLINKS)
+		goto out;
+	target = inode->i_op->get_link(link, inode);
+	err = PTR_ERR_OR_ZERO(target);
+	if (!err)
+		err = put_in_front(nd, target);
+	if (!err && *target == '/') {
+		path_put(&nd->path);
+		start_at(nd, true);
+	}
+out:
+	dput(link);
+	return err;
+}
+
+static int step(struct nameidata *nd, const struct qstr *name)
+{
+	bool last = !*nd->rest && !nd->trailing;
+	struct dentry *dentry;
+
+	if (is_dot(name))
+		return 0;
+	if (is_dot_dot(name)) {
+		step_up(nd);
+		return 0;
+	}
+	dentry = lookup(nd->path.dentry, name);
+	if (IS_ERR(dentry))
+		return PTR_ERR(dentry);
+	if (S_ISLNK(d_inode(dentry)->i_mode) && (!last || nd->flags & LOOKUP_FOLLOW))
+		return follow_link(nd, dentry);
+	dput(nd->path.dentry);
+	nd->path.dentry = dentry;
+	follow_mounts(&nd->path);
+	return 0;
+}
+
+/* ---- the whole name ------------------------------------------------------------------ */
+
+/* Takes a component off the rest; an empty one at the end. */
+static int next_component(struct nameidata *nd, struct qstr *name)
+{
+	size_t len;
+
+	nd->rest += strspn(nd->rest, "/");
+	len = strcspn(nd->rest, "/");
+	*name = (struct qstr)QSTR_INIT(nd->rest, len);
+	if (len > NAME_MAX)
+		return -ENAMETOOLONG;
+	if (!len)
+		return 0;
+	nd->rest += len;
+	nd->trailing = *nd->rest == '/';
+	nd->rest += strspn(nd->rest, "/");
+	return 0;
+}
+
+static bool at_directory(const struct nameidata *nd)
+{
+	return S_ISDIR(d_inode(nd->path.dentry)->i_mode);
+}
+
+static int walk(struct nameidata *nd)
+{
+	struct qstr name;
+	int err;
+
+	for (;;) {
+		err = next_component(nd, &name);
+		if (err)
+			return err;
+		if (!name.len)
+			break;
+		if (!at_directory(nd))
+			return -ENOTDIR;
+		if (nd->flags & LOOKUP_PARENT && !*nd->rest) {
+			nd->last = name;
+			return 0;
+		}
+		err = step(nd, &name);
+		if (err)
+			return err;
+	}
+	nd->last = name;
+	if ((nd->trailing || nd->flags & LOOKUP_DIRECTORY) && !at_directory(nd))
+		return -ENOTDIR;
+	return 0;
+}
+
+static void end_walk(struct nameidata *nd)
+{
+	path_put(&nd->path);
+	kfree(nd->buf);
+}
+
+/* On success nd->path has a reference, until end_walk(). */
+static int begin_walk(struct nameidata *nd, const char *name, unsigned int flags)
+{
+	int err;
+
+	if (!*name)
+		return -ENOENT;
+	if (strnlen(name, PATH_MAX) == PATH_MAX)
+		return -ENAMETOOLONG;
+	*nd = (struct nameidata){ .rest = name, .flags = flags };
+	start_at(nd, *name == '/');
+	err = walk(nd);
+	if (err)
+		end_walk(nd);
+	return err;
+}
+
+/**
+ * kern_path - what a name stands for
+ * @flags: LOOKUP_FOLLOW, LOOKUP_DIRECTORY
+ * @path: gets the place, with references: path_put() when done
+ *
+ * Context: process, may sleep.
+ * Return: 0, -ENOENT, -ENOTDIR, -ELOOP, -ENAMETOOLONG, -ENOMEM.
+ */
+int kern_path(const char *name, unsigned int flags, struct path *path)
+{
+	struct nameidata nd;
+	int err = begin_walk(&nd, name, flags);
+
+	if (err)
+		return err;
+	kfree(nd.buf);
+	*path = nd.path;
+	return 0;
+}
+EXPORT_SYMBOL(kern_path);
+
+/* ---- making ---------------------------------------------------------------------------- */
+
+static int may_change(const struct inode *dir)
+{
+	if (!dir->i_nlink)
+		return -ENOENT;
+	return dir->i_sb->s_flags & SB_RDONLY ? -EROFS : 0;
+}
+
+static int may_create(const struct inode *dir, const struct dentry *dentry)
+{
+	return d_is_positive(dentry) ? -EEXIST : may_change(dir);
+}
+
+/* The name's own directory, locked, and the entry, which may be negative. */
+static struct dentry *lookup_last(struct nameidata *nd)
+{
+	struct dentry *dentry;
+
+	if (!nd->last.len || is_dot(&nd->last) || is_dot_dot(&nd->last))
+		return ERR_PTR(-EEXIST);
+	inode_lock_nested(d_inode(nd->path.dentry), I_MUTEX_PARENT);
+	dentry = lookup_locked(nd->path.dentry, &nd->last);
+	if (IS_ERR(dentry))
+		inode_unlock(d_inode(nd->path.dentry));
+	return dentry;
+}
+
+struct dentry *kern_path_create(const char *name, struct path *path, unsigned int lookup_flags)
+{
+	struct nameidata nd;
+	struct dentry *dentry;
+	int err = begin_walk(&nd, name, LOOKUP_PARENT);
+
+	if (err)
+		return ERR_PTR(err);
+	dentry = lookup_last(&nd);
+	if (IS_ERR(dentry))
+		goto out;
+	if (d_is_positive(dentry))
+		err = -EEXIST;
+	else if (nd.trailing && !(lookup_flags & LOOKUP_DIRECTORY))
+		err = -ENOENT;
+	if (!err) {
+		kfree(nd.buf);
+		*path = nd.path;
+		return dentry;
+	}
+	dput(dentry);
+	inode_unlock(d_inode(nd.path.dentry));
+	dentry = ERR_PTR(err);
+out:
+	end_walk(&nd);
+	return dentry;
+}
+EXPORT_SYMBOL(kern_path_create);
+
+void done_path_create(struct path *path, struct dentry *dentry)
+{
+	dput(dentry);
+	inode_unlock(d_inode(path->dentry));
+	path_put(path);
+}
+EXPORT_SYMBOL(done_path_create);
+
+int vfs_create(struct inode *dir, struct dentry *dentry, umode_t mode, bool excl)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if (!dir->i_op->create)
+		return -EACCES;
+	return dir->i_op->create(dir, dentry, S_IFREG | (mode & S_IALLUGO), excl);
+}
+EXPORT_SYMBOL(vfs_create);
+
+int vfs_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if (!dir->i_op->mkdir)
+		return -EPERM;
+	return dir->i_op->mkdir(dir, dentry, mode & (S_IRWXUGO | S_ISVTX));
+}
+EXPORT_SYMBOL(vfs_mkdir);
+
+int vfs_mknod(struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if (!dir->i_op->mknod)
+		return -EPERM;
+	return dir->i_op->mknod(dir, dentry, mode, dev);
+}
+EXPORT_SYMBOL(vfs_mknod);
+
+int vfs_symlink(struct inode *dir, struct dentry *dentry, const char *target)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if (!dir->i_op->symlink)
+		return -EPERM;
+	return dir->i_op->symlink(dir, dentry, target);
+}
+EXPORT_SYMBOL(vfs_symlink);
+
+int vfs_link(struct dentry *old, struct inode *dir, struct dentry *dentry)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if (dir->i_sb != d_inode(old)->i_sb)
+		return -EXDEV;
+	if (!dir->i_op->link || S_ISDIR(d_inode(old)->i_mode))
+		return -EPERM;
+	return dir->i_op->link(old, dir, dentry);
+}
+EXPORT_SYMBOL(vfs_link);
+
+/* ---- removing -------------------------------------------------------------------------- */
+
+static int may_delete(const struct inode *dir, const struct dentry *victim, bool is_dir)
+{
+	if (d_is_negative(victim))
+		return -ENOENT;
+	if (is_dir && !S_ISDIR(d_inode(victim)->i_mode))
+		return -ENOTDIR;
+	if (!is_dir && S_ISDIR(d_inode(victim)->i_mode))
+		return -EISDIR;
+	return d_mountpoint(victim) ? -EBUSY : may_change(dir);
+}
+
+int vfs_unlink(struct inode *dir, struct dentry *dentry)
+{
+	int err = may_delete(dir, dentry, false);
+
+	if (err)
+		return err;
+	if (!dir->i_op->unlink)
+		return -EPERM;
+	err = dir->i_op->unlink(dir, dentry);
+	if (!err)
+		d_delete(dentry);
+	return err;
+}
+EXPORT_SYMBOL(vfs_unlink);
+
+/* The victim's lock keeps others from making entries in it. */
+int vfs_rmdir(struct inode *dir, struct dentry *dentry)
+{
+	int err = may_delete(dir, dentry, true);
+
+	if (err)
+		return err;
+	if (!dir->i_op->rmdir)
+		return -EPERM;
+	inode_lock(d_inode(dentry));
+	err = d_mountpoint(dentry) ? -EBUSY : dir->i_op->rmdir(dir, dentry);
+	if (!err)
+		d_delete(dentry);
+	inode_unlock(d_inode(dentry));
+	return err;
+}
+EXPORT_SYMBOL(vfs_rmdir);
+
+static int remove_name(const char *name, bool is_dir)
+{
+	struct nameidata nd;
+	struct dentry *dentry;
+	struct inode *dir;
+	int err = begin_walk(&nd, name, LOOKUP_PARENT);
+
+	if (err)
+		return err;
+	dentry = lookup_last(&nd);
+	if (IS_ERR(dentry)) {
+		err = PTR_ERR(dentry);
+		if (err == -EEXIST)	/* "/", "." or ".." */
+			err = !is_dir ? -EISDIR : is_dot(&nd.last) ? -EINVAL :
+			      nd.last.len ? -ENOTEMPTY : -EBUSY;
+		goto out;
+	}
+	dir = d_inode(nd.path.dentry);
+	if (is_dir)
+		err = vfs_rmdir(dir, dentry);
+	else if (nd.trailing && d_is_positive(dentry) && !S_ISDIR(d_inode(dentry)->i_mode))
+		err = -ENOTDIR;
+	else
+		err = vfs_unlink(dir, dentry);
+	inode_unlock(dir);
+	dput(dentry);			/* without the lock: a file's data may go here */
+out:
+	end_walk(&nd);
+	return err;
+}
+
+int init_unlink(const char *name)
+{
+	return remove_name(name, false);
+}
+
+int init_rmdir(const char *name)
+{
+	return remove_name(name, true);
+}
+
+/* ---- renaming ---------------------------------------------------------------------------- */
+
+/* Both directories' locks; the upper one first. */
+static void lock_rename(struct dentry *a, struct dentry *b)
+{
+	if (a == b) {
+		inode_lock_nested(d_inode(a), I_MUTEX_PARENT);
+		return;
+	}
+	mutex_lock(&rename_mutex);
+	if (is_subdir(a, b))
+		swap(a, b);
+	inode_lock_nested(d_inode(a), I_MUTEX_PARENT);
+	inode_lock_nested(d_inode(b), I_MUTEX_PARENT2);
+}
+
+static void unlock_rename(struct dentry *a, struct dentry *b)
+{
+	inode_unlock(d_inode(a));
+	if (a == b)
+		return;
+	inode_unlock(d_inode(b));
+	mutex_unlock(&rename_mutex);
+}
+
+static int may_rename(struct inode *old_dir, struct dentry *old, struct inode *new_dir,
+		      struct dentry *new)
+{
+	bool is_dir = d_is_positive(old) && S_ISDIR(d_inode(old)->i_mode);
+	int err = may_delete(old_dir, old, is_dir);
+
+	if (!err)
+		err = d_is_positive(new) ? may_delete(new_dir, new, is_dir) : may_change(new_dir);
+	if (!err && old_dir->i_sb != new_dir->i_sb)
+		err = -EXDEV;
+	if (!err && !old_dir->i_op->rename)
+		err = -EPERM;
+	return err;
+}
+
+/* Over an empty directory: which must stay empty meanwhile. */
+static int rename_entry(struct inode *old_dir, struct dentry *old, struct inode *new_dir,
+			struct dentry *new)
+{
+	struct inode *target = d_inode(new);
+	int err = may_rename(old_dir, old, new_dir, new);
+
+	if (err || d_inode(old) == target)
+		return err;
+	if (target)
+		inode_lock(target);
+	err = old_dir->i_op->rename(old_dir, old, new_dir, new, 0);
+	if (!err)
+		d_move(old, new);
+	if (target)
+		inode_unlock(target);
+	return err;
+}
+
+/* With both directories locked: a directory does not go below itself. */
+static int rename_last(struct nameidata *from, struct nameidata *to)
+{
+	struct dentry *old = lookup_locked(from->path.dentry, &from->last), *new;
+	int err;
+
+	if (IS_ERR(old))
+		return PTR_ERR(old);
+	new = lookup_locked(to->path.dentry, &to->last);
+	if (IS_ERR(new))
+		err = PTR_ERR(new);
+	else if (is_subdir(to->path.dentry, old))
+		err = -EINVAL;
+	else if (is_subdir(from->path.dentry, new))
+		err = -ENOTEMPTY;
+	else if ((from->trailing || to->trailing) && d_is_positive(old) &&
+		 !S_ISDIR(d_inode(old)->i_mode))
+		err = -ENOTDIR;
+	else
+		err = rename_entry(d_inode(from->path.dentry), old, d_inode(to->path.dentry), new);
+	if (!IS_ERR(new))
+		dput(new);
+	dput(old);
+	return err;
+}
+
+static bool is_plain_name(const struct nameidata *nd)
+{
+	return nd->last.len && !is_dot(&nd->last) && !is_dot_dot(&nd->last);
+}
+
+int init_rename(const char *oldname, const char *newname)
+{
+	struct nameidata from, to;
+	int err = begin_walk(&from, oldname, LOOKUP_PARENT);
+
+	if (err)
+		return err;
+	err = begin_walk(&to, newname, LOOKUP_PARENT);
+	if (err)
+		goto out;
+	if (from.path.mnt != to.path.mnt)
+		err = -EXDEV;
+	else if (!is_plain_name(&from) || !is_plain_name(&to))
+		err = -EBUSY;
+	if (!err) {
+		lock_rename(from.path.dentry, to.path.dentry);
+		err = rename_last(&from, &to);
+		unlock_rename(from.path.dentry, to.path.dentry);
+	}
+	end_walk(&to);
+out:
+	end_walk(&from);
+	return err;
+}
+
+/* ---- opening ------------------------------------------------------------------------------ */
+
+/* O_CREAT and the file is there, or has just been made. */
+static int open_found(struct nameidata *nd, struct dentry *dentry, struct file *file, int flags)
+{
+	struct path path = { .mnt = mntget(nd->path.mnt), .dentry = dentry };
+	int err;
+
+	follow_mounts(&path);
+	if (S_ISDIR(d_inode(path.dentry)->i_mode))
+		err = -EISDIR;
+	else
+		err = vfs_open(&path, file);
+	path_put(&path);
+	return err;
+}
+
+/*
+ * The last component with O_CREAT.  1: it was a link, and the walk has to go on.
+ */
+static int create_last(struct nameidata *nd, struct file *file, const struct open_flags *op)
+{
+	struct inode *dir = d_inode(nd->path.dentry);
+	struct dentry *dentry;
+	bool made = false;
+	int err = 0;
+
+	if (nd->trailing)
+		return -EISDIR;
+	dentry = lookup_last(nd);
+	if (IS_ERR(dentry))
+		return dentry == ERR_PTR(-EEXIST) ? -EISDIR : PTR_ERR(dentry);
+	if (d_is_negative(dentry)) {
+		err = vfs_create(dir, dentry, op->mode, op->flags & O_EXCL);
+		made = !err;
+	}
+	inode_unlock(dir);
+	if (!err && !made && op->flags & O_EXCL)
+		err = -EEXIST;
+	if (!err && S_ISLNK(d_inode(dentry)->i_mode)) {
+		if (op->flags & O_NOFOLLOW) {
+			err = -ELOOP;
+		} else {
+			err = follow_link(nd, dentry);
+			return err ? err : 1;
+		}
+	}
+	if (err) {
+		dput(dentry);
+		return err;
+	}
+	if (made)
+		file->f_flags &= ~O_TRUNC;
+	return open_found(nd, dentry, file, op->flags);
+}
+
+static int open_existing(struct nameidata *nd, struct file *file, const struct open_flags *op)
+{
+	umode_t mode = d_inode(nd->path.dentry)->i_mode;
+
+	if (S_ISLNK(mode))
+		return -ELOOP;		/* O_NOFOLLOW */
+	if (S_ISDIR(mode) && op->flags & (O_ACCMODE | O_TRUNC))
+		return -EISDIR;
+	return vfs_open(&nd->path, file);
+}
+
+static int open_name(const char *name, struct file *file, const struct open_flags *op)
+{
+	bool create = op->flags & O_CREAT;
+	unsigned int flags = create ? LOOKUP_PARENT : 0;
+	struct nameidata nd;
+	int err;
+
+	if (!(op->flags & O_NOFOLLOW))
+		flags |= LOOKUP_FOLLOW;
+	if (op->flags & O_DIRECTORY)
+		flags |= LOOKUP_DIRECTORY;
+	err = begin_walk(&nd, name, flags);
+	if (err)
+		return err;
+	if (!create)
+		err = open_existing(&nd, file, op);
+	else
+		while ((err = create_last(&nd, file, op)) == 1) {
+			err = walk(&nd);
+			if (err)
+				break;
+		}
+	end_walk(&nd);
+	return err;
+}
+
+struct file *do_filp_open(const char *name, const struct open_flags *op)
+{
+	struct file *file = alloc_empty_file(op->flags);
+	int err;
+
+	if (IS_ERR(file))
+		return file;
+	err = open_name(name, file, op);
+	if (!err)
+		return file;
+	fput(file);
+	return ERR_PTR(err);
+}

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+/*
+ * fs/open.c - opening and closing files, and changing what is known of one
+ *
+ * An open file holds its path (so its mount and its entry), and a use of the module
+ * whose operations it has.  Its last reference releases all that, at once and not
+ * later by a work of the task as on Linux: fput() may sleep.
+ *
+ * Locking: f_count is atomic; f_pos_lock and f_lock are for who shares the file.
+ */
+
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/fs.h>
+#include <linux/fs_struct.h>
+#include <linux/init.h>
+#include <linux/init_syscalls.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/mount.h>
+#include <linux/namei.h>
+#include <linux/panic.h>
+#include <linux/slab.h>
+
+#include "internal.h"
+
+static struct kmem_cache *filp_cachep;	/* I */
+
+const struct file_operations *fops_get(const struct file_operations *fops)
+{
+	return fops && try_module_get(fops->owner) ? fops : NULL;
+}
+
+void fops_put(const struct file_operations *fops)
+{
+	if (fops)
+		module_put(fops->owner);
+}
+
+/* ---- the life of a struct file ------------------------------------------------------ */
+
+struct file *alloc_empty_file(int flags)
+{
+	struct file *file = kmem_cache_zalloc(filp_cachep, GFP_KERNEL);
+
+	if (!file)
+		return ERR_PTR(-ENOMEM);
+	spin_lock_init(&file->f_lock);
+	mutex_init(&file->f_pos_lock);
+	atomic_long_set(&file->f_count, 1);
+	file->f_flags = flags;
+	file->f_mode = OPEN_FMODE(flags);
+	return file;
+}
+
+struct file *get_file(struct file *file)
+{
+	atomic_long_inc(&file->f_count);
+	return file;
+}
+EXPORT_SYMBOL(get_file);
+
+/**
+ * fput - give a reference to an open file back; the last one releases it
+ * Context: process, may sleep.
+ */
+void fput(struct file *file)
+{
+	if (!atomic_long_dec_and_test(&file->f_count))
+		return;
+	if (file->f_mode & FMODE_OPENED) {
+		if (file->f_op->release)
+			file->f_op->release(file->f_inode, file);
+		fops_put(file->f_op);
+		path_put(&file->f_path);
+	}
+	kmem_cache_free(filp_cachep, file);
+}
+EXPORT_SYMBOL(fput);
+
+/* What the operations allow; most of it is known from which of them there are. */
+static void set_modes(struct file *file)
+{
+	if (file->f_mode & FMODE_READ && file->f_op->read)
+		file->f_mode |= FMODE_CAN_READ;
+	if (file->f_mode & FMODE_WRITE && file->f_op->write)
+		file->f_mode |= FMODE_CAN_WRITE;
+	if (!file->f_op->llseek)
+		file->f_mode &= ~FMODE_LSEEK;
+}
+
+static int truncate_opened(struct file *file)
+{
+	struct iattr attr = { .ia_valid = ATTR_SIZE | ATTR_OPEN };
+	int err = 0;
+
+	if (S_ISREG(file->f_inode->i_mode)) {
+		inode_lock(file->f_inode);
+		err = notify_change(file->f_path.dentry, &attr);
+		inode_unlock(file->f_inode);
+	}
+	return err;
+}
+
+/**
+ * vfs_open - make an empty file an open one
+ *
+ * Context: process, may sleep.
+ * Return: 0; -ENXIO when it has no operations, -EROFS, or what its open() returned.
+ */
+int vfs_open(const struct path *path, struct file *file)
+{
+	struct inode *inode = d_inode(path->dentry);
+	int err = 0;
+
+	if (file->f_mode & FMODE_WRITE && S_ISREG(inode->i_mode) &&
+	    inode->i_sb->s_flags & SB_RDONLY)
+		return -EROFS;
+	file->f_op = fops_get(inode->i_fop);
+	if (!file->f_op)
+		return -ENODEV;
+	file->f_path = *path;
+	path_get(&file->f_path);
+	file->f_inode = inode;
+	file->f_mode |= FMODE_LSEEK | FMODE_PREAD | FMODE_PWRITE;
+	if (file->f_op->open)
+		err = file->f_op->open(inode, file);
+	else if (!S_ISREG(inode->i_mode) && !S_ISDIR(inode->i_mode))
+		err = -ENXIO;
+	if (err) {
+		fops_put(file->f_op);
+		path_put(&file->f_path);
+		return err;
+	}
+	file->f_mode |= FMODE_OPENED;
+	set_modes(file);
+	return file->f_flags & O_TRUNC ? truncate_opened(file) : 0;
+}
+
+/**
+ * filp_open - open a file by its name
+ * @flags: O_*; @mode: of a file that O_CREAT makes
+ *
+ * Context: process, may sleep.
+ * Return: the file, or ERR_PTR().
+ */
+struct file *filp_open(const char *name, int flags, umode_t mode)
+{
+	const struct open_flags op = {
+		.flags = flags & VALID_OPEN_FLAGS & ~(O_CLOEXEC),
+		.mode = mode & S_IALLUGO,
+	};
+
+	if (op.flags & O_CREAT && op.flags & O_DIRECTORY)
+		return ERR_PTR(-EINVAL);
+	return do_filp_open(name, &op);
+}
+EXPORT_SYMBOL(filp_open);
+
+/* @id: who closes, for flush(): NULL in the kernel. */
+int filp_close(struct file *file, void *id)
+{
+	int err = 0;
+
+	if (!file_count(file)) {
+		pr_err("VFS: Close: file count is 0\n");
+		return 0;
+	}
+	if (file->f_op->flush)
+		err = file->f_op->flush(file, id);
+	fput(file);
+	return err;
+}
+EXPORT_SYMBOL(filp_close);
+
+int generic_file_open(struct inode *inode, struct file *file)
+{
+	return 0;
+}
+EXPORT_SYMBOL(generic_file_open);
+
+/* For open(): a stream, where a position means nothing. */
+int nonseekable_open(struct inode *inode, struct file *file)
+{
+	file->f_mode &= ~(FMODE_LSEEK | FMODE_PREAD | FMODE_PWRITE);
+	return 0;
+}
+EXPORT_SYMBOL(nonseekable_open);
+
+int stream_open(struct inode *inode, struct file *file)
+{
+	nonseekable_open(inode, file);
+	file->f_mode |= FMODE_STREAM;
+	return 0;
+}
+EXPORT_SYMBOL(stream_open);
+
+/* ---- attributes ------------------------------------------------------------------------ */
+
+/* Context: process, with the inode's lock. */
+int notify_change(struct dentry *dentry, struct iattr *attr)
+{
+	struct inode *inode = d_inode(dentry);
+
+	lockdep_assert_held(&inode->i_rwsem);
+	if (inode->i_sb->s_flags & SB_RDONLY)
+		return -EROFS;
+	attr->ia_mtime = current_time(inode);
+	attr->ia_valid |= ATTR_MTIME;
+	if (inode->i_op->setattr)
+		return inode->i_op->setattr(dentry, attr);
+	return simple_setattr(dentry, attr);
+}
+EXPORT_SYMBOL(notify_change);
+
+int vfs_truncate(const struct path *path, loff_t length)
+{
+	struct inode *inode = d_inode(path->dentry);
+	struct iattr attr = { .ia_valid = ATTR_SIZE, .ia_size = length };
+	int err;
+
+	if (S_ISDIR(inode->i_mode))
+		return -EISDIR;
+	if (!S_ISREG(inode->i_mode) || length < 0)
+		return -EINVAL;
+	inode_lock(inode);
+	err = notify_change(path->dentry, &attr);
+	inode_unlock(inode);
+	return err;
+}
+EXPORT_SYMBOL(vfs_truncate);
+
+int vfs_getattr(const struct path *path, struct kstat *stat)
+{
+	struct inode *inode = d_inode(path->dentry);
+
+	if (inode->i_op->getattr)
+		return inode->i_op->getattr(path, stat);
+	generic_fillattr(inode, stat);
+	return 0;
+}
+EXPORT_SYMBOL(vfs_getattr);
+
+/* ---- by name: what system calls will do -------------------------------------------------- */
+
+int init_mkdir(const char *name, umode_t mode)
+{
+	struct path path;
+	struct dentry *dentry = kern_path_create(name, &path, LOOKUP_DIRECTORY);
+	int err;
+
+	if (IS_ERR(dentry))
+		return PTR_ERR(dentry);
+	err = vfs_mkdir(d_inode(path.dentry), dentry, mode);
+	done_path_create(&path, dentry);
+	return err;
+}
+
+int init_mknod(const char *name, umode_t mode, unsigned int dev)
+{
+	struct path path;
+	struct dentry *dentry = kern_path_create(name, &path, 0);
+	int err;
+
+	if (IS_ERR(dentry))
+		return PTR_ERR(dentry);
+	err = vfs_mknod(d_inode(path.dentry), dentry, mode, new_decode_dev(dev));
+	done_path_create(&path, dentry);
+	return err;
+}
+
+int init_symlink(const char *target, const char *name)
+{
+	struct path path;
+	struct dentry *dentry = kern_path_create(name, &path, 0);
+	int err;
+
+	if (IS_ERR(dentry))
+		return PTR_ERR(dentry);
+	err = vfs_symlink(d_inode(path.dentry), dentry, target);
+	done_path_create(&path, dentry);
+	return err;
+}
+
+int init_link(const char *oldname, const char *newname)
+{
+	struct path old, path;
+	struct dentry *dentry;
+	int err = kern_path(oldname, 0, &old);
+
+	if (err)
+		return err;
+	dentry = kern_path_create(newname, &path, 0);
+	err = PTR_ERR_OR_ZERO(dentry);
+	if (!err) {
+		err = old.mnt == path.mnt ? vfs_link(old.dentry, d_inode(path.dentry), dentry)
+					  : -EXDEV;
+		done_path_create(&path, dentry);
+	}
+	path_put(&old);
+	return err;
+}
+
+int init_chmod(const char *name, umode_t mode)
+{
+	struct iattr attr = { .ia_valid = ATTR_MODE };
+	struct path path;
+	int err = kern_path(name, LOOKUP_FOLLOW, &path);
+
+	if (err)
+		return err;
+	inode_lock(d_inode(path.dentry));
+	attr.ia_mode = (mode & S_IALLUGO) | (d_inode(path.dentry)->i_mode & ~S_IALLUGO);
+	err = notify_change(path.dentry, &attr);
+	inode_unlock(d_inode(path.dentry));
+	path_put(&path);
+	return err;
+}
+
+/* @flags: LOOKUP_FOLLOW, or 0 for a link itself. */
+int init_stat(const char *name, struct kstat *stat, int flags)
+{
+	struct path path;
+	int err = kern_path(name, flags, &path);
+
+	if (err)
+		return err;
+	err = vfs_getattr(&path, stat);
+	path_put(&path);
+	return err;
+}
+
+void __init files_init(void)
+{
+	filp_cachep = kmem_cache_create("filp", sizeof(struct file), 0, 0, NULL);
+	if (!filp_cachep)
+		panic("No memory for open files.");
+}
