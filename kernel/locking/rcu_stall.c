@@ -36,11 +36,8 @@
 #include <linux/kernel.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
-#include <linux/sched.h>
 #include <linux/sched/debug.h>
 #include <linux/smp.h>
-
-#include <asm/irq_regs.h>
 
 #include "rcu.h"
 
@@ -70,54 +67,46 @@ void rcu_stall_begin(void)
 	atomic_long_set(&late_at, (long)(jiffies + timeout()));
 }
 
-static void print_cpus(const struct cpumask *owing)
+/* What is known of a CPU; the letters that Linux has for it, where there are any. */
+static void print_cpu(unsigned int cpu)
 {
-	unsigned int cpu;
-
-	for_each_cpu(cpu, owing)
-		pr_err("\t%u-%c...: (%lu ticks this GP)\n", cpu, cpu_online(cpu) ? '.' : 'O',
-		       jiffies - READ_ONCE(began_at));
+	pr_err("\t%u-%c...: (%lu ticks this GP)\n", cpu, cpu_online(cpu) ? '.' : 'O',
+	       jiffies - READ_ONCE(began_at));
 }
 
 static void print_self(unsigned long gp)
 {
-	struct pt_regs *regs = get_irq_regs();
-
-	pr_err("\t(t=%lu jiffies g=%lu ncpus=%u)\n", jiffies - READ_ONCE(began_at), gp,
-	       num_online_cpus());
-	if (regs)
-		show_regs(regs);
-	else
-		dump_stack();
+	pr_err("INFO: rcu_preempt self-detected stall on CPU\n");
+	print_cpu(smp_processor_id());
+	pr_cont("\t(t=%lu jiffies g=%lu ncpus=%u)\n", jiffies - READ_ONCE(began_at), gp,
+		num_online_cpus());
 }
 
 static void print_others(unsigned long gp, const struct cpumask *owing)
 {
 	unsigned int cpu;
 
-	pr_err("\t(detected by %d, t=%lu jiffies, g=%lu, ncpus=%u)\n", smp_processor_id(),
-	       jiffies - READ_ONCE(began_at), gp, num_online_cpus());
+	pr_err("INFO: rcu_preempt detected stalls on CPUs/tasks:\n");
 	for_each_cpu(cpu, owing)
-		if (cpu_online(cpu))
-			dump_cpu_task(cpu);
+		print_cpu(cpu);
+	pr_cont("\t(detected by %d, t=%lu jiffies, g=%lu, ncpus=%u)\n", smp_processor_id(),
+		jiffies - READ_ONCE(began_at), gp, num_online_cpus());
 }
 
 static void report(void)
 {
 	struct cpumask owing;
 	unsigned long gp = rcu_gp_snapshot(&owing);
+	unsigned int cpu;
 
 	if (!gp || cpumask_empty(&owing))
 		return;			/* it has ended just now */
-	if (cpumask_test_cpu(smp_processor_id(), &owing)) {
-		pr_err("INFO: rcu_preempt self-detected stall on CPU\n");
-		print_cpus(&owing);
+	if (cpumask_test_cpu(smp_processor_id(), &owing))
 		print_self(gp);
-	} else {
-		pr_err("INFO: rcu_preempt detected stalls on CPUs/tasks:\n");
-		print_cpus(&owing);
+	else
 		print_others(gp, &owing);
-	}
+	for_each_cpu_and(cpu, &owing, cpu_online_mask)
+		dump_cpu_task((int)cpu);
 }
 
 void rcu_stall_check(void)

@@ -5,14 +5,19 @@
 
 #include <linux/bitops.h>
 #include <linux/export.h>
+#include <linux/hardirq.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
+#include <linux/nmi.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task_stack.h>
+#include <linux/smp.h>
 #include <linux/string.h>
+
+#include <asm/irq_regs.h>
 
 #include "sched.h"
 
@@ -63,11 +68,22 @@ void sched_show_task(struct task_struct *p)
 EXPORT_SYMBOL(sched_show_task);
 
 /**
- * dump_cpu_task - what runs on a CPU that does not answer
- * Context: any.
+ * dump_cpu_task - where a CPU is that gets no further
+ *
+ * It says so itself, by NMI; if it cannot, the stack its task left at its last switch must do.
+ *
+ * Context: any but NMI.
  */
 void dump_cpu_task(int cpu)
 {
+	struct pt_regs *regs = get_irq_regs();
+
+	if (cpu == smp_processor_id() && in_hardirq() && regs) {
+		show_regs(regs);
+		return;
+	}
+	if (trigger_single_cpu_backtrace(cpu))
+		return;
 	pr_info("Task dump for CPU %d:\n", cpu);
 	sched_show_task(READ_ONCE(cpu_rq(cpu)->curr));
 }

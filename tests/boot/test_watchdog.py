@@ -33,6 +33,48 @@ def test_k5_soft_lockup_of_another_cpu_is_named():
     assert result.status == hemi.EXIT_OK
 
 
+# The last one in real time: there, any CPU may be the first to look.
+@pytest.mark.parametrize("cpus, clock", [(1, hemi.ICOUNT), (2, hemi.turns(2)), (4, hemi.turns(4)),
+                                         (4, hemi.smp(4))],
+                         ids=["1", "turns-2", "turns-4", "smp-4"])
+def test_k5_rcu_stall_is_named(cpus, clock):
+    """After three seconds, and again after nine more; then grace periods end as before."""
+    result = hemi.boot(f"rcu-stall-{cpus}", "ktest=rcu_stall rcupdate.rcu_cpu_stall_timeout=3",
+                       arguments=clock)
+    text = "\n".join(result.lines)
+    assert result.status == hemi.EXIT_OK, text[-3000:]
+    stuck = r"rcu: \t{}-\.\.\.\.: \(\d+ ticks this GP\)\n\t\({}t={} jiffies,? g=\d+,? ncpus=%d\)\n" % cpus
+    if clock != hemi.smp(4):
+        itself = "rcu: INFO: rcu_preempt self-detected stall on CPU\n"
+        for ticks in (750, 3000):
+            assert re.search(itself + stuck.format(0, "", ticks) +
+                             r"CPU: 0 PID: .*\nRIP: 0010:read_until_named", text), ticks
+    if cpus > 1:
+        ticks = r"\d+" if clock == hemi.smp(4) else 750
+        other = "rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:\n"
+        assert re.search(other + stuck.format(1, r"detected by \d, ", ticks) +
+                         r"Sending NMI from CPU \d to CPUs 1:\nNMI backtrace for cpu 1\n"
+                         r"CPU: 1 PID: .*\nRIP: 0010:be_deaf", text)
+        assert "# SKIP" not in text
+
+
+@pytest.mark.parametrize("word, ticks", [("", 5250), ("rcupdate.rcu_cpu_stall_timeout=5", 1250),
+                                         ("rcupdate.rcu_cpu_stall_timeout=1", 750)])
+def test_k5_rcu_stall_timeout(word, ticks):
+    """21 s if nothing is said, 3 s at least."""
+    result = hemi.boot(f"rcu-stall-{ticks}", f"ktest=rcu_stall.k5_reader* nosoftlockup {word}",
+                       arguments=hemi.ICOUNT)
+    assert re.findall(r"\(t=(\d+) jiffies", result.log) == [str(ticks), str(4 * ticks)]
+    assert result.status == hemi.EXIT_OK
+
+
+def test_k5_rcu_stall_can_be_switched_off():
+    result = hemi.boot("rcu-stall-off", "ktest=rcu_stall.k5_reader* nosoftlockup "
+                       "rcupdate.rcu_cpu_stall_suppress=1", arguments=hemi.ICOUNT)
+    assert "rcu: INFO" not in result.log
+    assert result.status == hemi.EXIT_FAIL      # the case misses the report
+
+
 def test_t5_t6_kill_that_cannot_end_is_named():
     hang("t?_*")
 
