@@ -24,6 +24,10 @@ KINDS = {
     "irq_works": ("irq_works", 10**8),
     "ipis": ("a6_ipis", 10**8),
     "waiting_ipis": ("a6_waiting_ipis", 10**8),     # costly: of these one in a hundred
+    "affinity_messages": ("a4_moved_messages", 10**5),
+    "affinity_edges": ("a4_moved_edges", 10**5),
+    "affinity_levels": ("a4_moved_levels", 10**5),
+    "affinity_edu": ("a4_moved_edu", 10**5),
     "storm": ("storm", 10**7),
 }
 BOOTS = 200
@@ -34,7 +38,8 @@ SHOWN = re.compile(r"# torture: |# \w+: (?!.*bytes more)|^ *(not )?ok |EXPECT|BU
 def qemu(build, smp, append):
     return ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-smp", str(smp), "-m", "256",
             "-display", "none", "-monitor", "none", "-no-reboot", "-serial", "stdio",
-            "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
+            "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-device", "pc-testdev",
+            "-device", "edu",
             "-kernel", os.path.join(build, "hemi.elf"), "-append", append]
 
 

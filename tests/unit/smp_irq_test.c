@@ -2,186 +2,35 @@
 /*
  * tests/unit/smp_irq_test.c - an interrupt and the other CPUs: moved, disabled, freed there
  *
- * The device of most cases is a CPU: it keeps a message of two words, as an MSI device does,
- * and sends what they say at the moment.  So a case knows how many interrupts there were.
- * All cases need two CPUs; who runs them is on CPU 0.  Nothing is judged by time: a sender
- * waits for each of its edges, and gives up only when one has certainly been lost.
+ * All cases need two CPUs; who runs them is on CPU 0.  The long form of A4 is torture_irq.c.
  */
 
 #include <kunit/test.h>
-#include <linux/completion.h>
 #include <linux/cpumask.h>
-#include <linux/err.h>
 #include <linux/interrupt.h>
-#include <linux/io.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
 #include <linux/jiffies.h>
 #include <linux/kernel_stat.h>
 #include <linux/kthread.h>
-#include <linux/pci.h>
 #include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
-#include <linux/spinlock.h>
 
 #include <asm/apic.h>
 #include <asm/hw_irq.h>
-#include <asm/io_apic.h>
 #include <asm/processor.h>
 
 #include "proc_text.h"
 #include "../../arch/x86/apic/apic_private.h"
-#include "../../arch/x86/apic/ioapic_regs.h"
-#include "../../drivers/misc/edu_regs.h"
+#include "smp_irq.h"
 
 #define EDGES		200
 #define MOVES		50
 #define MOVES_MAX	1000000
 #define ROUNDS		30
 #define LOST_AFTER	(30 * HZ)	/* a vCPU may not run for seconds */
-#define ALIVE		0x600d600d
-#define POISON		0xdeaddead
-
-/* pc-testdev: see isa_wire_test.c. */
-#define TESTDEV_ECHO	0xe0
-#define TESTDEV_WIRES	0x2000
-#define ECHO_PATTERN	0x5a
-#define EDGE_IRQ	3
-#define LEVEL_IRQ	10
-
-/* A device that sends messages, and who listens. */
-struct source {
-	unsigned int irq;
-	raw_spinlock_t sending;		/* held while a message is on its way */
-	u32 target;			/* the address: a CPU.  L */
-	u32 vector;			/* the data.  L */
-	void (*send)(struct source *s);
-	void *priv;
-	bool sends_between;		/* a message leaves between the two words, each time */
-
-	atomic_t handled;
-	atomic_t inside;		/* handlers that run at the moment */
-	int overlaps;			/* handlers that met another */
-	int sent;
-	bool stop;
-	u32 magic;			/* ALIVE until it is freed */
-	int poisoned;			/* handlers that came after that */
-	u64 cpus;			/* which CPUs have handled one */
-};
-
-static struct source *source;
-
-/* ---- the device ---- */
-
-/* Time for what was sent to another CPU. */
-static void settle(void)
-{
-	for (int i = 0; i < 1000; i++)
-		cpu_relax();
-}
-
-static void send_message(struct source *s)
-{
-	unsigned long flags;
-
-	raw_spin_lock_irqsave(&s->sending, flags);
-	lapic_send_vector(s->target, s->vector);
-	raw_spin_unlock_irqrestore(&s->sending, flags);
-}
-
-/* Word by word, as one writes to a device; a message may leave between the two. */
-static void tell_source(struct irq_data *data)
-{
-	struct irq_cfg *cfg = irqd_cfg(data);
-	struct source *s = irq_data_get_irq_chip_data(data);
-
-	raw_spin_lock(&s->sending);
-	s->target = cfg->cpu;
-	raw_spin_unlock(&s->sending);
-	if (s->sends_between) {
-		s->send(s);
-		s->sent++;
-		settle();
-	}
-	raw_spin_lock(&s->sending);
-	s->vector = cfg->vector;
-	raw_spin_unlock(&s->sending);
-}
-
-static int source_set_affinity(struct irq_data *data, const struct cpumask *mask, bool force)
-{
-	return vector_move(data, mask, tell_source);
-}
-
-static void nothing(struct irq_data *data)
-{
-}
-
-static const struct irq_chip source_chip = {
-	.name			= "source",
-	.irq_mask		= nothing,
-	.irq_unmask		= nothing,
-	.irq_ack		= apic_ack_irq,
-	.irq_retrigger		= apic_retrigger_irq,
-	.irq_set_affinity	= source_set_affinity,
-};
-
-static irqreturn_t source_handler(int irq, void *dev_id)
-{
-	struct source *s = dev_id;
-
-	if (READ_ONCE(s->magic) != ALIVE) {
-		WRITE_ONCE(source->poisoned, source->poisoned + 1);
-		return IRQ_HANDLED;
-	}
-	if (atomic_inc_return(&s->inside) != 1)
-		s->overlaps++;
-	s->cpus |= BIT_ULL(smp_processor_id());
-	for (int i = 0; i < 50; i++)
-		cpu_relax();
-	atomic_dec(&s->inside);
-	atomic_inc(&s->handled);
-	return IRQ_HANDLED;
-}
-
-static void need_cpus(struct kunit *test)
-{
-	if (num_online_cpus() < 2)
-		kunit_skip(test, "one CPU");
-	if (!lapic_in_use())
-		kunit_skip(test, "no local APIC");
-}
-
-static void source_open(struct kunit *test, struct source *s, unsigned long flags)
-{
-	int irq;
-
-	need_cpus(test);
-	irq = irq_alloc_desc_from(gsi_top, -1);
-	KUNIT_ASSERT_GT(test, irq, 0);
-	KUNIT_ASSERT_EQ(test, vector_assign(irq, 0), 0);
-	*s = (struct source){ .irq = irq, .send = send_message, .magic = ALIVE };
-	raw_spin_lock_init(&s->sending);
-	s->vector = irq_cfg(irq)->vector;
-	source = s;
-	irq_set_chip_and_handler(irq, &source_chip, handle_edge_irq);
-	irq_set_chip_data(irq, s);
-	KUNIT_ASSERT_EQ(test, request_irq(irq, source_handler, flags, "smp-irq", s), 0);
-}
-
-static void source_give_back(struct source *s)
-{
-	vector_release(s->irq);
-	irq_free_desc(s->irq);
-}
-
-static void source_close(struct source *s)
-{
-	free_irq(s->irq, s);
-	source_give_back(s);
-}
 
 /* ---- other CPUs at work ---- */
 
@@ -214,18 +63,20 @@ static int paced_sender(void *arg)
 	while (!kthread_should_stop()) {
 		if (!READ_ONCE(s->stop) && !send_and_await(s))
 			WRITE_ONCE(s->stop, true);
+		cpu_relax();		/* in virtual time: the others see that none runs */
 		cond_resched();
 	}
 	return 0;
 }
 
-/* Does not wait: edges merge, as they may. */
+/* Does not wait: edges merge, as they may.  But the handler's CPU must come to other things. */
 static int wild_sender(void *arg)
 {
 	struct source *s = arg;
 
 	while (!kthread_should_stop()) {
 		s->send(s);
+		source_settle();
 		cond_resched();
 	}
 	return 0;
@@ -251,59 +102,44 @@ static bool all_have_handled(struct source *s)
 	return READ_ONCE(s->cpus) == cpumask_bits(cpu_online_mask)[0];
 }
 
-/* Round and round, until there were enough of both, and everywhere. */
+/* In no order, so that sender and mover do not fall into step. */
+static unsigned int random_cpu(u32 *random)
+{
+	*random = *random * 1664525 + 1013904223;	/* the usual congruence */
+	return next_cpu((*random >> 16) % nr_cpu_ids);
+}
+
+/* Here and there, until there were enough of both, and everywhere. */
 static int move_around(struct source *s, int edges, int moves)
 {
-	unsigned int cpu = 0;
+	u32 random = 1;
+	unsigned int cpu;
 	int done = 0, err = 0;
 
 	while (!err && !READ_ONCE(s->stop) &&
 	       (done < moves || atomic_read(&s->handled) < edges ||
 		(!all_have_handled(s) && done < MOVES_MAX))) {
-		cpu = next_cpu(cpu);
+		cpu = random_cpu(&random);
 		err = irq_set_affinity(s->irq, cpumask_of(cpu));
 		done++;
+		cpu_relax();		/* in virtual time the others have a turn */
 		cond_resched();
 	}
 	return err ? err : done;
-}
-
-static bool all_cleaned_up(void)
-{
-	unsigned int cpu, word;
-
-	for_each_online_cpu(cpu)
-		for (word = 0; word < BITS_TO_LONGS(NR_VECTORS); word++)
-			if (READ_ONCE(per_cpu(retired_vectors, cpu)[word]))
-				return false;
-	return true;
 }
 
 static bool await_cleaned_up(void)
 {
 	unsigned long end = jiffies + LOST_AFTER;
 
-	while (!all_cleaned_up() && time_before(jiffies, end))
+	while (!vectors_cleaned_up() && time_before(jiffies, end))
 		cond_resched();
-	return all_cleaned_up();
-}
-
-static unsigned int used_slots(void)
-{
-	unsigned int cpu, vector, used = 0;
-
-	for_each_online_cpu(cpu)
-		for (vector = 0; vector < NR_VECTORS; vector++)
-			used += vector_is_used(per_cpu(vector_irq, cpu)[vector]);
-	return used;
+	return vectors_cleaned_up();
 }
 
 static void expect_conserved(struct kunit *test, struct source *s)
 {
-	KUNIT_EXPECT_FALSE(test, s->stop);		/* one was lost */
-	KUNIT_EXPECT_EQ(test, atomic_read(&s->handled), s->sent);
-	KUNIT_EXPECT_EQ(test, kstat_irqs_usr(s->irq), (unsigned int)s->sent);
-	KUNIT_EXPECT_EQ(test, s->overlaps, 0);
+	source_expect_conserved(test, s);
 	KUNIT_EXPECT_TRUE(test, all_have_handled(s));
 	KUNIT_EXPECT_TRUE(test, await_cleaned_up());
 }
@@ -323,14 +159,14 @@ static void move_under_a_stream(struct kunit *test, struct source *s)
 
 static void a4_moved_under_a_stream_of_edges(struct kunit *test)
 {
-	unsigned int used = used_slots();
+	unsigned int used = used_vectors();
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	move_under_a_stream(test, &s);
-	KUNIT_EXPECT_EQ(test, used_slots(), used + 1);
+	KUNIT_EXPECT_EQ(test, used_vectors(), used + 1);
 	source_close(&s);
-	KUNIT_EXPECT_EQ(test, used_slots(), used);
+	KUNIT_EXPECT_EQ(test, used_vectors(), used);
 }
 
 /* Take @vector from all CPUs but the first, or give it back. */
@@ -352,13 +188,13 @@ static void a4_moved_to_where_its_vector_is_taken(struct kunit *test)
 	unsigned int used, vector;
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	vector = s.vector;
-	used = used_slots();
+	used = used_vectors();
 	set_on_others(vector, irq_to_desc(0));
 	move_under_a_stream(test, &s);
 	set_on_others(vector, VECTOR_UNUSED);
-	KUNIT_EXPECT_EQ(test, used_slots(), used);
+	KUNIT_EXPECT_EQ(test, used_vectors(), used);
 	source_close(&s);
 }
 
@@ -368,7 +204,7 @@ static void a4_message_between_the_words_arrives(struct kunit *test)
 	unsigned int cpu = 0;
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	s.sends_between = true;
 	for (int i = 0; i < MOVES; i++) {
 		unsigned int vector = s.vector;
@@ -392,7 +228,7 @@ static void a4_counts_are_of_the_cpu_that_handled(struct kunit *test)
 	unsigned int cpu, other;
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	for_each_online_cpu(cpu) {
 		KUNIT_ASSERT_EQ(test, irq_set_affinity(s.irq, cpumask_of(cpu)), 0);
 		KUNIT_EXPECT_TRUE(test, cpumask_equal(cpumask_of(cpu),
@@ -412,7 +248,7 @@ static void a4_line_stays_if_it_may(struct kunit *test)
 	unsigned int last;
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	KUNIT_EXPECT_EQ(test, irq_set_affinity(s.irq, cpu_online_mask), 0);
 	KUNIT_EXPECT_EQ(test, irq_cfg(s.irq)->cpu, 0u);
 	last = next_cpu(0);
@@ -437,7 +273,7 @@ static void a4_files_move_a_line(struct kunit *test)
 	struct source s;
 	ssize_t ret;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	set_file(&s, "smp_affinity", "2\n", &ret);
 	KUNIT_EXPECT_EQ(test, ret, 2);
 	KUNIT_EXPECT_EQ(test, irq_cfg(s.irq)->cpu, 1u);
@@ -458,7 +294,7 @@ static void a4_nobalancing_is_for_the_driver_only(struct kunit *test)
 	struct source s;
 	ssize_t ret;
 
-	source_open(test, &s, IRQF_NOBALANCING);
+	source_open(test, &s, 0, IRQF_NOBALANCING);
 	KUNIT_EXPECT_FALSE(test, irq_can_set_affinity(s.irq));
 	set_file(&s, "smp_affinity", "2\n", &ret);
 	KUNIT_EXPECT_EQ(test, ret, -EIO);
@@ -472,7 +308,7 @@ static void a4_hint_moves_the_line(struct kunit *test)
 {
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	KUNIT_EXPECT_EQ(test, irq_update_affinity_hint(s.irq, cpumask_of(1)), 0);
 	KUNIT_EXPECT_EQ(test, irq_cfg(s.irq)->cpu, 0u);
 	KUNIT_EXPECT_EQ(test, irq_set_affinity_and_hint(s.irq, cpumask_of(1)), 0);
@@ -483,114 +319,31 @@ static void a4_hint_moves_the_line(struct kunit *test)
 
 /* ---- A4 with real controllers ---- */
 
-static void need_wires(struct kunit *test)
-{
-	u8 before = inb(TESTDEV_ECHO);
-	bool there;
-
-	need_cpus(test);
-	if (apic_intr_mode != APIC_SYMMETRIC_IO)
-		kunit_skip(test, "no IO-APIC");
-	outb(ECHO_PATTERN, TESTDEV_ECHO);
-	there = inb(TESTDEV_ECHO) == ECHO_PATTERN;
-	outb(before, TESTDEV_ECHO);
-	if (!there)
-		kunit_skip(test, "no pc-testdev");
-}
-
-static void pulse_wire(struct source *s)
-{
-	outb(1, TESTDEV_WIRES + s->irq);
-	outb(0, TESTDEV_WIRES + s->irq);
-}
-
-static void raise_wire(struct source *s)
-{
-	outb(1, TESTDEV_WIRES + s->irq);
-}
-
-static irqreturn_t level_handler(int irq, void *dev_id)
-{
-	outb(0, TESTDEV_WIRES + irq);
-	return source_handler(irq, dev_id);
-}
-
-static void move_a_wire(struct kunit *test, unsigned int irq, irq_handler_t handler,
-			void (*send)(struct source *s))
-{
-	unsigned int before = kstat_irqs_usr(irq);
-	struct source s = { .irq = irq, .send = send, .magic = ALIVE };
-	struct task_struct *k;
-
-	source = &s;
-	KUNIT_ASSERT_EQ(test, request_irq(irq, handler, 0, "smp-irq", &s), 0);
-	k = start_on(test, next_cpu(0), paced_sender, &s);
-	KUNIT_EXPECT_GE(test, move_around(&s, EDGES, MOVES), MOVES);
-	kthread_stop(k);
-	KUNIT_EXPECT_FALSE(test, s.stop);
-	KUNIT_EXPECT_EQ(test, atomic_read(&s.handled), s.sent);
-	KUNIT_EXPECT_EQ(test, kstat_irqs_usr(irq) - before, (unsigned int)s.sent);
-	KUNIT_EXPECT_TRUE(test, all_have_handled(&s));
-	KUNIT_EXPECT_FALSE(test, ioapic_read_rte_low(irq) & IOAPIC_RTE_REMOTE_IRR);
-	KUNIT_EXPECT_EQ(test, irq_set_affinity(irq, cpumask_of(0)), 0);
-	free_irq(irq, &s);
-}
-
 static void a4_ioapic_edges_are_moved(struct kunit *test)
 {
-	need_wires(test);
-	move_a_wire(test, EDGE_IRQ, source_handler, pulse_wire);
+	struct source s;
+
+	source_open_edges(test, &s);
+	move_under_a_stream(test, &s);
+	source_close(&s);
 }
 
 static void a4_ioapic_levels_are_moved(struct kunit *test)
 {
-	need_wires(test);
-	move_a_wire(test, LEVEL_IRQ, level_handler, raise_wire);
-}
+	struct source s;
 
-static void raise_edu(struct source *s)
-{
-	iowrite32(EDU_IRQ_TEST, s->priv + EDU_IRQ_RAISE);
-}
-
-static irqreturn_t edu_handler(int irq, void *dev_id)
-{
-	struct source *s = dev_id;
-
-	iowrite32(EDU_IRQ_TEST, s->priv + EDU_IRQ_ACK);
-	return source_handler(irq, dev_id);
-}
-
-static void edu_stream(struct kunit *test, struct pci_dev *pdev, void __iomem *regs)
-{
-	struct source s = { .send = raise_edu, .magic = ALIVE, .priv = (__force void *)regs };
-
-	source = &s;
-	s.irq = pci_irq_vector(pdev, 0);
-	KUNIT_ASSERT_EQ(test, request_irq(s.irq, edu_handler, 0, "smp-edu", &s), 0);
+	source_open_levels(test, &s);
 	move_under_a_stream(test, &s);
-	free_irq(s.irq, &s);
+	source_close(&s);
 }
 
 static void a4_msi_of_a_real_device_is_moved(struct kunit *test)
 {
-	struct pci_dev *pdev;
-	void __iomem *regs;
+	struct source s;
 
-	need_cpus(test);
-	pdev = pci_get_device(EDU_VENDOR_ID, EDU_DEVICE_ID, NULL);
-	if (!pdev)
-		kunit_skip(test, "no edu device");
-	KUNIT_ASSERT_EQ(test, pci_enable_device(pdev), 0);
-	pci_set_master(pdev);
-	regs = pci_iomap(pdev, 0, 0);
-	KUNIT_ASSERT_NOT_NULL(test, regs);
-	KUNIT_ASSERT_EQ(test, pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_MSI), 1);
-	edu_stream(test, pdev, regs);
-	pci_free_irq_vectors(pdev);
-	pci_iounmap(pdev, regs);
-	pci_disable_device(pdev);
-	pci_dev_put(pdev);
+	source_open_edu(test, &s);
+	move_under_a_stream(test, &s);
+	source_close(&s);
 }
 
 /* ---- R6 ---- */
@@ -613,7 +366,7 @@ static void disable_and_enable(struct kunit *test, bool moving)
 	struct task_struct *k;
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	KUNIT_ASSERT_EQ(test, irq_set_affinity(s.irq, cpumask_of(1)), 0);
 	k = start_on(test, 1, wild_sender, &s);
 	KUNIT_EXPECT_TRUE(test, await(&s.handled, 1));
@@ -647,7 +400,7 @@ static void r6_synchronize_waits_for_a_handler_elsewhere(struct kunit *test)
 	struct task_struct *k;
 	struct source s;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	KUNIT_ASSERT_EQ(test, irq_set_affinity(s.irq, cpumask_of(1)), 0);
 	k = start_on(test, 1, paced_sender, &s);
 	for (int i = 0; i < ROUNDS; i++) {
@@ -674,25 +427,25 @@ static void r8_freed_cookie_is_never_used(struct kunit *test)
 	struct source s, *cookie;
 	int handled = 0;
 
-	source_open(test, &s, 0);
+	source_open(test, &s, 0, 0);
 	k = start_on(test, 1, wild_sender, &s);
 	free_irq(s.irq, &s);
 	for (int i = 0; i < ROUNDS; i++) {
 		cookie = kzalloc(sizeof(*cookie), GFP_KERNEL);
 		KUNIT_ASSERT_NOT_NULL(test, cookie);
-		cookie->magic = ALIVE;
+		cookie->magic = SOURCE_ALIVE;
 		KUNIT_ASSERT_EQ(test, irq_set_affinity(s.irq, cpumask_of(i % 2)), 0);
 		KUNIT_ASSERT_EQ(test, request_irq(s.irq, source_handler, 0, "smp-irq", cookie), 0);
 		KUNIT_EXPECT_TRUE(test, await(&cookie->handled, 1));
 		free_irq(s.irq, cookie);
 		handled += atomic_read(&cookie->handled);
-		WRITE_ONCE(cookie->magic, POISON);
-		settle();
+		WRITE_ONCE(cookie->magic, SOURCE_POISON);
+		source_settle();
 		KUNIT_EXPECT_EQ(test, atomic_read(&cookie->inside), 0);
 		kfree(cookie);
 	}
 	kthread_stop(k);
-	KUNIT_EXPECT_EQ(test, s.poisoned, 0);
+	KUNIT_EXPECT_EQ(test, atomic_read(&source_poisoned), 0);
 	KUNIT_EXPECT_GE(test, handled, ROUNDS);
 	source_give_back(&s);
 }

@@ -52,6 +52,8 @@ struct torture {
 extern const struct torture_kind torture_softirqs, torture_tasklets, torture_works;
 extern const struct torture_kind torture_timers, torture_hrtimers;
 extern const struct torture_kind torture_irq_works, torture_ipis, torture_waiting_ipis;
+extern const struct torture_kind torture_moved_messages, torture_moved_edges;
+extern const struct torture_kind torture_moved_levels, torture_moved_edu;
 
 /* Run these kinds, ended by NULL, all at the same time. */
 void torture_run(struct kunit *test, const struct torture_kind *first, ...);

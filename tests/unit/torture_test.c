@@ -59,6 +59,26 @@ static void a6_waiting_ipis(struct kunit *test)
 	torture_run(test, &torture_waiting_ipis, NULL);
 }
 
+static void a4_moved_messages(struct kunit *test)
+{
+	torture_run(test, &torture_moved_messages, NULL);
+}
+
+static void a4_moved_edges(struct kunit *test)
+{
+	torture_run(test, &torture_moved_edges, NULL);
+}
+
+static void a4_moved_levels(struct kunit *test)
+{
+	torture_run(test, &torture_moved_levels, NULL);
+}
+
+static void a4_moved_edu(struct kunit *test)
+{
+	torture_run(test, &torture_moved_edu, NULL);
+}
+
 /* All of them at a time, on all CPUs. */
 static void storm(struct kunit *test)
 {
@@ -77,6 +97,10 @@ static struct kunit_case torture_cases[] = {
 	KUNIT_CASE_SLOW(irq_works),
 	KUNIT_CASE_SLOW(a6_ipis),
 	KUNIT_CASE_SLOW(a6_waiting_ipis),
+	KUNIT_CASE_SLOW(a4_moved_messages),
+	KUNIT_CASE_SLOW(a4_moved_edges),
+	KUNIT_CASE_SLOW(a4_moved_levels),
+	KUNIT_CASE_SLOW(a4_moved_edu),
 	KUNIT_CASE_SLOW(storm),
 	{ }
 };
