@@ -47,6 +47,9 @@ void ramfs_init(void);
 int ramfs_fill_super(struct super_block *sb, void *data, int silent);
 void proc_init(void);
 
+/* initramfs.c */
+const char *unpack_to_rootfs(const char *buf, unsigned long len);
+
 /* The operations of whatever is opened, with a use of their module.  NULL: it is going. */
 const struct file_operations *fops_get(const struct file_operations *fops);
 void fops_put(const struct file_operations *fops);

@@ -301,6 +301,22 @@ int init_link(const char *oldname, const char *newname)
 	return err;
 }
 
+/* For all tasks: there is one present directory. */
+int init_chdir(const char *name)
+{
+	struct path path, old;
+	int err = kern_path(name, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, &path);
+
+	if (err)
+		return err;
+	spin_lock(&init_fs.lock);
+	old = init_fs.pwd;
+	init_fs.pwd = path;
+	spin_unlock(&init_fs.lock);
+	path_put(&old);
+	return 0;
+}
+
 int init_chmod(const char *name, umode_t mode)
 {
 	struct iattr attr = { .ia_valid = ATTR_MODE };

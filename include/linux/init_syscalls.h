@@ -22,6 +22,7 @@ int init_symlink(const char *target, const char *name);
 int init_link(const char *oldname, const char *newname);
 int init_unlink(const char *name);
 int init_rename(const char *oldname, const char *newname);
+int init_chdir(const char *name);
 int init_chmod(const char *name, umode_t mode);
 int init_stat(const char *name, struct kstat *stat, int flags);
 
