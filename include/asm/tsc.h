@@ -7,4 +7,13 @@
 
 extern unsigned int tsc_khz;	/* I: by time_init(); 0 before */
 
+/* tsc.c: it is not used as a clock any longer */
+bool tsc_is_unstable(void);
+void mark_tsc_unstable(const char *reason);
+
+/* tsc_sync.c, at the bring-up of another CPU */
+void prepare_tsc_sync(void);
+void check_tsc_sync_source(unsigned int cpu);
+void check_tsc_sync_target(void);
+
 #endif /* ASM_TSC_H */

@@ -17,6 +17,8 @@
  *
  * Locking: clocksource_lock guards the list; order: outside timekeeper_lock.
  *
+ * A counter that turns out to be wrong is marked unstable: any other is better then.
+ *
  * Left out: the watchdog that compares counters, sysfs.
  */
 
@@ -86,13 +88,23 @@ static void enqueue(struct clocksource *cs)
 	list_add_tail(&cs->list, &other->list);
 }
 
-static void select_best(void)
+/* The best; once the tick is an hrtimer, of those that count without it. */
+static struct clocksource *find_best(void)
 {
-	struct clocksource *best = &clocksource_jiffies;
+	bool oneshot = tick_oneshot_mode_active();
+	struct clocksource *cs;
 
 	lockdep_assert_held(&clocksource_lock);
-	if (!list_empty(&clocksource_list))
-		best = list_first_entry(&clocksource_list, struct clocksource, list);
+	list_for_each_entry(cs, &clocksource_list, list)
+		if (!oneshot || (cs->flags & CLOCK_SOURCE_VALID_FOR_HRES))
+			return cs;
+	return oneshot ? current_source : &clocksource_jiffies;
+}
+
+static void select_best(void)
+{
+	struct clocksource *best = find_best();
+
 	if (best == current_source)
 		return;
 	if (best->enable && best->enable(best))
@@ -162,6 +174,7 @@ EXPORT_SYMBOL(clocksource_change_rating);
 void clocksource_mark_unstable(struct clocksource *cs)
 {
 	cs->flags |= CLOCK_SOURCE_UNSTABLE;
+	cs->flags &= ~(unsigned long)CLOCK_SOURCE_VALID_FOR_HRES;
 	clocksource_change_rating(cs, 0);
 }
 EXPORT_SYMBOL_GPL(clocksource_mark_unstable);

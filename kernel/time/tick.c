@@ -115,6 +115,18 @@ static void update_jiffies(ktime_t now)
 	update_wall_time();
 }
 
+/* The moment up to which jiffies have been counted */
+ktime_t tick_jiffies_update_time(void)
+{
+	unsigned long flags;
+	ktime_t time;
+
+	raw_spin_lock_irqsave(&jiffies_lock, flags);
+	time = last_update;
+	raw_spin_unlock_irqrestore(&jiffies_lock, flags);
+	return time;
+}
+
 /* Does this CPU count for all?  It takes the job over from one that sleeps. */
 static inline bool counts_jiffies(void)
 {
@@ -142,7 +154,7 @@ static inline bool interrupted_user_mode(void)
 
 /* ---- periodic mode ---- */
 
-/* In periodic mode the device is the measure: one ring is one jiffy. */
+/* Without a counter the device is the measure: one ring is one jiffy. */
 static void count_one_jiffy(void)
 {
 	raw_spin_lock(&jiffies_lock);
@@ -154,8 +166,13 @@ static void count_one_jiffy(void)
 
 static void tick_handle_periodic(struct clock_event_device *dev)
 {
-	if (counts_jiffies())
-		count_one_jiffy();
+	/* With one, others may have counted this tick: a CPU in one-shot mode that woke up. */
+	if (counts_jiffies()) {
+		if (timekeeping_valid_for_hres())
+			update_jiffies(ktime_get());
+		else
+			count_one_jiffy();
+	}
 	update_process_times(interrupted_user_mode());
 
 	/* update_process_times() may have switched to one-shot mode. */
@@ -252,6 +269,12 @@ bool tick_check_oneshot_change(void)
 		return false;
 	ts->check_clock = false;
 	return timekeeping_valid_for_hres() && dev && (dev->features & CLOCK_EVT_FEAT_ONESHOT);
+}
+
+/* Does this CPU's tick need a counter that goes on without it? */
+bool tick_oneshot_mode_active(void)
+{
+	return this_cpu_read(tick_cpu_device.mode) == TICKDEV_MODE_ONESHOT;
 }
 
 int tick_switch_to_oneshot(void (*handler)(struct clock_event_device *dev))

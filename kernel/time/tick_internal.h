@@ -46,9 +46,11 @@ bool tick_is_better(struct clock_event_device *dev, struct clock_event_device *c
 void tick_replace_device(struct clock_event_device *dev);
 void tick_clock_notify(void);
 bool tick_check_oneshot_change(void);
+bool tick_oneshot_mode_active(void);
 int tick_program_event(ktime_t expires, bool force);
 int tick_switch_to_oneshot(void (*handler)(struct clock_event_device *dev));
 void tick_setup_sched_timer(void);
+ktime_t tick_jiffies_update_time(void);
 
 /* timer.c */
 void update_process_times(bool user_tick);

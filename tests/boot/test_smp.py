@@ -106,6 +106,36 @@ def test_a4_files_move_a_line():
     assert result.status == hemi.EXIT_OK
 
 
+# ---- one time for all ---------------------------------------------------------------------
+
+
+def test_counters_that_differ_are_no_clock():
+    """QEMU's cannot; so the kernel is told to take them for different when it compares them."""
+    result = hemi.boot("smp-tsc-warp", "tsc_warp=1000000 ktest=smp_clock",
+                       arguments=hemi.turns(4))
+    at = result.lines.index("TSC synchronization [CPU#0 -> CPU#1]:")
+    assert re.fullmatch(r"Measured \d+ cycles TSC warp between CPUs, turning off TSC clock.",
+                        result.lines[at + 1])
+    assert result.lines[at + 2] == "tsc: Marking TSC unstable due to check_tsc_sync_source failed"
+    assert result.lines[at + 4] == "clocksource: Switched to clocksource acpi_pm"
+    assert result.log.count("TSC synchronization") == 1
+    assert online(result) == 4
+    assert result.status == hemi.EXIT_OK, result.log[-2000:]
+
+
+def test_counters_that_agree_are_the_clock():
+    result = hemi.boot("smp-tsc", 'mon="poweroff"', arguments=hemi.turns(4))
+    assert "clocksource: Switched to clocksource tsc" in result.lines
+    assert "TSC synchronization" not in result.log and "unstable" not in result.log
+    assert result.status == hemi.EXIT_OK
+
+
+def test_jiffies_are_right_while_another_cpu_has_its_first_tick():
+    result = hemi.boot("smp-first-tick", "ktest=smp_clock.jiffies_never_run_ahead",
+                       arguments=hemi.turns(2))
+    assert result.status == hemi.EXIT_OK, result.log[-2000:]
+
+
 # ---- the end of several CPUs ------------------------------------------------------------
 
 

@@ -15,7 +15,9 @@
  *       waits until it is online              head64.asm         final page tables,
  *                                                                its stack, its gs
  *                                             start_secondary()  segments, IDT, local
- *                                                                APIC, timer
+ *                                                                APIC
+ *       compares its TSC     <------------->  compares its TSC
+ *                                             timer
  *       goes on with n + 1   <--------------- online; becomes its idle task
  *
  *   A processor that does not answer is reported and left out: it stays "possible"
@@ -53,6 +55,7 @@
 #include <asm/smp.h>
 #include <asm/tlbflush.h>
 #include <asm/traps.h>
+#include <asm/tsc.h>
 
 #define CPUID_INITIAL_APIC_ID(ebx) ((ebx) >> 24)
 #define LOW_MEMORY_END		0x100000ul
@@ -121,6 +124,7 @@ static bool __init await_online(unsigned int cpu)
 	for (i = 0; i < ANSWER_POLLS; i++) {
 		if (cpu_online(cpu))
 			return true;
+		check_tsc_sync_source(cpu);
 		udelay(ANSWER_DELAY_US);
 	}
 	return false;
@@ -146,6 +150,7 @@ int __init arch_cpu_up(unsigned int cpu, struct task_struct *idle)
 		.gs_base = per_cpu_offset(cpu),
 	};
 	memcpy(__va(page), trampoline_start, trampoline_end - trampoline_start);
+	prepare_tsc_sync();
 	wmb();			/* pairs with the message: all of this before it */
 	lapic_start_cpu(apicids[cpu], page);
 	if (await_online(cpu))
@@ -164,6 +169,7 @@ void __noreturn start_secondary(void)
 	load_pat();
 	mcheck_cpu_init();
 	lapic_setup_this_cpu();
+	check_tsc_sync_target();
 	setup_secondary_APIC_clock();
 	set_cpu_active(smp_processor_id(), true);
 	set_cpu_online(smp_processor_id(), true);	/* the boot CPU goes on */
