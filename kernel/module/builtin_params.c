@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/module_param.c - the parameters of a built-in module that starts on demand
+ * kernel/module/builtin_params.c - the parameters of a built-in module that starts on demand
  *
  * A loaded module comes with fresh variables; a built-in one has but one copy of
  * them.  So the values that its parameters have before its first start - what the
@@ -16,7 +16,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "module_internal.h"
+#include "internal.h"
 
 /* "edu.msi" is parameter "msi" of module "edu". */
 static const char *param_of_module(const struct kernel_param *param, const struct module *mod)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/module.c - modules that are built in but start on demand
+ * kernel/module/builtin.c - modules that are built in but start on demand
  *
  * The sources in tests/modules and drivers/misc are ordinary Linux modules.  They are
  * linked into the kernel, yet nothing of them runs at boot: module_init() and
@@ -12,7 +12,7 @@
  *   mod -r edu            module_exit()
  *
  * Differs from a loaded module in one thing: its variables keep their values when it
- * is stopped and started again, all but its parameters (module_param.c).
+ * is stopped and started again, all but its parameters (builtin_params.c).
  */
 
 #include <linux/bug.h>
@@ -27,7 +27,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "module_internal.h"
+#include "internal.h"
 
 extern const struct modinit __modinit_start[], __modinit_end[];
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* kernel/module_internal.h - between module.c and module_param.c */
+/* kernel/module/internal.h - between builtin.c and builtin_params.c */
 #ifndef KERNEL_MODULE_INTERNAL_H
 #define KERNEL_MODULE_INTERNAL_H
 
