@@ -13,24 +13,53 @@
 #include <linux/notifier.h>
 #include <linux/rcupdate.h>
 
+/* The lock of the list is held, by whatever kind of list it is. */
+static int chain_register(struct notifier_block **link, struct notifier_block *nb)
+{
+	for (; *link && (*link)->priority >= nb->priority; link = &(*link)->next)
+		if (*link == nb)
+			return -EEXIST;
+	nb->next = *link;
+	smp_store_release(link, nb);	/* pairs with READ_ONCE() in the call chain */
+	return 0;
+}
+
+static int chain_unregister(struct notifier_block **link, struct notifier_block *nb)
+{
+	for (; *link; link = &(*link)->next) {
+		if (*link != nb)
+			continue;
+		WRITE_ONCE(*link, nb->next);
+		return 0;
+	}
+	return -ENOENT;
+}
+
+static int call_chain(struct notifier_block **head, unsigned long val, void *v)
+{
+	struct notifier_block *nb, *next;
+	int ret = NOTIFY_DONE;
+
+	for (nb = READ_ONCE(*head); nb; nb = next) {
+		next = READ_ONCE(nb->next);
+		ret = nb->notifier_call(nb, val, v);
+		if (ret & NOTIFY_STOP_MASK)
+			break;
+	}
+	return ret;
+}
+
 /**
  * atomic_notifier_chain_register - add a callback behind those of its priority
  * Context: any but NMI.  Return: 0, or -EEXIST if nb is in the list already.
  */
 int atomic_notifier_chain_register(struct atomic_notifier_head *nh, struct notifier_block *nb)
 {
-	struct notifier_block **link;
 	unsigned long flags;
-	int ret = -EEXIST;
+	int ret;
 
 	spin_lock_irqsave(&nh->lock, flags);
-	for (link = &nh->head; *link && (*link)->priority >= nb->priority; link = &(*link)->next)
-		if (*link == nb)
-			goto out;
-	nb->next = *link;
-	smp_store_release(link, nb);	/* pairs with READ_ONCE() in the call chain */
-	ret = 0;
-out:
+	ret = chain_register(&nh->head, nb);
 	spin_unlock_irqrestore(&nh->lock, flags);
 	return ret;
 }
@@ -42,18 +71,11 @@ EXPORT_SYMBOL_GPL(atomic_notifier_chain_register);
  */
 int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh, struct notifier_block *nb)
 {
-	struct notifier_block **link;
 	unsigned long flags;
-	int ret = -ENOENT;
+	int ret;
 
 	spin_lock_irqsave(&nh->lock, flags);
-	for (link = &nh->head; *link; link = &(*link)->next) {
-		if (*link != nb)
-			continue;
-		WRITE_ONCE(*link, nb->next);
-		ret = 0;
-		break;
-	}
+	ret = chain_unregister(&nh->head, nb);
 	spin_unlock_irqrestore(&nh->lock, flags);
 	synchronize_rcu();
 	return ret;
@@ -66,16 +88,48 @@ EXPORT_SYMBOL_GPL(atomic_notifier_chain_unregister);
  */
 int atomic_notifier_call_chain(struct atomic_notifier_head *nh, unsigned long val, void *v)
 {
-	struct notifier_block *nb;
-	int ret = NOTIFY_DONE;
+	int ret;
 
 	rcu_read_lock();
-	for (nb = READ_ONCE(nh->head); nb; nb = READ_ONCE(nb->next)) {
-		ret = nb->notifier_call(nb, val, v);
-		if (ret & NOTIFY_STOP_MASK)
-			break;
-	}
+	ret = call_chain(&nh->head, val, v);
 	rcu_read_unlock();
 	return ret;
 }
 EXPORT_SYMBOL_GPL(atomic_notifier_call_chain);
+
+/* ---- lists whose callbacks may sleep: process context ------------------------------------- */
+
+int blocking_notifier_chain_register(struct blocking_notifier_head *nh, struct notifier_block *nb)
+{
+	int ret;
+
+	down_write(&nh->rwsem);
+	ret = chain_register(&nh->head, nb);
+	up_write(&nh->rwsem);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(blocking_notifier_chain_register);
+
+/* When it returns, nobody is in the callback. */
+int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh,
+				       struct notifier_block *nb)
+{
+	int ret;
+
+	down_write(&nh->rwsem);
+	ret = chain_unregister(&nh->head, nb);
+	up_write(&nh->rwsem);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(blocking_notifier_chain_unregister);
+
+int blocking_notifier_call_chain(struct blocking_notifier_head *nh, unsigned long val, void *v)
+{
+	int ret;
+
+	down_read(&nh->rwsem);
+	ret = call_chain(&nh->head, val, v);
+	up_read(&nh->rwsem);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(blocking_notifier_call_chain);

@@ -3,6 +3,7 @@
 #ifndef LINUX_NOTIFIER_H
 #define LINUX_NOTIFIER_H
 
+#include <linux/rwsem.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
 
@@ -35,6 +36,21 @@ struct atomic_notifier_head {
 int atomic_notifier_chain_register(struct atomic_notifier_head *nh, struct notifier_block *nb);
 int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh, struct notifier_block *nb);
 int atomic_notifier_call_chain(struct atomic_notifier_head *nh, unsigned long val, void *v);
+
+/* Called, registered and unregistered where one may sleep; so may the callbacks. */
+struct blocking_notifier_head {
+	struct rw_semaphore	rwsem;
+	struct notifier_block	*head;	/* rwsem */
+};
+
+#define BLOCKING_NOTIFIER_INIT(name)	{ .rwsem = __RWSEM_INITIALIZER(name.rwsem), .head = NULL }
+#define BLOCKING_NOTIFIER_HEAD(name)	\
+	struct blocking_notifier_head name = BLOCKING_NOTIFIER_INIT(name)
+
+int blocking_notifier_chain_register(struct blocking_notifier_head *nh, struct notifier_block *nb);
+int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh,
+				       struct notifier_block *nb);
+int blocking_notifier_call_chain(struct blocking_notifier_head *nh, unsigned long val, void *v);
 
 static inline int notifier_to_errno(int ret)
 {
