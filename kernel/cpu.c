@@ -8,10 +8,16 @@
  */
 
 #include <linux/cpumask.h>
+#include <linux/export.h>
 #include <linux/smp.h>
 
 struct cpumask __cpu_possible_mask, __cpu_present_mask, __cpu_online_mask, __cpu_active_mask;
 unsigned int nr_cpu_ids = 1;
+EXPORT_SYMBOL(__cpu_possible_mask);
+EXPORT_SYMBOL(__cpu_present_mask);
+EXPORT_SYMBOL(__cpu_online_mask);
+EXPORT_SYMBOL(__cpu_active_mask);
+EXPORT_SYMBOL(nr_cpu_ids);
 
 static const struct cpumask all_bits = CPU_MASK_ALL;
 static const struct cpumask no_bits = CPU_MASK_NONE;
@@ -36,6 +42,7 @@ const struct cpumask *get_cpu_mask(unsigned int cpu)
 {
 	return &one_cpu[cpu];
 }
+EXPORT_SYMBOL_GPL(get_cpu_mask);
 
 static void set_cpu_bit(struct cpumask *mask, unsigned int cpu, bool value)
 {

@@ -50,6 +50,7 @@ extern const struct obs_kernel_param __setup_start[], __setup_end[];
 
 char *saved_command_line = boot_command_line;
 unsigned int debug_flags = DEBUG_DEFAULT;
+EXPORT_SYMBOL(debug_flags);
 
 const char *argv_init[INIT_WORDS + 2] = { "init" };
 const char *envp_init[INIT_WORDS + 2] = { "HOME=/", "TERM=linux" };

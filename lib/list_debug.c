@@ -7,6 +7,7 @@
  */
 
 #include <linux/bug.h>
+#include <linux/export.h>
 #include <linux/list.h>
 #include <linux/poison.h>
 
@@ -25,6 +26,7 @@ bool __list_add_valid(struct list_head *node, struct list_head *prev, struct lis
 		WARN(1, "list_add double add: new=%px, prev=%px, next=%px.\n", node, prev, next);
 	return false;
 }
+EXPORT_SYMBOL(__list_add_valid);
 
 /* False, after a warning, when @entry is not linked where it says. */
 bool __list_del_entry_valid(struct list_head *entry)
@@ -45,3 +47,4 @@ bool __list_del_entry_valid(struct list_head *entry)
 		return true;
 	return false;
 }
+EXPORT_SYMBOL(__list_del_entry_valid);

@@ -2,8 +2,9 @@
 /*
  * linux/export.h - which symbols a module may use
  *
- * EXPORT_SYMBOL() adds a row to the table __ksymtab, by which a loader resolves
- * the undefined symbols of a module.
+ * EXPORT_SYMBOL() adds a row to the table __ksymtab, by which the loader resolves
+ * the undefined symbols of a module.  Each row comes in a section of its own, so that
+ * the linker can sort the table by name.
  */
 #ifndef LINUX_EXPORT_H
 #define LINUX_EXPORT_H
@@ -30,7 +31,7 @@ extern struct module __this_module;
 #define __EXPORT_SYMBOL(sym, ns, gpl)					\
 	extern typeof(sym) sym;						\
 	static const struct kernel_symbol __ksymtab_##sym		\
-	__used __section("__ksymtab") __aligned(8) = {			\
+	__used __section("___ksymtab+" #sym) __aligned(8) = {			\
 		.value = (unsigned long)&sym,				\
 		.name = #sym,						\
 		.namespace = ns,					\

@@ -22,6 +22,9 @@
 #define DECLARE_PER_CPU_READ_MOSTLY DECLARE_PER_CPU
 #define DEFINE_PER_CPU_READ_MOSTLY DEFINE_PER_CPU
 
+#define EXPORT_PER_CPU_SYMBOL(var) EXPORT_SYMBOL(var)
+#define EXPORT_PER_CPU_SYMBOL_GPL(var) EXPORT_SYMBOL_GPL(var)
+
 extern unsigned long __per_cpu_offset[];	/* written once for each CPU at bring-up */
 DECLARE_PER_CPU_FIRST(unsigned long, this_cpu_off);
 

@@ -24,6 +24,7 @@
 #include "internals.h"
 
 int nr_irqs = NR_IRQS;
+EXPORT_SYMBOL_GPL(nr_irqs);
 
 static struct irq_desc irq_desc[NR_IRQS];
 static DEFINE_PER_CPU(unsigned int, kstat_irqs_percpu)[NR_IRQS];

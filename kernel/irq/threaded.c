@@ -60,6 +60,7 @@
 #include "internals.h"
 
 bool force_irqthreads_enabled;
+EXPORT_SYMBOL_GPL(force_irqthreads_enabled);
 
 static int __init set_threadirqs(char *value)
 {

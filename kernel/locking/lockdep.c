@@ -36,6 +36,7 @@
 #include "lockdep_internals.h"
 
 int debug_locks = 1;
+EXPORT_SYMBOL_GPL(debug_locks);
 int debug_locks_silent;		/* a test knows what comes: no report */
 struct lock_class_key __lockdep_no_validate__;
 EXPORT_SYMBOL(__lockdep_no_validate__);
@@ -310,6 +311,7 @@ unsigned int lockdep_depth(struct task_struct *task)
 {
 	return debug_locks && task->lockdep_generation == generation ? task->lockdep_depth : 0;
 }
+EXPORT_SYMBOL_GPL(lockdep_depth);
 
 /* The current task ends. */
 void debug_check_no_locks_held(void)

@@ -120,6 +120,7 @@ void __set_task_comm(struct task_struct *tsk, const char *from, bool exec)
 	strscpy(tsk->comm, from, sizeof(tsk->comm));
 	task_unlock(tsk);
 }
+EXPORT_SYMBOL_GPL(__set_task_comm);
 
 char *__get_task_comm(char *to, size_t len, struct task_struct *tsk)
 {

@@ -7,6 +7,7 @@
  */
 
 #include <linux/cpumask.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/panic.h>
 #include <linux/percpu.h>
@@ -32,6 +33,15 @@ DEFINE_PER_CPU_FIRST(struct pt_regs *, irq_regs);
 DEFINE_PER_CPU_FIRST(unsigned long, this_cpu_off);
 
 unsigned long __per_cpu_offset[NR_CPUS];
+
+/* Inline functions of the headers use these, in modules as well. */
+EXPORT_SYMBOL(__per_cpu_offset);
+EXPORT_PER_CPU_SYMBOL(__preempt_count);
+EXPORT_PER_CPU_SYMBOL(cpu_number);
+EXPORT_PER_CPU_SYMBOL(__softirq_pending);
+EXPORT_PER_CPU_SYMBOL(current_task);
+EXPORT_PER_CPU_SYMBOL(irq_regs);
+EXPORT_PER_CPU_SYMBOL(this_cpu_off);
 
 static void __init setup_area(unsigned int cpu)
 {
