@@ -30,12 +30,14 @@ ARCHFLAGS := -m64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fno-pic -fn
         -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables \
         -fno-omit-frame-pointer -momit-leaf-frame-pointer -fno-optimize-sibling-calls
 # C keeps stacks aligned to 8 (below): without SSE nothing needs 16, and many a frame is shorter.
-CFLAGS := -O2 -g $(WARN) $(FREESTANDING) $(ARCHFLAGS) -isystem $(shell $(CC) -print-file-name=include 2>/dev/null)
+COMPILER_INCLUDE := -isystem $(shell $(CC) -print-file-name=include 2>/dev/null)
+CFLAGS = -O2 -g $(WARN) $(FREESTANDING) $(ARCHFLAGS) $(COMPILER_INCLUDE)
 ifneq ($(findstring clang,$(CC)),)
-CFLAGS += -Wno-gnu-variable-sized-type-not-at-end -Wno-address-of-packed-member -mstack-alignment=8
+CFLAGS += -Wno-gnu-variable-sized-type-not-at-end -Wno-address-of-packed-member
+ARCHFLAGS += -mstack-alignment=8
 else
-CFLAGS += -Wno-missing-field-initializers -mskip-rax-setup -mpreferred-stack-boundary=3 \
-        -fno-tree-loop-distribute-patterns -fno-align-loops
+CFLAGS += -Wno-missing-field-initializers
+ARCHFLAGS += -mskip-rax-setup -mpreferred-stack-boundary=3 -fno-tree-loop-distribute-patterns -fno-align-loops
 endif
 AFLAGS  := -f elf64 -g -F dwarf -w+all -Werror -I$(B)/
 LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-segments \
@@ -44,6 +46,42 @@ LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-
 # Everything depends on this file, which changes when the compiler or its flags do.
 COMMANDS := $(CC) $(CFLAGS) $(AFLAGS)
 $(shell mkdir -p $(B); echo '$(COMMANDS)' | cmp -s - $(B)/flags || echo '$(COMMANDS)' > $(B)/flags)
+
+# ---- modules: make M=dir modules, also called from a module's own Makefile -----------------
+
+# What Linux's kbuild has a compiler warn of in a module, and what is an error there.
+MODULE_WARN := -Wall -Wno-unused-but-set-variable -Wno-pointer-sign -Wno-main -Wvla \
+        -Wframe-larger-than=2048 -Werror=implicit-function-declaration -Werror=implicit-int \
+        -Werror=return-type -Werror=strict-prototypes -Werror=incompatible-pointer-types
+
+ifneq ($(M),)
+export HEMI := $(SRC)
+export HEMI_B := $(abspath $(B))
+export HEMI_CC := $(CC)
+export HEMI_LD := $(LD)
+export HEMI_PYTHON := $(PYTHON)
+export HEMI_CFLAGS := -O2 -g $(MODULE_WARN) $(FREESTANDING:-Iinclude=-I$(SRC)/include) $(ARCHFLAGS) $(COMPILER_INCLUDE)
+export HEMI_RELEASE := $(shell sed -n 's/^\#define UTS_RELEASE "\(.*\)"/\1/p' include/generated/utsrelease.h)
+export HEMI_MODLIB := $(INSTALL_MOD_PATH)/lib/modules/$(HEMI_RELEASE)/$(or $(INSTALL_MOD_DIR),updates)
+IN_DIR := $(MAKE) --no-print-directory -f scripts/modules.mk top=$(abspath $(M)) dir=$(abspath $(M))
+
+modules: $(if $(wildcard $(B)/Module.symvers),,kernel-first)
+	@$(IN_DIR) __build
+	@$(IN_DIR) __modpost
+kernel-first:
+	@$(MAKE) --no-print-directory M= all
+modules_install:
+	@$(IN_DIR) __install
+clean:
+	@$(IN_DIR) __clean
+help:
+	@echo 'make M=dir modules            build the modules of a directory, from its Kbuild file or Makefile'
+	@echo 'make M=dir modules_install    copy them to INSTALL_MOD_PATH/lib/modules/$(HEMI_RELEASE)/updates'
+	@echo 'make M=dir clean              remove what was built'
+.PHONY: modules kernel-first modules_install clean help
+else
+
+# ---- the kernel ------------------------------------------------------------------------------
 
 DIRS := arch fs kernel drivers lib tests/unit tests/modules
 # asm_offsets.c is compiled to numbers, not to code.
@@ -54,7 +92,7 @@ OBJS := $(CSRC:%.c=$(B)/%.o) $(ASRC:%.asm=$(B)/%.asm.o)
 # Numbers shared by C and NASM (vectors, struct offsets) are written once, in C.
 INCS := $(B)/asm_offsets.inc
 
-all: $(B)/hemi.elf $(B)/compile_commands.json
+all: $(B)/hemi.elf $(B)/Module.symvers $(B)/compile_commands.json
 
 objs: $(OBJS)
 
@@ -97,6 +135,10 @@ $(B)/hemi.elf: $(OBJS) $(B)/version.o linker.ld $(KALLSYMS)
 	$(Q)mv $(B)/hemi.pass2 $@
 	@echo "built $@"
 
+# What modules may use.
+$(B)/Module.symvers: $(B)/hemi.elf scripts/modpost.py scripts/elf.py
+	$(Q)$(PYTHON) scripts/modpost.py --elf $< --symvers $@
+
 $(B)/compile_commands.json: $(B)/flags Makefile scripts/compile_commands.py
 	$(Q)$(PYTHON) scripts/compile_commands.py '$(SRC)' '$(CC) $(CFLAGS)' $(CSRC) > $@
 
@@ -111,7 +153,7 @@ $(B)/hemi.iso: $(B)/hemi.elf grub.cfg scripts/mkiso.py
 	$(Q)$(PYTHON) scripts/mkiso.py $(B)/hemi.elf $@ grub.cfg
 	@echo "built $@"
 
-export SMP MEM APPEND FILES QEMU_ARGS BOOT DISPLAY_MODE
+export SMP MEM APPEND FILES MODULES QEMU_ARGS BOOT DISPLAY_MODE
 run debug: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) $(if $(filter iso uefi,$(BOOT)),iso,all)
 	$(Q)$(PYTHON) scripts/run.py $(if $(filter debug,$@),--debug) $(B)
@@ -163,6 +205,7 @@ help:
 	@echo 'make iso           build/hemi.iso: GRUB, for BIOS and UEFI'
 	@echo 'make run           boot in QEMU on this terminal; SMP=2 MEM=256M APPEND="words"'
 	@echo '                   BOOT=kernel|iso|uefi DISPLAY_MODE=serial|curses|gui FILES="f g" QEMU_ARGS="..."'
+	@echo '                   MODULES="a.ko b.ko": into /lib/modules, for insmod'
 	@echo 'make test          build and run every test; K=pattern selects'
 	@echo 'make debug         boot and wait for gdb;  make gdb: attach to it'
 	@echo 'make sweep         an interrupt at every instruction of the paths in docs/testing.md: its table'
@@ -176,3 +219,4 @@ help:
 	@echo 'make clean         remove build/'
 
 .PHONY: models all objs iso run test debug gdb golden sweep bench check mutants torture book clean help
+endif

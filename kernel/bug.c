@@ -12,6 +12,7 @@
 #include <linux/bug.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
@@ -33,14 +34,20 @@ static const char *bug_file(const struct bug_entry *bug)
 }
 
 /* The table is in link order, hence not sorted; this is not a path to hurry on. */
-struct bug_entry *find_bug(unsigned long bugaddr)
+struct bug_entry *find_bug_in(struct bug_entry *table, size_t num, unsigned long bugaddr)
 {
 	struct bug_entry *bug;
 
-	for (bug = __start___bug_table; bug < __stop___bug_table; bug++)
+	for (bug = table; bug < table + num; bug++)
 		if (bug_addr(bug) == bugaddr)
 			return bug;
 	return NULL;
+}
+
+struct bug_entry *find_bug(unsigned long bugaddr)
+{
+	return find_bug_in(__start___bug_table, __stop___bug_table - __start___bug_table,
+			   bugaddr) ?: module_find_bug(bugaddr);
 }
 
 /* True for the second and later hits of a WARN_ON_ONCE. */

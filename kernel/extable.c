@@ -3,13 +3,15 @@
  * kernel/extable.c - the table of instructions which are allowed to fault
  *
  * The linker collects the rows; they are sorted once, before any other code can
- * fault, so that a trap finds its row by bisection without a lock.
+ * fault, so that a trap finds its row by bisection without a lock.  A module brings a
+ * table of its own.
  */
 
 #include <linux/bsearch.h>
 #include <linux/extable.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/sort.h>
 
 extern struct exception_table_entry __start___ex_table[], __stop___ex_table[];
@@ -34,10 +36,14 @@ static void swap_ex_rows(void *a, void *b, int size)
 	y->fixup = tmp.fixup - delta;
 }
 
+void sort_extable(struct exception_table_entry *rows, size_t num)
+{
+	sort(rows, num, sizeof(*rows), cmp_ex_rows, swap_ex_rows);
+}
+
 void __init sort_main_extable(void)
 {
-	sort(__start___ex_table, __stop___ex_table - __start___ex_table,
-	     sizeof(*__start___ex_table), cmp_ex_rows, swap_ex_rows);
+	sort_extable(__start___ex_table, __stop___ex_table - __start___ex_table);
 }
 
 static int cmp_ex_search(const void *key, const void *elt)
@@ -47,14 +53,20 @@ static int cmp_ex_search(const void *key, const void *elt)
 	return addr < insn ? -1 : addr > insn;
 }
 
+const struct exception_table_entry *search_extable(const struct exception_table_entry *rows,
+						   size_t num, unsigned long addr)
+{
+	return bsearch(&addr, rows, num, sizeof(*rows), cmp_ex_search);
+}
+
 /**
  * search_exception_tables - the row for the instruction at addr
  * Context: any.  Return: NULL if that instruction must not fault.
  */
 const struct exception_table_entry *search_exception_tables(unsigned long addr)
 {
-	return bsearch(&addr, __start___ex_table, __stop___ex_table - __start___ex_table,
-		       sizeof(*__start___ex_table), cmp_ex_search);
+	return search_extable(__start___ex_table, __stop___ex_table - __start___ex_table, addr) ?:
+	       search_module_extables(addr);
 }
 
 static bool in_range(unsigned long addr, const char *from, const char *to)
@@ -69,10 +81,10 @@ int core_kernel_text(unsigned long addr)
 
 int __kernel_text_address(unsigned long addr)
 {
-	return core_kernel_text(addr);
+	return core_kernel_text(addr) || is_module_text_address(addr);
 }
 
 int kernel_text_address(unsigned long addr)
 {
-	return core_kernel_text(addr);
+	return __kernel_text_address(addr);
 }

@@ -9,7 +9,7 @@
  * halves the table.  A marker for every 64th name says where it begins.
  *
  * A symbol ends where the next one begins; of several at one address the first in the
- * table is shown.
+ * table is shown.  What is not in the image may be in a module: kernel/module/kallsyms.c.
  *
  * Context: any, nothing here changes.  Locking: none.
  */
@@ -18,7 +18,9 @@
 #include <linux/export.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/string.h>
 
 /* build/kallsyms.asm */
@@ -98,9 +100,9 @@ static unsigned long symbol_end(unsigned int i)
 
 /**
  * kallsyms_lookup - name, size and offset of the symbol that addr lies in
- * @modname: receives NULL, as everything is in one image
+ * @modname: receives the module's, under RCU; NULL for the kernel's own
  * @namebuf: KSYM_NAME_LEN bytes
- * Return: namebuf, or NULL if addr is not in the kernel image.
+ * Return: namebuf, or NULL if addr is neither in the kernel image nor in a module.
  */
 const char *kallsyms_lookup(unsigned long addr, unsigned long *symbolsize,
 			    unsigned long *offset, char **modname, char *namebuf)
@@ -108,7 +110,7 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *symbolsize,
 	int i = find_symbol(addr);
 
 	if (i < 0)
-		return NULL;
+		return module_address_lookup(addr, symbolsize, offset, modname, namebuf);
 	if (symbolsize)
 		*symbolsize = symbol_end(i) - symbol_address(i);
 	if (offset)
@@ -144,7 +146,7 @@ unsigned long kallsyms_lookup_name(const char *name)
 	for (i = 0; i < kallsyms_num; i++)
 		if (!strcmp(symbol_name(i, found), name))
 			return symbol_address(i);
-	return 0;
+	return module_kallsyms_lookup_name(name);
 }
 
 /**
@@ -160,7 +162,7 @@ int kallsyms_on_each_symbol(int (*fn)(void *data, const char *name, struct modul
 
 	for (i = 0; i < kallsyms_num && !ret; i++)
 		ret = fn(data, symbol_name(i, name), NULL, symbol_address(i));
-	return ret;
+	return ret ?: module_kallsyms_on_each_symbol(fn, data);
 }
 EXPORT_SYMBOL_GPL(kallsyms_on_each_symbol);
 
@@ -168,13 +170,21 @@ EXPORT_SYMBOL_GPL(kallsyms_on_each_symbol);
 static int format_symbol(char *buffer, unsigned long address, int back, bool add_offset)
 {
 	unsigned long size, offset;
-	char name[KSYM_NAME_LEN];
+	char name[KSYM_NAME_LEN], *module;
+	int len;
 
-	if (!kallsyms_lookup(address - back, &size, &offset, NULL, name))
-		return sprintf(buffer, "0x%lx", address);
-	if (!add_offset)
-		return sprintf(buffer, "%s", name);
-	return sprintf(buffer, "%s+%#lx/%#lx", name, offset + back, size);
+	rcu_read_lock();	/* the module's name stays */
+	if (!kallsyms_lookup(address - back, &size, &offset, &module, name)) {
+		len = sprintf(buffer, "0x%lx", address);
+	} else {
+		len = sprintf(buffer, "%s", name);
+		if (add_offset)
+			len += sprintf(buffer + len, "+%#lx/%#lx", offset + back, size);
+		if (module)
+			len += sprintf(buffer + len, " [%s]", module);
+	}
+	rcu_read_unlock();
+	return len;
 }
 
 /**

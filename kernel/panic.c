@@ -141,6 +141,21 @@ const char *print_tainted(void)
 	return buf;
 }
 
+/**
+ * taint_letters - the letter of each reason in a mask, without an end
+ * @buf: TAINT_FLAGS_COUNT bytes
+ * Context: any.  Return: how many.
+ */
+size_t taint_letters(unsigned long mask, char *buf)
+{
+	size_t len = 0;
+
+	for (int i = 0; i < TAINT_FLAGS_COUNT; i++)
+		if (test_bit(i, &mask))
+			buf[len++] = taint_flags[i].set;
+	return len;
+}
+
 int test_taint(unsigned int flag)
 {
 	return test_bit(flag, &tainted_mask);

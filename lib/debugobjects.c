@@ -64,6 +64,16 @@ void __debug_object_free(void *object, const struct debug_obj_descr *descr)
 }
 EXPORT_SYMBOL(__debug_object_free);
 
+const char *debug_find_function(const void *start, unsigned long size, void **function)
+{
+	for (unsigned int i = 0; i < ARRAY_SIZE(kinds); i++) {
+		*function = kinds[i]->find_function(start, size);
+		if (*function)
+			return kinds[i]->name;
+	}
+	return NULL;
+}
+
 void __debug_check_no_obj_freed(const void *address, unsigned long size)
 {
 	for (unsigned int i = 0; i < ARRAY_SIZE(kinds); i++) {

@@ -5,7 +5,8 @@
     scripts/run.py [--debug] BUILD-DIRECTORY
 
 What to boot and how is taken from the environment, as given to make:
-  SMP=2  MEM=256M  APPEND="words"  FILES="f g"  QEMU_ARGS="..."
+  SMP=2  MEM=256M  APPEND="words"  QEMU_ARGS="..."
+  FILES="f g"  MODULES="a.ko b.ko"  put into the guest: at its root, in /lib/modules
   BOOT=kernel|iso|uefi             how the kernel is loaded (default: kernel)
   DISPLAY_MODE=serial|curses|gui   where the screen goes (default: serial)
 """
@@ -24,6 +25,7 @@ OVMF_CODE = "/usr/share/OVMF/OVMF_CODE_4M.fd"
 OVMF_VARS = "/usr/share/OVMF/OVMF_VARS_4M.fd"
 EXIT_OK = 33            # isa-debug-exit: 0x10 * 2 + 1
 GDB_PORT = 1234
+MODULE_FOLDER = "lib/modules"
 
 
 def setting(name, default=""):
@@ -31,18 +33,28 @@ def setting(name, default=""):
     return os.environ.get(name) or default
 
 
+def make_archive(files, root, archive):
+    """Pack (file, its name in the guest) in newc format, folders before what is in them."""
+    names = []
+    for source, name in files:
+        os.makedirs(os.path.join(root, os.path.dirname(name)), exist_ok=True)
+        shutil.copy(source, os.path.join(root, name))
+        parts = name.split("/")
+        names += ["/".join(parts[:i]) for i in range(1, len(parts) + 1)]
+    with open(archive, "wb") as out:
+        subprocess.run(["cpio", "-o", "-H", "newc", "--quiet"], cwd=root, stdout=out,
+                       input="\n".join(dict.fromkeys(names)).encode(), check=True)
+
+
 def initrd_arguments(scratch):
-    """FILES become a cpio archive, which is what an initramfs is."""
-    files = shlex.split(setting("FILES"))
+    """FILES and MODULES become a cpio archive, which is what an initramfs is."""
+    files = [(name, os.path.basename(name)) for name in shlex.split(setting("FILES"))]
+    files += [(name, os.path.join(MODULE_FOLDER, os.path.basename(name)))
+              for name in shlex.split(setting("MODULES"))]
     if not files:
         return None
-    for name in files:
-        shutil.copy(name, os.path.join(scratch, os.path.basename(name)))
     archive = os.path.join(scratch, "initramfs.cpio")
-    names = "\n".join(os.path.basename(f) for f in files)
-    with open(archive, "wb") as out:
-        subprocess.run(["cpio", "-o", "-H", "newc", "--quiet"], cwd=scratch, stdout=out,
-                       input=names.encode(), check=True)
+    make_archive(files, os.path.join(scratch, "root"), archive)
     return archive
 
 
@@ -105,4 +117,5 @@ def main():
     sys.exit(0 if status == EXIT_OK else status)
 
 
-main()
+if __name__ == "__main__":
+    main()

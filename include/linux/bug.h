@@ -75,6 +75,7 @@ __printf(1, 2) __cold void __warn_printk(const char *fmt, ...);
 
 /* The trap's side: arch/x86/cpu/traps.c calls report_bug(). */
 struct bug_entry *find_bug(unsigned long bugaddr);
+struct bug_entry *find_bug_in(struct bug_entry *table, size_t num, unsigned long bugaddr);
 enum bug_trap_type report_bug(unsigned long bug_addr, struct pt_regs *regs);
 int is_valid_bugaddr(unsigned long addr);
 

@@ -25,6 +25,11 @@
 #define __scanf(a, b) __attribute__((format(scanf, a, b)))
 #define __section(s) __attribute__((section(s)))
 #define __alias(s) __attribute__((alias(#s)))
+#if __has_attribute(__copy__)
+#define __copy(symbol) __attribute__((__copy__(symbol)))	/* its attributes, for an alias */
+#else
+#define __copy(symbol)
+#endif
 #define __deprecated
 #define __visible
 #define __nonstring

@@ -7,6 +7,9 @@
 #include <linux/types.h>
 
 void sort_main_extable(void);
+void sort_extable(struct exception_table_entry *rows, size_t num);
+const struct exception_table_entry *search_extable(const struct exception_table_entry *rows,
+						   size_t num, unsigned long addr);
 const struct exception_table_entry *search_exception_tables(unsigned long addr);
 int core_kernel_text(unsigned long addr);
 int __kernel_text_address(unsigned long addr);

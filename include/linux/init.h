@@ -24,9 +24,15 @@
 #define __init __section(".init.text") __attribute__((cold))
 #define __exit __section(".exit.text") __attribute__((used, cold))
 #endif
+#ifdef MODULE
+#define __initdata __section(".init.data")
+#define __initconst __section(".init.rodata")
+#define __exitdata __section(".exit.data")
+#else
 #define __initdata
 #define __initconst
 #define __exitdata
+#endif
 #define __ref
 #define __refdata
 #define __devinit
@@ -45,6 +51,19 @@ struct initcall_entry {
 	static const struct initcall_entry __initcall_##fn_ __used		\
 	__section(".initcall" level) __aligned(8) = { .fn = fn_, .name = #fn_ }
 
+#ifdef MODULE
+/* A module has one beginning, whichever level its author had in mind. */
+#define early_initcall(fn) module_init(fn)
+#define pure_initcall(fn) module_init(fn)
+#define core_initcall(fn) module_init(fn)
+#define postcore_initcall(fn) module_init(fn)
+#define arch_initcall(fn) module_init(fn)
+#define subsys_initcall(fn) module_init(fn)
+#define fs_initcall(fn) module_init(fn)
+#define device_initcall(fn) module_init(fn)
+#define late_initcall(fn) module_init(fn)
+#define console_initcall(fn) module_init(fn)
+#else
 #define early_initcall(fn) __define_initcall(fn, "early")
 #define pure_initcall(fn) __define_initcall(fn, "0")
 #define core_initcall(fn) __define_initcall(fn, "1")
@@ -57,6 +76,7 @@ struct initcall_entry {
 #define console_initcall(fn_)							\
 	static const struct initcall_entry __consoleinit_##fn_ __used		\
 	__section(".console_initcall") __aligned(8) = { .fn = fn_, .name = #fn_ }
+#endif
 
 struct obs_kernel_param {
 	const char *str;
@@ -64,6 +84,10 @@ struct obs_kernel_param {
 	int early;
 };
 
+#ifdef MODULE
+#define __setup(str, fn)
+#define early_param(str, fn)
+#else
 #define __setup_param(str_, unique_id, fn, early_)				\
 	static const struct obs_kernel_param __setup_##unique_id __used		\
 	__section(".init.setup") __aligned(8) = {				\
@@ -71,6 +95,7 @@ struct obs_kernel_param {
 
 #define __setup(str, fn) __setup_param(str, fn, fn, 0)
 #define early_param(str, fn) __setup_param(str, fn, fn, 1)
+#endif
 
 /* Where the boot stands; may_sleep checks and /proc look at it. */
 enum system_states {

@@ -91,6 +91,7 @@ struct irqaction {
 } __aligned(64);
 
 irqreturn_t no_action(int irq, void *dev_id);
+void *irq_find_function(unsigned int *irq, const void *start, unsigned long size);
 
 int __must_check request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				      irq_handler_t thread_fn, unsigned long flags,

@@ -57,6 +57,7 @@ void lockdep_off(void);
 void lockdep_on(void);
 void lockdep_register_key(struct lock_class_key *key);
 void lockdep_unregister_key(struct lock_class_key *key);
+void lockdep_free_key_range(const void *start, unsigned long size);
 
 #define lock_acquire(lock, subclass, trylock, read, check, nest_lock, ip) do {	\
 	if (lockdep_enabled())						\

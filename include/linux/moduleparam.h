@@ -9,6 +9,7 @@
 #define LINUX_MODULEPARAM_H
 
 #include <linux/compiler.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
@@ -91,7 +92,7 @@ extern const struct kernel_param __start___param[], __stop___param[];
 	static const char __param_str_##name[] = prefix #name;		\
 	static const struct kernel_param __param_##name			\
 	__used __section("__param") __aligned(sizeof(void *)) =		\
-		{ __param_str_##name, (struct module *)0, ops,		\
+		{ __param_str_##name, THIS_MODULE, ops,		\
 		  VERIFY_OCTAL_PERMISSIONS(perm), level, flags, { arg }, __param_size(arg) }
 
 #define module_param_cb(name, ops, arg, perm) \

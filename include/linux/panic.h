@@ -52,6 +52,7 @@ void oops_exit(void);
 void print_oops_end_marker(void);
 
 const char *print_tainted(void);
+size_t taint_letters(unsigned long mask, char *buf);
 void add_taint(unsigned int flag, enum lockdep_ok lockdep_ok);
 int test_taint(unsigned int flag);
 unsigned long get_taint(void);

@@ -12,6 +12,7 @@
 #include <linux/debugobjects.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
+#include <linux/smp.h>
 
 #include "bh.h"
 
@@ -46,6 +47,41 @@ static void *tasklet_hint(void *object)
 	return t->use_callback ? (void *)t->callback : (void *)t->func;
 }
 
+static void *function_in_list(struct tasklet_head *list, const void *start, unsigned long size)
+{
+	for (struct tasklet_struct *t = list->head; t; t = t->next)
+		if ((unsigned long)tasklet_hint(t) - (unsigned long)start < size)
+			return tasklet_hint(t);
+	return NULL;
+}
+
+struct function_query {
+	const void *start;
+	unsigned long size;
+	void *found;		/* any of several is as good */
+};
+
+/* On each CPU: its lists are its own. */
+static void look_on_this_cpu(void *arg)
+{
+	struct function_query *query = arg;
+	void *function =
+		function_in_list(this_cpu_ptr(&tasklet_vec), query->start, query->size) ?:
+		function_in_list(this_cpu_ptr(&tasklet_hi_vec), query->start, query->size);
+
+	if (function)
+		WRITE_ONCE(query->found, function);
+}
+
+/* Context: process. */
+static void *find_tasklet_function(const void *start, unsigned long size)
+{
+	struct function_query query = { .start = start, .size = size };
+
+	on_each_cpu(look_on_this_cpu, &query, 1);
+	return query.found;
+}
+
 /* Interrupts off. */
 static void remove_from(struct tasklet_head *list, struct tasklet_struct *t)
 {
@@ -77,4 +113,5 @@ const struct debug_obj_descr tasklet_debug_descr = {
 	.find_active = find_tasklet,
 	.debug_hint = tasklet_hint,
 	.fixup = take_off_list,
+	.find_function = find_tasklet_function,
 };

@@ -131,9 +131,11 @@ static struct lock_class *new_class(const void *key, const struct lockdep_map *l
 	return &classes[n];
 }
 
-/* Memory that stays what it is; a stack does not. */
+/* Memory that stays what it is, or that lockdep_free_key_range() is told of; a stack does not. */
 static bool is_static(const void *address)
 {
+	if ((unsigned long)address >= MODULES_VADDR && (unsigned long)address < MODULES_END)
+		return true;
 	return (const char *)address >= _sdata && (const char *)address < _end &&
 	       !object_is_on_stack(address);
 }
@@ -250,6 +252,26 @@ void lockdep_unregister_key(struct lock_class_key *key)
 	drop_classes(key);
 }
 EXPORT_SYMBOL(lockdep_unregister_key);
+
+/**
+ * lockdep_free_key_range - forget all classes whose key or name is in some memory
+ * Context: any but NMI; that memory is about to be freed.
+ */
+void lockdep_free_key_range(const void *start, unsigned long size)
+{
+	unsigned long flags, from = (unsigned long)start;
+
+	if (!size)
+		return;
+	local_irq_save(flags);
+	arch_spin_lock(&graph_lock);
+	for (unsigned int i = 1; i < nr_classes; i++)
+		if (classes[i].key && ((unsigned long)classes[i].key - from < size ||
+				       (unsigned long)classes[i].name - from < size))
+			drop_class(classes[i].key);
+	unlock_graph();
+	local_irq_restore(flags);
+}
 
 /* For tests: the class of a lock starts anew. */
 void lockdep_reset_lock(struct lockdep_map *lock)

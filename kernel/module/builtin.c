@@ -15,15 +15,10 @@
  * is stopped and started again, all but its parameters (builtin_params.c).
  */
 
-#include <linux/bug.h>
-#include <linux/completion.h>
-#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/init.h>
-#include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
-#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -31,31 +26,31 @@
 
 extern const struct modinit __modinit_start[], __modinit_end[];
 
-static DEFINE_MUTEX(module_mutex);	/* outermost: the list and states; held while exit runs */
-static LIST_HEAD(modules);		/* module_mutex; in the order of their names */
+static DEFINE_MUTEX(builtin_mutex);	/* outermost: the list and states; held while exit runs */
+static LIST_HEAD(builtin_modules);	/* builtin_mutex; in the order of their names */
 
 /* ---- the registry -------------------------------------------------------------------- */
 
-static struct module *find_module(const char *name)
+static struct builtin_module *find_builtin(const char *name)
 {
-	struct module *mod;
+	struct builtin_module *mod;
 
-	lockdep_assert_held(&module_mutex);
-	list_for_each_entry(mod, &modules, list)
+	lockdep_assert_held(&builtin_mutex);
+	list_for_each_entry(mod, &builtin_modules, list)
 		if (!strcmp(mod->name, name))
 			return mod;
 	return NULL;
 }
 
-static struct module *add_module(const char *name)
+static struct builtin_module *add_builtin(const char *name)
 {
-	struct module *mod = kzalloc(sizeof(*mod), GFP_KERNEL), *after;
+	struct builtin_module *mod = kzalloc(sizeof(*mod), GFP_KERNEL), *after;
 
 	if (!mod)
 		return NULL;
 	strscpy(mod->name, name, sizeof(mod->name));
 	mod->state = MODULE_STATE_UNFORMED;
-	list_for_each_entry(after, &modules, list)
+	list_for_each_entry(after, &builtin_modules, list)
 		if (strcmp(after->name, name) > 0)
 			break;
 	list_add_tail(&mod->list, &after->list);
@@ -65,9 +60,9 @@ static struct module *add_module(const char *name)
 /* Join the rows for init and exit of each module. */
 static int __init collect_modules(void)
 {
-	mutex_lock(&module_mutex);
+	mutex_lock(&builtin_mutex);
 	for (const struct modinit *row = __modinit_start; row < __modinit_end; row++) {
-		struct module *mod = find_module(row->name) ?: add_module(row->name);
+		struct builtin_module *mod = find_builtin(row->name) ?: add_builtin(row->name);
 
 		if (!mod)
 			break;
@@ -76,72 +71,40 @@ static int __init collect_modules(void)
 		if (row->exit)
 			mod->exit = row->exit;
 	}
-	mutex_unlock(&module_mutex);
+	mutex_unlock(&builtin_mutex);
 	return 0;
 }
 core_initcall(collect_modules);
 
-void mod_for_each(void (*fn)(const struct module *mod, void *arg), void *arg)
+void mod_for_each(void (*fn)(const struct builtin_module *mod, void *arg), void *arg)
 {
-	struct module *mod;
+	struct builtin_module *mod;
 
-	mutex_lock(&module_mutex);
-	list_for_each_entry(mod, &modules, list)
+	mutex_lock(&builtin_mutex);
+	list_for_each_entry(mod, &builtin_modules, list)
 		fn(mod, arg);
-	mutex_unlock(&module_mutex);
+	mutex_unlock(&builtin_mutex);
 }
 
 /* ---- start and stop --------------------------------------------------------------------- */
 
-static int call_init(struct module *mod)
+static int call_init(void *arg)
 {
-	int ret = mod->init ? mod->init() : 0;
+	struct builtin_module *mod = arg;
+	int ret = do_init_module(mod->name, mod->init);
 
 	mod->state = ret < 0 ? MODULE_STATE_UNFORMED : MODULE_STATE_LIVE;
-	if (ret > 0) {
-		pr_warn("%s: '%s'->init suspiciously returned %d, it should follow 0/-E convention\n"
-			"%s: loading module anyway...\n", __func__, mod->name, ret, __func__);
-		dump_stack();
-		ret = 0;
-	}
 	return ret;
 }
 
-struct init_call {
-	struct module *mod;
-	struct completion started;
-};
-
-static int insmod_thread(void *arg)
+/* When init dies, the module stays in MODULE_STATE_COMING for ever. */
+static int start_in_a_thread(struct builtin_module *mod)
 {
-	struct init_call *call = arg;
-	struct module *mod = call->mod;
+	bool started;
+	int ret = run_in_a_thread("insmod", call_init, mod, &started);
 
-	complete(&call->started);
-	return call_init(mod);
-}
-
-/*
- * A thread for the init function, as insmod is a process of its own on Linux: when
- * the module oopses, that thread dies and not the one that asked.  The module then
- * stays in MODULE_STATE_COMING for ever.
- */
-static int init_in_a_thread(struct module *mod)
-{
-	struct init_call call = { .mod = mod };
-	struct task_struct *thread;
-	int ret;
-
-	init_completion(&call.started);
-	thread = kthread_create(insmod_thread, &call, "insmod");
-	if (IS_ERR(thread)) {
+	if (!started)
 		mod->state = MODULE_STATE_UNFORMED;
-		return PTR_ERR(thread);
-	}
-	get_task_struct(thread);
-	wake_up_process(thread);
-	wait_for_completion(&call.started);	/* or kthread_stop() would keep it from running */
-	ret = kthread_stop_put(thread);
 	return mod->state == MODULE_STATE_COMING ? -EINTR : ret;
 }
 
@@ -155,19 +118,19 @@ static int init_in_a_thread(struct module *mod)
  */
 int mod_start(const char *name, const char *args)
 {
-	struct module *mod;
+	struct builtin_module *mod;
 	int ret = -ENOENT;
 
-	mutex_lock(&module_mutex);
-	mod = find_module(name);
+	mutex_lock(&builtin_mutex);
+	mod = find_builtin(name);
 	if (mod)
 		ret = mod->state == MODULE_STATE_UNFORMED ? 0 : -EEXIST;
 	if (!ret)
-		ret = module_set_params(mod, args);
+		ret = builtin_set_params(mod, args);
 	if (!ret)
 		mod->state = MODULE_STATE_COMING;
-	mutex_unlock(&module_mutex);
-	return ret ? ret : init_in_a_thread(mod);
+	mutex_unlock(&builtin_mutex);
+	return ret ? ret : start_in_a_thread(mod);
 }
 
 /**
@@ -178,11 +141,11 @@ int mod_start(const char *name, const char *args)
  */
 int mod_stop(const char *name)
 {
-	struct module *mod;
+	struct builtin_module *mod;
 	int ret = 0;
 
-	mutex_lock(&module_mutex);
-	mod = find_module(name);
+	mutex_lock(&builtin_mutex);
+	mod = find_builtin(name);
 	if (!mod || mod->state != MODULE_STATE_LIVE)
 		ret = -ENOENT;
 	else if (mod->init && !mod->exit)
@@ -193,6 +156,6 @@ int mod_stop(const char *name)
 			mod->exit();
 		mod->state = MODULE_STATE_UNFORMED;
 	}
-	mutex_unlock(&module_mutex);
+	mutex_unlock(&builtin_mutex);
 	return ret;
 }

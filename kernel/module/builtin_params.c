@@ -19,7 +19,8 @@
 #include "internal.h"
 
 /* "edu.msi" is parameter "msi" of module "edu". */
-static const char *param_of_module(const struct kernel_param *param, const struct module *mod)
+static const char *param_of_module(const struct kernel_param *param,
+				   const struct builtin_module *mod)
 {
 	size_t len = strlen(mod->name);
 
@@ -29,7 +30,7 @@ static const char *param_of_module(const struct kernel_param *param, const struc
 }
 
 /* The module's rows of the parameter table under their short names; NULL if out of memory. */
-static struct kernel_param *module_params(const struct module *mod, unsigned int *num)
+static struct kernel_param *module_params(const struct builtin_module *mod, unsigned int *num)
 {
 	struct kernel_param *params;
 
@@ -48,13 +49,7 @@ static struct kernel_param *module_params(const struct module *mod, unsigned int
 	return params;
 }
 
-static int unknown_param(char *param, char *val, const char *doing, void *arg)
-{
-	pr_warn("%s: unknown parameter '%s' ignored\n", doing, param);
-	return 0;
-}
-
-static int parse_params(const struct module *mod, const char *args)
+static int parse_params(const struct builtin_module *mod, const char *args)
 {
 	char *copy = kstrdup(args, GFP_KERNEL);
 	struct kernel_param *params;
@@ -64,7 +59,7 @@ static int parse_params(const struct module *mod, const char *args)
 	params = module_params(mod, &num);
 	if (copy && params)
 		rest = parse_args(mod->name, copy, params, num, S16_MIN, S16_MAX, NULL,
-				  unknown_param);
+				  unknown_module_param);
 	else
 		rest = ERR_PTR(-ENOMEM);
 	kfree(params);
@@ -97,7 +92,7 @@ static void free_text(const struct kernel_param *p, const void *initial)
 }
 
 /* All values of @mod one behind the other, to or from @buf; NULL only adds up.  The size. */
-static size_t walk_values(const struct module *mod, char *buf, bool restore)
+static size_t walk_values(const struct builtin_module *mod, char *buf, bool restore)
 {
 	size_t total = 0, size;
 
@@ -118,7 +113,7 @@ static size_t walk_values(const struct module *mod, char *buf, bool restore)
 }
 
 /* The first time keep them, later put them back. */
-static int initial_values(struct module *mod)
+static int initial_values(struct builtin_module *mod)
 {
 	size_t size = walk_values(mod, NULL, false);
 	bool again = mod->initial_values;
@@ -133,7 +128,7 @@ static int initial_values(struct module *mod)
 	return 0;
 }
 
-int module_set_params(struct module *mod, const char *args)
+int builtin_set_params(struct builtin_module *mod, const char *args)
 {
 	int ret = initial_values(mod);
 

@@ -247,7 +247,7 @@ static int cmd_bench(int argc, char **argv)
 	return 0;
 }
 
-static void show_module(const struct module *mod, void *arg)
+static void show_module(const struct builtin_module *mod, void *arg)
 {
 	mon_printf("%-16s %s\n", mod->name, mod->state == MODULE_STATE_LIVE ? "Live" : "-");
 }
@@ -328,6 +328,10 @@ const struct mon_command mon_commands[] = {
 	{ "md", "ADDRESS|SYMBOL [BYTES]", "show memory", cmd_md },
 	{ "path", "key|tick|irq N", "the next such interrupt's whole way", cmd_path },
 	{ "mod", "[NAME [P=V ...]|-r NAME]", "list, start or stop an example module", cmd_mod },
+	{ "insmod", "[-n] NAME [P=V ...]", "load a module; -n: only try", cmd_insmod },
+	{ "rmmod", "NAME ...", "unload modules", cmd_rmmod },
+	{ "lsmod", "", "modules that are loaded", cmd_lsmod },
+	{ "modinfo", "NAME", "what a module says about itself", cmd_modinfo },
 	{ "ktest", "[GLOB]", "run the built-in tests", cmd_ktest },
 	{ "bench", "[GLOB]", "measure", cmd_bench },
 	{ "go", "", "leave the monitor that SysRq-g opened", cmd_go },

@@ -33,4 +33,10 @@ int mon_show_file(const char *command, const char *name);
 /* lineedit.c: one edited line without its end; false on ^C. */
 bool mon_read_line(const char *prompt, char *line, size_t size);
 
+/* modules.c */
+int cmd_insmod(int argc, char **argv);
+int cmd_rmmod(int argc, char **argv);
+int cmd_lsmod(int argc, char **argv);
+int cmd_modinfo(int argc, char **argv);
+
 #endif /* KERNEL_MONITOR_MONITOR_H */

@@ -320,12 +320,12 @@ static const struct failnth_path thread_paths[] = {
 
 /* ---- a driver ----------------------------------------------------------------------- */
 
-static struct module *edu_module;
+static struct builtin_module *edu_module;
 
-static void find_edu(const struct module *mod, void *unused)
+static void find_edu(const struct builtin_module *mod, void *unused)
 {
 	if (!strcmp(mod->name, "edu"))
-		edu_module = (struct module *)mod;
+		edu_module = (struct builtin_module *)mod;
 }
 
 /*
