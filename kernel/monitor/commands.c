@@ -336,6 +336,7 @@ const struct mon_command mon_commands[] = {
 	{ "bench", "[GLOB]", "measure", cmd_bench },
 	{ "go", "", "leave the monitor that SysRq-g opened", cmd_go },
 	{ "echo", "WORD ... [> FILE]", "print the words, or write them to a file", cmd_echo },
+	{ "run", "FILE", "the commands in a file, line by line", cmd_run },
 	{ "sleep", "MS", "wait that many milliseconds", cmd_sleep },
 	{ "panic", "", "die, to see how that looks", cmd_panic },
 	{ "poweroff", "", "end", cmd_poweroff },

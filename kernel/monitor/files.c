@@ -5,11 +5,13 @@
 #include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/init_syscalls.h>
+#include <linux/kdb.h>
 #include <linux/kernel.h>
 #include <linux/namei.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/tty.h>
+#include <linux/vmalloc.h>
 
 #include "monitor.h"
 
@@ -82,6 +84,66 @@ int cmd_cat(int argc, char **argv)
 		return -EINVAL;
 	for (int i = 1; i < argc; i++)
 		mon_show_file("cat", argv[i]);
+	return 0;
+}
+
+/* ---- whole files ------------------------------------------------------------------------- */
+
+/* A file of /proc has no size: so it is read in pieces, each time into a larger buffer. */
+static void *read_all(struct file *file, size_t *size)
+{
+	size_t room = max_t(size_t, i_size_read(file_inode(file)) + 1, PIECE);
+	char *buf = vmalloc(room), *larger;
+	ssize_t n = -ENOMEM;
+
+	for (*size = 0; buf; *size += n) {
+		n = kernel_read(file, buf + *size, room - *size - 1, &file->f_pos);
+		if (n <= 0)
+			break;
+		if (*size + n + 1 < room)
+			continue;
+		larger = vmalloc(room *= 2);
+		if (larger)
+			memcpy(larger, buf, *size + n);
+		vfree(buf);
+		buf = larger;
+	}
+	if (buf)
+		buf[*size] = '\0';
+	if (!buf || !n)
+		return buf ?: ERR_PTR(-ENOMEM);
+	vfree(buf);
+	return ERR_PTR(n);
+}
+
+void *mon_read_file(const char *name, size_t *size)
+{
+	struct file *file = filp_open(name, O_RDONLY, 0);
+	void *buf;
+
+	if (IS_ERR(file))
+		return file;
+	buf = read_all(file, size);
+	filp_close(file, NULL);
+	return buf;
+}
+
+/* run FILE: its lines are commands. */
+int cmd_run(int argc, char **argv)
+{
+	char *text, *rest, *line;
+	size_t size;
+
+	if (argc != 2)
+		return -EINVAL;
+	rest = text = mon_read_file(argv[1], &size);
+	if (IS_ERR(text)) {
+		say_error("run", argv[1], PTR_ERR(text));
+		return 0;
+	}
+	while ((line = strsep(&rest, "\n")))
+		monitor_run(line);
+	vfree(text);
 	return 0;
 }
 

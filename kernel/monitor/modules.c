@@ -1,103 +1,75 @@
 // SPDX-License-Identifier: MIT
-/*
- * kernel/monitor/modules.c - insmod, rmmod, lsmod, modinfo
- *
- * As long as there are no files, a .ko comes from the archive that the boot loader
- * handed over as initramfs; it is read where it lies.
- */
+/* kernel/monitor/modules.c - insmod, rmmod, lsmod, modinfo, over the files of the root */
 
-#include <linux/cpio.h>
 #include <linux/err.h>
 #include <linux/errno.h>
-#include <linux/glob.h>
-#include <linux/initrd.h>
 #include <linux/kernel.h>
-#include <linux/mm.h>
 #include <linux/module.h>
-#include <linux/proc_fs.h>
 #include <linux/string.h>
+#include <linux/vmalloc.h>
 
 #include "monitor.h"
 
-#define MODULE_FOLDER	"lib/modules/"
+#define PATH_LEN	160
 
-/* ---- files --------------------------------------------------------------------------------- */
+/* Where a bare name may be. */
+static const char * const places[] = { "%s", "/lib/modules/%s", "/lib/modules/%s.ko", "/%s.ko" };
 
-static struct cpio_reader initrd(void)
+/* A .ko file, for vfree(); @path receives its name.  Or an ERR_PTR(). */
+static void *read_module(const char *name, char *path, size_t *size)
 {
-	const char *start = phys_initrd_size ? __va(phys_initrd_start) : NULL;
+	void *image = ERR_PTR(-ENOENT);
 
-	return (struct cpio_reader){ start, start + phys_initrd_size };
-}
-
-/* "name", with and without folder and ".ko", or a path. */
-static bool is_called(const struct cpio_file *file, const char *name)
-{
-	const char *base = strstarts(file->name, MODULE_FOLDER) ?
-			   file->name + strlen(MODULE_FOLDER) : file->name;
-	size_t len = strlen(name);
-
-	name += *name == '/';
-	if (glob_match(name, file->name) || glob_match(name, base))
-		return true;
-	return !strncmp(base, name, len) && !strcmp(base + len, ".ko");
-}
-
-/* Calls fn for each file that is called so.  How many there were. */
-static int for_each_file(const char *name, void (*fn)(const struct cpio_file *file, void *arg),
-			 void *arg)
-{
-	struct cpio_reader reader = initrd();
-	struct cpio_file file;
-	int found = 0, ret;
-
-	while ((ret = cpio_next(&reader, &file)) > 0) {
-		if (!file.size || !is_called(&file, name))
-			continue;
-		found++;
-		fn(&file, arg);
+	for (size_t i = 0; i < ARRAY_SIZE(places) && image == ERR_PTR(-ENOENT); i++) {
+		snprintf(path, PATH_LEN, places[i], name);
+		image = mon_read_file(path, size);
 	}
-	if (ret < 0)
-		mon_puts("the initramfs is damaged\n");
-	return found;
+	return image;
 }
 
 /* ---- insmod, rmmod --------------------------------------------------------------------- */
 
 struct insmod_call {
-	const struct cpio_file *file;
+	const void *image;
+	size_t size;
 	const char *args;
 	int flags;
-	int ret;
+	int ret;		/* stays -EINTR if an oops has ended the thread */
 };
 
 static int insmod(void *arg)
 {
 	struct insmod_call *call = arg;
 
-	call->ret = load_module(call->file->data, call->file->size, call->args, call->flags);
+	call->ret = load_module(call->image, call->size, call->args, call->flags);
 	return 0;
 }
 
-/* Of a thread that an oops has ended there is no value. */
-static void insmod_file(const struct cpio_file *file, void *arg)
+static void insmod_file(const char *name, struct insmod_call *call)
 {
-	struct insmod_call *call = arg;
+	char path[PATH_LEN];
+	void *image = read_module(name, path, &call->size);
 
-	call->file = file;
-	call->ret = -EINTR;
+	if (IS_ERR(image)) {
+		mon_printf("insmod: can't read '%s': %pe\n", name, image);
+		return;
+	}
+	call->image = image;
 	run_module_code("insmod", insmod, call);
+	vfree(image);
 	if (call->ret)
-		mon_printf("insmod: can't insert '%s': %pe\n", file->name, ERR_PTR(call->ret));
+		mon_printf("insmod: can't insert '%s': %pe\n", path, ERR_PTR(call->ret));
 	else if (call->flags & MODULE_LOAD_DRY_RUN)
-		mon_printf("insmod: %s could be inserted\n", file->name);
+		mon_printf("insmod: %s could be inserted\n", path);
 }
 
 int cmd_insmod(int argc, char **argv)
 {
 	bool dry = argc > 1 && !strcmp(argv[1], "-n");
-	struct insmod_call call = { .flags = dry ? MODULE_LOAD_DRY_RUN : 0 };
 	char args[MON_LINE_MAX] = "";
+	struct insmod_call call = {
+		.args = args, .ret = -EINTR, .flags = dry ? MODULE_LOAD_DRY_RUN : 0
+	};
 	int first = dry ? 2 : 1;
 
 	if (argc <= first)
@@ -106,9 +78,7 @@ int cmd_insmod(int argc, char **argv)
 		strlcat(args, argv[i], sizeof(args));
 		strlcat(args, " ", sizeof(args));
 	}
-	call.args = args;
-	if (!for_each_file(argv[first], insmod_file, &call))
-		mon_printf("insmod: can't read '%s': -ENOENT\n", argv[first]);
+	insmod_file(argv[first], &call);
 	return 0;
 }
 
@@ -170,33 +140,21 @@ static void show_row(char *row)
 		   *users == '-' ? 0 : (int)len, users);
 }
 
-/* It comes in pieces. */
-static char lsmod_line[MON_LINE_MAX];	/* by the one reader of the console */
-
-static void collect_rows(const char *text, size_t length)
-{
-	size_t at = strlen(lsmod_line);
-
-	for (; length; text++, length--) {
-		if (*text != '\n') {
-			if (at + 1 < sizeof(lsmod_line))
-				lsmod_line[at++] = *text;
-			lsmod_line[at] = '\0';
-			continue;
-		}
-		show_row(lsmod_line);
-		at = 0;
-		lsmod_line[0] = '\0';
-	}
-}
-
 int cmd_lsmod(int argc, char **argv)
 {
+	char *table, *rest, *row;
+	size_t size;
+
 	if (argc != 1)
 		return -EINVAL;
+	rest = table = mon_read_file("/proc/modules", &size);
+	if (IS_ERR(table))
+		return PTR_ERR(table);
 	mon_puts("Module                  Size  Used by\n");
-	lsmod_line[0] = '\0';
-	return proc_show("/proc/modules", collect_rows);
+	while ((row = strsep(&rest, "\n")) && *row)
+		show_row(row);
+	vfree(table);
+	return 0;
 }
 
 static void show_info(const char *tag, const char *text, void *arg)
@@ -204,18 +162,22 @@ static void show_info(const char *tag, const char *text, void *arg)
 	mon_printf("%s:%*s%s\n", tag, max(15 - (int)strlen(tag), 1), "", text);
 }
 
-static void modinfo_file(const struct cpio_file *file, void *arg)
-{
-	mon_printf("filename:       /%s\n", file->name);
-	if (module_for_each_info(file->data, file->size, show_info, NULL))
-		mon_printf("modinfo: '%s' is not a module\n", file->name);
-}
-
 int cmd_modinfo(int argc, char **argv)
 {
+	char path[PATH_LEN];
+	size_t size;
+	void *image;
+
 	if (argc != 2)
 		return -EINVAL;
-	if (!for_each_file(argv[1], modinfo_file, NULL))
-		mon_printf("modinfo: can't read '%s': -ENOENT\n", argv[1]);
+	image = read_module(argv[1], path, &size);
+	if (IS_ERR(image)) {
+		mon_printf("modinfo: can't read '%s': %pe\n", argv[1], image);
+		return 0;
+	}
+	mon_printf("filename:       %s\n", path);
+	if (module_for_each_info(image, size, show_info, NULL))
+		mon_printf("modinfo: '%s' is not a module\n", path);
+	vfree(image);
 	return 0;
 }

@@ -29,6 +29,9 @@ int cmd_cat(int argc, char **argv);
 int cmd_echo(int argc, char **argv);
 /* A file's text to the console; command is who says what went wrong.  0 or -errno. */
 int mon_show_file(const char *command, const char *name);
+/* All of a file, with a NUL behind it, for vfree(); or an ERR_PTR(). */
+void *mon_read_file(const char *name, size_t *size);
+int cmd_run(int argc, char **argv);
 
 /* lineedit.c: one edited line without its end; false on ^C. */
 bool mon_read_line(const char *prompt, char *line, size_t size);
