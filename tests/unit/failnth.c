@@ -184,15 +184,20 @@ int failnth_suite_init(struct kunit_suite *suite)
 	return 0;
 }
 
+/* All memory and all threads are compared, also those of CPUs that the test does not halt. */
+void failnth_needs_one_cpu(struct kunit *test)
+{
+	if (num_online_cpus() > 1)
+		kunit_skip(test, "needs one CPU");
+}
+
 struct failnth_result failnth_sweep(struct kunit *test, const char *name,
 				    int (*fn)(struct kunit *test))
 {
 	struct failnth_result result = { 0 };
 	struct sweep sweep = { .test = test, .name = name, .fn = fn, .result = &result };
 
-	/* All memory and all threads are compared, also those of CPUs we do not halt. */
-	if (num_online_cpus() > 1)
-		kunit_skip(test, "needs one CPU");
+	failnth_needs_one_cpu(test);
 	/* What is made once and kept, as a pool's second worker, is there after this. */
 	for (int i = 0; i < 2; i++)
 		if (fn(test)) {

@@ -28,6 +28,9 @@ struct failnth_result {
 struct failnth_result failnth_sweep(struct kunit *test, const char *name,
 				    int (*fn)(struct kunit *test));
 
+/* Skips the test on several CPUs, as failnth_sweep() does. */
+void failnth_needs_one_cpu(struct kunit *test);
+
 /* The suite_init of every suite that sweeps. */
 int failnth_suite_init(struct kunit_suite *suite);
 

@@ -445,8 +445,10 @@ static int path_wrong_error(struct kunit *test)
 /* A test in the test's clothes: what the sweep says of @fn must be that it fails. */
 static void expect_caught(struct kunit *test, const char *name, int (*fn)(struct kunit *test))
 {
-	struct kunit *inner = kunit_kzalloc(test, sizeof(*inner), GFP_KERNEL);
+	struct kunit *inner;
 
+	failnth_needs_one_cpu(test);
+	inner = kunit_kzalloc(test, sizeof(*inner), GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, inner);
 	inner->name = name;
 	spin_lock_init(&inner->lock);

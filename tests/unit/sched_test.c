@@ -7,6 +7,7 @@
  */
 
 #include <kunit/test.h>
+#include <linux/bench.h>
 #include <linux/completion.h>
 #include <linux/debugflags.h>
 #include <linux/delay.h>
@@ -26,6 +27,7 @@
 
 #include "../../kernel/sched/sched.h"
 #include "klog.h"
+#include "smp_help.h"
 
 #define NR_RUNNERS 4
 #define INVALID_CONTEXT "BUG: sleeping function called from invalid context at "
@@ -80,13 +82,29 @@ static void settle(void)
 	schedule_timeout_uninterruptible(5);
 }
 
+/* All of them, before one runs, and wait until all have run. */
 static void wake_together(struct runner *r, int n)
 {
 	preempt_disable();
 	for (int i = 0; i < n; i++)
 		wake_up_process(r[i].task);
 	preempt_enable_no_resched();
-	schedule_timeout_uninterruptible(3);
+	WAIT_FOR(READ_ONCE(ranks) == n);
+}
+
+/*
+ * The same, so many nanoseconds behind the least clock.  Interrupts are off, for a tick
+ * that a busy host makes a long one would move that clock beyond them.
+ */
+static void wake_with_clocks(struct runner *r, const u64 *behind, int n)
+{
+	local_irq_disable();
+	for (int i = 0; i < n; i++)
+		r[i].task->se.vruntime = fair_min_vruntime(this_rq()) + behind[i];
+	for (int i = 0; i < n; i++)
+		wake_up_process(r[i].task);
+	local_irq_enable();
+	WAIT_FOR(READ_ONCE(ranks) == n);
 }
 
 static void end_runners(struct runner *r, int n)
@@ -118,15 +136,12 @@ static void equals_run_in_order_of_waking(struct kunit *test)
 
 static void who_has_run_least_goes_first(struct kunit *test)
 {
+	static const u64 behind[NR_RUNNERS] = { 4000, 3000, 2000, 1000 };
 	struct runner r[NR_RUNNERS];
-	u64 now;
 
 	make_runners(test, r, NR_RUNNERS);
 	settle();
-	now = fair_min_vruntime(this_rq());
-	for (int i = 0; i < NR_RUNNERS; i++)
-		r[i].task->se.vruntime = now + (NR_RUNNERS - i) * 1000;
-	wake_together(r, NR_RUNNERS);
+	wake_with_clocks(r, behind, NR_RUNNERS);
 	for (int i = 0; i < NR_RUNNERS; i++)
 		KUNIT_EXPECT_EQ(test, r[i].rank, NR_RUNNERS - i);
 	end_runners(r, NR_RUNNERS);
@@ -134,16 +149,13 @@ static void who_has_run_least_goes_first(struct kunit *test)
 
 static void yield_lets_the_others_go_first(struct kunit *test)
 {
+	static const u64 behind[] = { 1000, 50 * NSEC_PER_MSEC, 50 * NSEC_PER_MSEC };
 	struct runner r[3];
-	u64 now;
 
 	make_runners(test, r, 3);
 	settle();
-	now = fair_min_vruntime(this_rq());
-	r[0].yields = 1;
-	r[0].task->se.vruntime = now + 1000;		/* it has the better claim */
-	r[1].task->se.vruntime = r[2].task->se.vruntime = now + 50 * NSEC_PER_MSEC;
-	wake_together(r, 3);
+	r[0].yields = 1;				/* it has the better claim */
+	wake_with_clocks(r, behind, 3);
 	KUNIT_EXPECT_EQ(test, r[0].rank, 3);
 	KUNIT_EXPECT_EQ(test, r[1].rank, 1);
 	KUNIT_EXPECT_EQ(test, r[2].rank, 2);
@@ -215,7 +227,7 @@ static void fifo_runs_until_it_sleeps(struct kunit *test)
 	wake_up_process(r[1].task);
 	wake_up_process(r[0].task);
 	preempt_enable();
-	schedule_timeout_uninterruptible(RR_TIMESLICE + 5);
+	KUNIT_EXPECT_TRUE(test, WAIT_FOR(READ_ONCE(ranks) == 2));
 	KUNIT_EXPECT_EQ(test, r[1].rank, 1);
 	KUNIT_EXPECT_EQ(test, r[0].rank, 2);
 	end_runners(r, 2);
@@ -405,6 +417,8 @@ static void shares_follow_nice(struct kunit *test)
 	u64 ran[2];
 
 	needs_full_preemption(test);
+	if (!bench_counts_instructions())
+		kunit_skip(test, "time is not virtual");
 	for (int i = 0; i < 2; i++)
 		k[i] = make_thread(test, spin_until_stopped, NULL, "hog");
 	set_user_nice(k[1], 5);				/* 1024 : 335 */
@@ -432,8 +446,7 @@ static void nobody_starves(struct kunit *test)
 	make_runners(test, &r, 1);
 	set_user_nice(r.task, MAX_NICE);
 	wake_up_process(r.task);
-	schedule_timeout_uninterruptible(HZ / 2);
-	KUNIT_EXPECT_EQ(test, r.rank, 1);
+	KUNIT_EXPECT_TRUE(test, WAIT_FOR(READ_ONCE(r.rank)));
 	kthread_stop(hog);
 	end_runners(&r, 1);
 }
