@@ -23,6 +23,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
+#include <linux/workqueue_hooks.h>
 
 #include "klog.h"
 #include "../../kernel/bh/workqueue/internal.h"
@@ -821,6 +822,8 @@ static void w12_hogs_are_named_at_powers_of_two(struct kunit *test)
 {
 	static unsigned int times;	/* since the boot, as the kernel counts */
 
+	if (!bench_counts_instructions())
+		kunit_skip(test, "time is not virtual");
 	for (int i = 0; i < 4; i++) {
 		times++;
 		expect_hogs(test, system_wq, hog_fn, times, is_power_of_2(times));
@@ -835,6 +838,21 @@ static void w12_who_sleeps_or_comes_back_is_no_hog(struct kunit *test)
 	rest = 8;
 	expect_hogs(test, system_wq, repeated_fn, 0, 0);
 	expect_hogs(test, system_unbound_wq, hog_fn, 0, 0);
+}
+
+/* A rescuer that nobody needs belongs to no pool. */
+static void w12_tick_finds_a_rescuer_at_rest(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("w12_rescuer", WQ_MEM_RECLAIM, 0);
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	while (!READ_ONCE(wq->rescuer->task->wq_worker))
+		schedule_timeout_uninterruptible(1);
+	local_irq_disable();
+	wq_worker_tick(wq->rescuer->task);
+	local_irq_enable();
+	KUNIT_EXPECT_NULL(test, wq->rescuer->pool);
+	destroy_workqueue(wq);
 }
 
 static struct kunit_case workqueue_cases[] = {
@@ -866,6 +884,7 @@ static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(w11_leaked_lock_is_named),
 	KUNIT_CASE(w12_hogs_are_named_at_powers_of_two),
 	KUNIT_CASE(w12_who_sleeps_or_comes_back_is_no_hog),
+	KUNIT_CASE(w12_tick_finds_a_rescuer_at_rest),
 	KUNIT_CASE(each_cpu_gets_its_item),
 	KUNIT_CASE(work_on_cpu_returns_the_answer),
 	{ }

@@ -94,12 +94,13 @@ static bool same_stay(const struct stay *a, const struct stay *b)
 void wq_worker_tick(struct task_struct *task)
 {
 	struct worker *worker = task->wq_worker;
-	struct stay now = { worker, worker->current_work, task->nvcsw, worker->pool->nr_done };
+	struct stay now = { worker, worker->current_work, task->nvcsw };
 	u64 run_time = task->se.sum_exec_runtime;
 
 	lockdep_assert_irqs_disabled();
 	if (!now.work || worker->flags & WORKER_NOT_RUNNING || !cpu_intensive_thresh_us)
 		return;
+	now.nr_done = worker->pool->nr_done;	/* a rescuer at rest has no pool */
 	if (!same_stay(&now, this_cpu_ptr(&seen.stay))) {
 		this_cpu_ptr(&seen)->stay = now;
 		this_cpu_write(seen.since, run_time);
