@@ -375,7 +375,7 @@ static bool may_stop_tick(const struct tick_sched *ts)
 	return true;
 }
 
-/* When must this CPU be back?  KTIME_MAX: whenever something happens. */
+/* When must this CPU be back?  KTIME_MAX: whenever something happens; 0: the tick goes on. */
 static ktime_t next_wake_up(void)
 {
 	unsigned long now_jiffies;
@@ -387,7 +387,8 @@ static ktime_t next_wake_up(void)
 	raw_spin_unlock(&jiffies_lock);
 
 	next = (ktime_t)get_next_timer_interrupt(now_jiffies, (u64)now_ns);
-	if (next <= now_ns + TICK_NSEC)
+	/* Within a tick: a tick that runs will see to it; one that has stopped is set to it. */
+	if (next <= now_ns + TICK_NSEC && !tick_nohz_tick_stopped())
 		return 0;
 	/* The counter must be read before it wraps. */
 	return min_t(ktime_t, next, now_ns + (ktime_t)timekeeping_max_deferment());
@@ -444,7 +445,7 @@ void tick_nohz_idle_stop_tick(void)
 	if (expires)
 		stop_tick(ts, expires);
 	else if (tick_nohz_tick_stopped())
-		restart_tick(ts);	/* due within a tick: the tick will see to it */
+		restart_tick(ts);
 }
 
 /* Context: idle task, interrupts on. */
@@ -459,10 +460,15 @@ void tick_nohz_idle_enter(void)
 void tick_nohz_idle_exit(void)
 {
 	struct tick_sched *ts = this_cpu_ptr(&tick_cpu_sched);
+	bool restarted;
 
 	local_irq_disable();
 	ts->inidle = false;
-	if (tick_nohz_tick_stopped())
+	restarted = tick_nohz_tick_stopped();
+	if (restarted)
 		restart_tick(ts);
 	local_irq_enable();
+	/* Timers due at a tick that restart_tick() has passed over do not wait for the next. */
+	if (restarted && unlikely(timers_are_due()))
+		run_timers_now();
 }

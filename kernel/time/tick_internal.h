@@ -56,6 +56,8 @@ ktime_t tick_jiffies_update_time(void);
 void update_process_times(bool user_tick);
 u64 get_next_timer_interrupt(unsigned long basej, u64 basem);
 void timer_clear_idle(void);
+bool timers_are_due(void);
+void run_timers_now(void);
 void timer_list_print_wheel(int cpu);
 
 /* timer_debug.c: for debug=objects */

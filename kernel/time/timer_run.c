@@ -135,6 +135,20 @@ static void run_timer_softirq(struct softirq_action *h)
 	run_wheel(base, &base->wheel[WHEEL_DEF]);
 }
 
+/* Those of the wheel that an idle CPU wakes for */
+bool timers_are_due(void)
+{
+	return time_after_eq(jiffies, this_cpu_read(timer_base.wheel[WHEEL_STD].next_expiry));
+}
+
+/* Context: a task. */
+void run_timers_now(void)
+{
+	local_bh_disable();
+	raise_softirq(TIMER_SOFTIRQ);
+	local_bh_enable();
+}
+
 /* ---- the tick ---- */
 
 /**

@@ -23,6 +23,7 @@
 #include <asm/processor.h>
 
 #include "klog.h"
+#include "../../kernel/time/tick_internal.h"
 #include "../../kernel/time/wheel.h"
 
 /* A timer that records what its function saw. */
@@ -158,6 +159,37 @@ static void m1_runs_once_not_before_its_jiffy(struct kunit *test)
 			KUNIT_EXPECT_LE(test, p->ran_at - p->timer.expires, ticks[i] / 8 + 1);
 		KUNIT_EXPECT_FALSE(test, timer_pending(&p->timer));
 		KUNIT_EXPECT_EQ(test, del_timer_sync(&p->timer), 0);
+	}
+}
+
+/* How late is a timer if its CPU is woken from idle @before its tick?  In ticks. */
+static unsigned long late_when_woken(struct kunit *test, unsigned int before, unsigned int ticks)
+{
+	static struct probe p;
+	unsigned long begin;
+	ktime_t wake;
+
+	msleep(1);		/* a tick has just been */
+	probe_init(&p, 0);
+	begin = jiffies;
+	wake = tick_jiffies_update_time() + ticks * TICK_NSEC - before;
+	mod_timer(&p.timer, begin + 2);
+	set_current_state(TASK_UNINTERRUPTIBLE);
+	schedule_hrtimeout(&wake, HRTIMER_MODE_ABS);
+	wait_for_completion(&p.done);
+	return p.ran_at - begin;
+}
+
+/* Promise: who wakes up just when the tick is due does not pass it over. */
+static void m1_timer_is_not_passed_over_by_a_wake_up(struct kunit *test)
+{
+	unsigned long at_ease = late_when_woken(test, 200000, 1);
+
+	if (!bench_counts_instructions())
+		kunit_skip(test, "needs virtual time");
+	for (unsigned int ns = 0; ns < 6000; ns += 40) {
+		KUNIT_EXPECT_LE(test, late_when_woken(test, ns, 2), at_ease);
+		KUNIT_EXPECT_LE(test, late_when_woken(test, ns, 3), at_ease);
 	}
 }
 
@@ -637,6 +669,7 @@ static struct kunit_case timer_cases[] = {
 	KUNIT_CASE(m1_wheel_finds_the_earliest),
 	KUNIT_CASE(m1_wheel_takes_past_and_far_timers),
 	KUNIT_CASE(m1_runs_once_not_before_its_jiffy),
+	KUNIT_CASE(m1_timer_is_not_passed_over_by_a_wake_up),
 	KUNIT_CASE(m1_long_delays_keep_the_promise),
 	KUNIT_CASE_SLOW(m1_timers_keep_the_promise_across_the_wrap),
 	KUNIT_CASE(return_values_tell_pending),
