@@ -6,7 +6,7 @@
  * kernel/irq/), then softirqs and tasklets (bodies in kernel/bh/).  Names, values
  * and rules are those of Linux 6.1.
  *
- * Left out: NMI lines (request_nmi), affinity notifiers.  The machine never suspends:
+ * Left out: NMI lines (request_nmi).  The machine never suspends:
  * what the IRQF_*SUSPEND and IRQF_*RESUME flags promise holds by itself, and the
  * combinations that Linux refuses are refused.
  */
@@ -23,8 +23,10 @@
 #include <linux/irqnr.h>
 #include <linux/irqreturn.h>
 #include <linux/kernel.h>
+#include <linux/kref.h>
 #include <linux/percpu.h>
 #include <linux/types.h>
+#include <linux/workqueue.h>
 
 #include <asm/hardirq.h>
 #include <asm/io.h>
@@ -177,6 +179,20 @@ static inline int irq_set_affinity_hint(unsigned int irq, const struct cpumask *
 {
 	return irq_set_affinity_and_hint(irq, m);
 }
+
+/*
+ * A driver that wants to know where its interrupts arrive: set notify and release, the core
+ * does the rest.  Both are called in process context.
+ */
+struct irq_affinity_notify {
+	unsigned int irq;		/* I: by irq_set_affinity_notifier() */
+	struct kref kref;		/* A: the line's, and the work's */
+	struct work_struct work;
+	void (*notify)(struct irq_affinity_notify *notify, const cpumask_t *mask);
+	void (*release)(struct kref *ref);
+};
+
+int irq_set_affinity_notifier(unsigned int irq, struct irq_affinity_notify *notify);
 
 int irq_set_irq_wake(unsigned int irq, unsigned int on);
 

@@ -18,6 +18,7 @@
 #include <linux/types.h>
 #include <linux/wait.h>
 
+struct irq_affinity_notify;
 struct irqaction;
 struct proc_dir_entry;
 
@@ -43,6 +44,7 @@ struct irq_desc {
 	raw_spinlock_t lock;				/* order: inside request_mutex */
 	const struct cpumask *percpu_affinity;		/* I */
 	const struct cpumask *affinity_hint;		/* D: the driver's wish, or NULL */
+	struct irq_affinity_notify *affinity_notify;	/* D: whom to tell of moves, or NULL */
 	struct cpumask *percpu_enabled;			/* A: of a percpu_devid line */
 	unsigned long threads_oneshot;			/* D: threads the line is masked for */
 	atomic_t threads_active;			/* A: threads woken, not yet done */

@@ -3,7 +3,8 @@
  * kernel/irq/affinity.c - which CPU takes the interrupts of a line
  *
  * The mask of allowed CPUs is the user's; the chip picks one of them and notes its
- * choice as the effective affinity.
+ * choice as the effective affinity.  Threaded handlers follow the line.  A driver that
+ * keeps something near the CPU of its interrupt can ask to be told when it moves.
  */
 
 #define pr_fmt(fmt) "genirq: " fmt
@@ -15,8 +16,11 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
+#include <linux/kernel.h>
+#include <linux/kref.h>
 #include <linux/lockdep.h>
 #include <linux/printk.h>
+#include <linux/workqueue.h>
 
 #include "internals.h"
 
@@ -54,6 +58,7 @@ int irq_do_set_affinity(struct irq_data *data, const struct cpumask *mask, bool 
 		return ret;
 	if (ret != IRQ_SET_MASK_OK_NOCOPY)
 		cpumask_copy(desc->irq_common_data.affinity, mask);
+	irq_set_thread_affinity(desc);
 	return 0;
 }
 
@@ -76,6 +81,14 @@ int irq_can_set_affinity(unsigned int irq)
 	return can_set_affinity(irq_to_desc(irq));
 }
 
+/* Work that is queued already will find the new mask. */
+static void notify_later(struct irq_affinity_notify *notify)
+{
+	kref_get(&notify->kref);
+	if (!schedule_work(&notify->work))
+		kref_put(&notify->kref, notify->release);
+}
+
 static int set_affinity(unsigned int irq, const struct cpumask *mask, bool force)
 {
 	unsigned long flags;
@@ -85,8 +98,11 @@ static int set_affinity(unsigned int irq, const struct cpumask *mask, bool force
 	if (!desc)
 		return -EINVAL;
 	ret = irq_do_set_affinity(&desc->irq_data, mask, force);
-	if (!ret)
+	if (!ret) {
 		irqd_set(&desc->irq_data, IRQD_AFFINITY_SET);
+		if (desc->affinity_notify)
+			notify_later(desc->affinity_notify);
+	}
 	irq_put_desc_unlock(desc, flags);
 	return ret;
 }
@@ -127,6 +143,60 @@ int __irq_apply_affinity_hint(unsigned int irq, const struct cpumask *m, bool se
 	return 0;
 }
 EXPORT_SYMBOL_GPL(__irq_apply_affinity_hint);
+
+static void tell_driver(struct work_struct *work)
+{
+	struct irq_affinity_notify *notify = container_of(work, struct irq_affinity_notify, work);
+	struct irq_desc *desc = irq_to_desc(notify->irq);
+	struct cpumask mask;
+	unsigned long flags;
+
+	if (desc) {
+		raw_spin_lock_irqsave(&desc->lock, flags);
+		cpumask_copy(&mask, desc->irq_common_data.affinity);
+		raw_spin_unlock_irqrestore(&desc->lock, flags);
+		notify->notify(notify, &mask);
+	}
+	kref_put(&notify->kref, notify->release);
+}
+
+/**
+ * irq_set_affinity_notifier - have a function called each time @irq is moved
+ * @notify: notify() is called in a worker, with the mask; moves that follow each other fast
+ *	    may be one call.  NULL: no more; a driver must say so before free_irq()
+ *
+ * The one before is not called any more when this returns, and is released.
+ *
+ * Context: process, may sleep.
+ * Return: 0, -EINVAL (no such line).
+ */
+int irq_set_affinity_notifier(unsigned int irq, struct irq_affinity_notify *notify)
+{
+	struct irq_affinity_notify *old;
+	struct irq_desc *desc;
+	unsigned long flags;
+
+	might_sleep();
+	if (notify) {
+		notify->irq = irq;
+		kref_init(&notify->kref);
+		INIT_WORK(&notify->work, tell_driver);
+	}
+	desc = irq_get_desc_lock(irq, &flags);
+	if (!desc)
+		return -EINVAL;
+	old = desc->affinity_notify;
+	desc->affinity_notify = notify;
+	irq_put_desc_unlock(desc, flags);
+
+	if (old) {
+		if (cancel_work_sync(&old->work))
+			kref_put(&old->kref, old->release);	/* the work's */
+		kref_put(&old->kref, old->release);		/* the line's */
+	}
+	return 0;
+}
+EXPORT_SYMBOL_GPL(irq_set_affinity_notifier);
 
 /* The same for CPUs that are not online yet. */
 int irq_force_affinity(unsigned int irq, const struct cpumask *cpumask)

@@ -94,12 +94,15 @@ EXPORT_SYMBOL(devm_request_any_context_irq);
 /**
  * devm_free_irq - free it earlier
  *
+ * One that devm_ did not request is named, and freed all the same.
+ *
  * Context: process, may sleep.
  */
 void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id)
 {
 	struct irq_devres wanted = { irq, dev_id };
 
-	WARN_ON(devres_release(dev, devm_irq_release, devm_irq_match, &wanted));
+	WARN_ON(devres_destroy(dev, devm_irq_release, devm_irq_match, &wanted));
+	free_irq(irq, dev_id);
 }
 EXPORT_SYMBOL(devm_free_irq);

@@ -32,6 +32,7 @@ enum {
 enum {
 	IRQTF_RUNTHREAD,	/* woken, and has not taken notice */
 	IRQTF_WARNED,		/* "returned IRQ_WAKE_THREAD" was said once */
+	IRQTF_AFFINITY,		/* the line has moved: the thread follows */
 	IRQTF_FORCED_THREAD,	/* by `threadirqs` */
 };
 
@@ -162,6 +163,7 @@ int irq_setup_forced_threading(struct irqaction *new);
 int irq_create_threads(struct irqaction *new);
 void irq_start_threads(struct irqaction *new);
 void irq_stop_threads(struct irqaction *action);
+void irq_set_thread_affinity(struct irq_desc *desc);
 irqreturn_t irq_default_primary_handler(int irq, void *dev_id);
 irqreturn_t irq_nested_primary_handler(int irq, void *dev_id);
 void __irq_wake_thread(struct irq_desc *desc, struct irqaction *action);
@@ -178,7 +180,7 @@ extern struct cpumask irq_default_affinity;
 /* proc.c, proc_affinity.c: process context. */
 void register_irq_proc(unsigned int irq, struct irq_desc *desc);
 void unregister_irq_proc(unsigned int irq, struct irq_desc *desc);
-void register_affinity_proc(unsigned int irq, struct irq_desc *desc);
+bool register_affinity_proc(unsigned int irq, struct irq_desc *desc);
 void register_default_affinity_proc(struct proc_dir_entry *dir);
 void register_handler_proc(unsigned int irq, struct irqaction *action);
 void unregister_handler_proc(unsigned int irq, struct irqaction *action);

@@ -37,7 +37,7 @@
  *
  *   Linux 6.1's rules, error numbers and messages.  free_irq() from an interrupt
  *   is named and refused, where Linux goes on and hangs.  Left out: NMI lines, suspend,
- *   affinity notifiers, power management of chips.
+ *   power management of chips.
  *
  * See also: tests/unit/irq_test.c.
  */
@@ -446,6 +446,8 @@ const void *free_irq(unsigned int irq, void *dev_id)
 	if (WARN(in_interrupt(), "Trying to free IRQ %d from IRQ context!\n", irq))
 		return NULL;
 
+	if (WARN_ON(desc->affinity_notify))
+		desc->affinity_notify = NULL;	/* it is the driver's memory */
 	mutex_lock(&desc->request_mutex);
 	action = remove_action(desc, dev_id);
 	if (!action) {

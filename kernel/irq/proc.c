@@ -210,22 +210,38 @@ static const struct {
 	{ "spurious",			show_spurious },
 };
 
-/* /proc/irq/N, once; there is none before /proc is there, and all then. */
-void register_irq_proc(unsigned int irq, struct irq_desc *desc)
+static bool make_irq_files(unsigned int irq, struct irq_desc *desc)
+{
+	void *data = (void *)(unsigned long)irq;
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(irq_files); i++)
+		if (!proc_create_single_data(irq_files[i].name, 0444, desc->dir,
+					     irq_files[i].show, data))
+			return false;
+	return register_affinity_proc(irq, desc);
+}
+
+/* All of it or nothing: the line works without, and its next user tries again. */
+static void make_irq_dir(unsigned int irq, struct irq_desc *desc)
 {
 	char name[NAME_MAX_LEN];
 
+	snprintf(name, sizeof(name), "%u", irq);
+	desc->dir = proc_mkdir(name, root_irq_dir);
+	if (!desc->dir || make_irq_files(irq, desc))
+		return;
+	proc_remove(desc->dir);
+	desc->dir = NULL;
+}
+
+/* /proc/irq/N, once; there is none before /proc is there, and all then. */
+void register_irq_proc(unsigned int irq, struct irq_desc *desc)
+{
 	if (!root_irq_dir || desc->irq_data.chip == &no_irq_chip)
 		return;
 	mutex_lock(&register_lock);
-	if (!desc->dir) {
-		snprintf(name, sizeof(name), "%u", irq);
-		desc->dir = proc_mkdir(name, root_irq_dir);
-		for (unsigned int i = 0; desc->dir && i < ARRAY_SIZE(irq_files); i++)
-			proc_create_single_data(irq_files[i].name, 0444, desc->dir,
-						irq_files[i].show, (void *)(unsigned long)irq);
-		register_affinity_proc(irq, desc);
-	}
+	if (!desc->dir)
+		make_irq_dir(irq, desc);
 	mutex_unlock(&register_lock);
 }
 

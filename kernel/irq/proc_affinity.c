@@ -158,17 +158,17 @@ static const struct proc_ops mask_ops = AFFINITY_OPS(mask);
 static const struct proc_ops list_ops = AFFINITY_OPS(list);
 static const struct proc_ops default_ops = AFFINITY_OPS(default);
 
-void register_affinity_proc(unsigned int irq, struct irq_desc *desc)
+/* Return: false when there is not memory for all of them. */
+bool register_affinity_proc(unsigned int irq, struct irq_desc *desc)
 {
 	void *data = (void *)(unsigned long)irq;
 
-	if (!desc->dir)
-		return;
-	proc_create_data("smp_affinity", 0644, desc->dir, &mask_ops, data);
-	proc_create_data("smp_affinity_list", 0644, desc->dir, &list_ops, data);
-	proc_create_single_data("effective_affinity", 0444, desc->dir, show_effective, data);
-	proc_create_single_data("effective_affinity_list", 0444, desc->dir, show_effective_list,
-				data);
+	return proc_create_data("smp_affinity", 0644, desc->dir, &mask_ops, data) &&
+	       proc_create_data("smp_affinity_list", 0644, desc->dir, &list_ops, data) &&
+	       proc_create_single_data("effective_affinity", 0444, desc->dir, show_effective,
+				       data) &&
+	       proc_create_single_data("effective_affinity_list", 0444, desc->dir,
+				       show_effective_list, data);
 }
 
 void register_default_affinity_proc(struct proc_dir_entry *dir)

@@ -22,6 +22,9 @@
  *   flow handler leaves the line masked while any is set, and the thread that
  *   clears the last one opens it.
  *
+ *   A thread works where its line's interrupts arrive.  Who moves the line only leaves word;
+ *   the thread goes after it before it runs its function the next time.
+ *
  *   `threadirqs` makes a thread of every handler that allows it.  A driver with
  *   both a handler and a thread then gets two threads; the second is "secondary".
  *
@@ -43,12 +46,14 @@
 #define pr_fmt(fmt) "genirq: " fmt
 
 #include <linux/bug.h>
+#include <linux/cpumask.h>
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irqdesc.h>
 #include <linux/kthread.h>
+#include <linux/lockdep.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
@@ -139,7 +144,35 @@ void irq_wake_thread(unsigned int irq, void *dev_id)
 }
 EXPORT_SYMBOL_GPL(irq_wake_thread);
 
+/* The line's CPU is another one.  Under desc->lock. */
+void irq_set_thread_affinity(struct irq_desc *desc)
+{
+	struct irqaction *action;
+
+	lockdep_assert_held(&desc->lock);
+	for_each_action_of_desc(desc, action) {
+		set_bit(IRQTF_AFFINITY, &action->thread_flags);
+		if (action->secondary)
+			set_bit(IRQTF_AFFINITY, &action->secondary->thread_flags);
+	}
+}
+
 /* ---- the thread's side --------------------------------------------------------- */
+
+static void follow_line(struct irq_desc *desc, struct irqaction *action)
+{
+	struct cpumask mask;
+
+	if (likely(!test_bit(IRQTF_AFFINITY, &action->thread_flags)))
+		return;
+	raw_spin_lock_irq(&desc->lock);
+	clear_bit(IRQTF_AFFINITY, &action->thread_flags);
+	cpumask_copy(&mask, irq_data_get_effective_affinity_mask(&desc->irq_data));
+	raw_spin_unlock_irq(&desc->lock);
+	/* A line whose controller names no CPU has a thread that may be anywhere. */
+	if (!cpumask_empty(&mask))
+		(void)set_cpus_allowed_ptr(current, &mask);	/* all are online for good */
+}
 
 /* Sleep until woken.  Return: false when the thread is to end. */
 static bool wait_for_interrupt(struct irqaction *action)
@@ -255,8 +288,11 @@ static int irq_thread(void *data)
 	sched_set_fifo(current);
 	init_task_work(&on_exit, irq_thread_dtor);
 	(void)task_work_add(current, &on_exit, TWA_NONE);	/* we are not exiting yet */
-	while (wait_for_interrupt(action))
+	follow_line(desc, action);
+	while (wait_for_interrupt(action)) {
+		follow_line(desc, action);
 		run_thread_once(desc, action, forced);
+	}
 	(void)task_work_cancel(current, irq_thread_dtor);	/* an orderly end needs none */
 	return 0;
 }
@@ -304,6 +340,7 @@ static int create_thread(struct irqaction *action, const char *prefix)
 	if (IS_ERR(thread))
 		return PTR_ERR(thread);
 	action->thread = get_task_struct(thread);	/* outlives the thread, for the wakers */
+	set_bit(IRQTF_AFFINITY, &action->thread_flags);
 	return 0;
 }
 

@@ -149,7 +149,7 @@ static void a_stranger_is_named(struct kunit *test)
 	void *p = kmalloc(8, GFP_KERNEL);
 
 	kunit_info(test, "expected complaint begins\n");
-	kunit_expect_warnings(test, 3);
+	kunit_expect_warnings(test, 4);		/* free_irq() has one of its own */
 	devm_kfree(&device, p);
 	devm_remove_action(&device, note_action, NULL);
 	devm_free_irq(&device, 1, &device);
@@ -239,6 +239,12 @@ static void interrupt_goes_with_the_driver(struct kunit *test)
 	devm_free_irq(&device, irq, &device);
 	KUNIT_EXPECT_FALSE(test, irq_has_action(irq));
 	KUNIT_EXPECT_EQ(test, devres_release_all(&device), 0);
+
+	/* One that was requested without devm_ is freed as well, though named. */
+	kunit_expect_warnings(test, 1);
+	KUNIT_ASSERT_EQ(test, request_irq(irq, devm_handler, 0, "plain", &device), 0);
+	devm_free_irq(&device, irq, &device);
+	KUNIT_EXPECT_FALSE(test, irq_has_action(irq));
 	fake_test_exit(test);
 }
 

@@ -3,10 +3,13 @@
 
 #include <linux/interrupt.h>
 #include <linux/irq.h>
+#include <linux/irqdesc.h>
 #include <linux/percpu.h>
+#include <linux/sprintf.h>
 
 #include "failnth.h"
 #include "irq_fake.h"
+#include "proc_text.h"
 
 static irqreturn_t thread_fn(int irq, void *dev)
 {
@@ -25,6 +28,27 @@ static int on_a_new_line(struct kunit *test, int (*use)(struct kunit *test))
 	return ret;
 }
 
+static void ignore_text(const char *text, size_t len)
+{
+}
+
+/* /proc/irq/N is there with all of its files, or not at all. */
+static void expect_whole_directory(struct kunit *test)
+{
+	static const char *const files[] = {
+		"affinity_hint", "node", "spurious", "smp_affinity", "smp_affinity_list",
+		"effective_affinity", "effective_affinity_list",
+	};
+	char path[48];
+
+	if (!irq_to_desc(fake_line.irq)->dir)
+		return;
+	for (unsigned int i = 0; i < ARRAY_SIZE(files); i++) {
+		snprintf(path, sizeof(path), "irq/%u/%s", fake_line.irq, files[i]);
+		KUNIT_EXPECT_NE(test, proc_show(path, ignore_text), -ENOENT);
+	}
+}
+
 static int free_after(int ret, void *dev)
 {
 	if (!ret)
@@ -34,7 +58,10 @@ static int free_after(int ret, void *dev)
 
 static int use_one_handler(struct kunit *test)
 {
-	return free_after(fake_request_first(0), &fake_first_dev);
+	int ret = fake_request_first(0);
+
+	expect_whole_directory(test);
+	return free_after(ret, &fake_first_dev);
 }
 
 static int path_request_irq(struct kunit *test)

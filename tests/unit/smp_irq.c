@@ -127,7 +127,7 @@ static const struct irq_chip source_chip = {
 	.irq_set_affinity	= source_set_affinity,
 };
 
-void source_open(struct kunit *test, struct source *s, unsigned int cpu, unsigned long flags)
+void source_create(struct kunit *test, struct source *s, unsigned int cpu)
 {
 	int irq;
 
@@ -137,10 +137,17 @@ void source_open(struct kunit *test, struct source *s, unsigned int cpu, unsigne
 	KUNIT_ASSERT_EQ(test, vector_assign(irq, cpu), 0);
 	*s = (struct source){ .irq = irq, .send = send_message };
 	raw_spin_lock_init(&s->sending);
-	s->target = cpu;
+	s->target = irq_cfg(irq)->cpu;
 	s->vector = irq_cfg(irq)->vector;
 	irq_set_chip_and_handler(irq, &source_chip, handle_edge_irq);
 	irq_set_chip_data(irq, s);
+	s->test = test;
+	s->magic = SOURCE_ALIVE;
+}
+
+void source_open(struct kunit *test, struct source *s, unsigned int cpu, unsigned long flags)
+{
+	source_create(test, s, cpu);
 	listen(test, s, source_handler, flags);
 }
 

@@ -58,6 +58,9 @@ void source_open_edges(struct kunit *test, struct source *s);
 void source_open_levels(struct kunit *test, struct source *s);
 void source_open_edu(struct kunit *test, struct source *s);
 
+/* A line without a handler. */
+void source_create(struct kunit *test, struct source *s, unsigned int cpu);
+
 /* free_irq(), where it began, and give back what was taken to have the line. */
 void source_close(struct source *s);
 void source_give_back(struct source *s);

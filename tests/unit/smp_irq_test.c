@@ -20,6 +20,7 @@
 
 #include <asm/apic.h>
 #include <asm/hw_irq.h>
+#include <asm/io_apic.h>
 #include <asm/processor.h>
 
 #include "proc_text.h"
@@ -268,6 +269,105 @@ static void set_file(struct source *s, const char *name, const char *text, ssize
 	*ret = proc_store(path, text, strlen(text));
 }
 
+/* No vector is left on @cpu. */
+static void fill_vectors(unsigned int cpu, bool full)
+{
+	struct irq_desc **slots = per_cpu(vector_irq, cpu), *nobody = irq_to_desc(0);
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&vector_lock, flags);
+	for (unsigned int v = FIRST_EXTERNAL_VECTOR; v < FIRST_SYSTEM_VECTOR; v++) {
+		if (v == ISA_IRQ_VECTOR(0))
+			continue;
+		if (full && !vector_is_used(slots[v]))
+			slots[v] = nobody;
+		else if (!full && slots[v] == nobody)
+			slots[v] = VECTOR_UNUSED;
+	}
+	raw_spin_unlock_irqrestore(&vector_lock, flags);
+}
+
+static void a4_cpu_without_a_vector_is_refused(struct kunit *test)
+{
+	struct source s;
+	ssize_t ret;
+
+	source_open(test, &s, 0, 0);
+	fill_vectors(1, true);
+	KUNIT_EXPECT_EQ(test, irq_set_affinity(s.irq, cpumask_of(1)), -ENOSPC);
+	set_file(&s, "smp_affinity_list", "1\n", &ret);
+	KUNIT_EXPECT_EQ(test, ret, -ENOSPC);
+	KUNIT_EXPECT_EQ(test, irq_cfg(s.irq)->cpu, 0u);
+	KUNIT_EXPECT_TRUE(test, send_and_await(&s));
+	KUNIT_EXPECT_EQ(test, s.cpus, 1ull);
+	fill_vectors(1, false);
+	KUNIT_EXPECT_EQ(test, irq_set_affinity(s.irq, cpumask_of(1)), 0);
+	source_close(&s);
+}
+
+/* A device gets a vector, and a line a new CPU, as long as any that may be has one. */
+static void a4_cpu_without_a_vector_is_passed_over(struct kunit *test)
+{
+	struct cpumask others;
+	struct source s, t;
+
+	source_open(test, &s, 0, 0);
+	fill_vectors(0, true);
+	source_open(test, &t, 0, 0);
+	KUNIT_EXPECT_NE(test, irq_cfg(t.irq)->cpu, 0u);
+	fill_vectors(0, false);
+	source_close(&t);
+	if (num_online_cpus() > 2) {
+		cpumask_andnot(&others, cpu_online_mask, cpumask_of(0));
+		fill_vectors(1, true);
+		KUNIT_EXPECT_EQ(test, irq_set_affinity(s.irq, &others), 0);
+		KUNIT_EXPECT_GT(test, irq_cfg(s.irq)->cpu, 1u);
+		fill_vectors(1, false);
+	}
+	KUNIT_EXPECT_TRUE(test, send_and_await(&s));
+	source_close(&s);
+}
+
+static void a4_no_vector_anywhere(struct kunit *test)
+{
+	unsigned int cpu;
+	struct source s;
+	int irq;
+
+	source_open(test, &s, 0, 0);
+	irq = irq_alloc_desc_from(gsi_top, -1);
+	KUNIT_ASSERT_GT(test, irq, 0);
+	for_each_online_cpu(cpu)
+		fill_vectors(cpu, true);
+	KUNIT_EXPECT_EQ(test, vector_assign(irq, 0), -ENOSPC);
+	for_each_online_cpu(cpu)
+		fill_vectors(cpu, false);
+	irq_free_desc(irq);
+	source_close(&s);
+}
+
+/* A CPU that is not there is refused; in company it is passed over. */
+static void a4_cpu_that_is_not_online(struct kunit *test)
+{
+	struct cpumask mask = CPU_MASK_NONE;
+	struct source s;
+	ssize_t ret;
+
+	if (cpu_online(NR_CPUS - 1))
+		kunit_skip(test, "all CPUs are online");
+	source_open(test, &s, 0, 0);
+	cpumask_set_cpu(NR_CPUS - 1, &mask);
+	KUNIT_EXPECT_EQ(test, irq_set_affinity(s.irq, &mask), -EINVAL);
+	set_file(&s, "smp_affinity", "8000000000000000\n", &ret);
+	KUNIT_EXPECT_LT(test, ret, 0);
+	KUNIT_EXPECT_EQ(test, irq_cfg(s.irq)->cpu, 0u);
+	cpumask_set_cpu(1, &mask);
+	KUNIT_EXPECT_EQ(test, irq_set_affinity(s.irq, &mask), 0);
+	KUNIT_EXPECT_EQ(test, irq_cfg(s.irq)->cpu, 1u);
+	KUNIT_EXPECT_TRUE(test, send_and_await(&s));
+	source_close(&s);
+}
+
 static void a4_files_move_a_line(struct kunit *test)
 {
 	struct source s;
@@ -456,6 +556,10 @@ static struct kunit_case smp_irq_cases[] = {
 	KUNIT_CASE(a4_message_between_the_words_arrives),
 	KUNIT_CASE(a4_counts_are_of_the_cpu_that_handled),
 	KUNIT_CASE(a4_line_stays_if_it_may),
+	KUNIT_CASE(a4_cpu_without_a_vector_is_refused),
+	KUNIT_CASE(a4_cpu_without_a_vector_is_passed_over),
+	KUNIT_CASE(a4_no_vector_anywhere),
+	KUNIT_CASE(a4_cpu_that_is_not_online),
 	KUNIT_CASE(a4_files_move_a_line),
 	KUNIT_CASE(a4_nobalancing_is_for_the_driver_only),
 	KUNIT_CASE(a4_hint_moves_the_line),

@@ -143,18 +143,22 @@ static int assign(unsigned int irq, unsigned int cpu, const struct cpumask *cpus
 }
 
 /**
- * vector_assign - make interrupts of @irq go to @cpu
+ * vector_assign - make interrupts of @irq go to @cpu, or to another if it has no vector left
  *
  * Context: any but NMI.  The caller then writes the message into the device.
- * Return: 0, or -ENOSPC when the CPU has no free vector.
+ * Return: 0, or -ENOSPC when no CPU has a free vector.
  */
 int vector_assign(unsigned int irq, unsigned int cpu)
 {
+	unsigned int other;
 	unsigned long flags;
 	int err;
 
 	raw_spin_lock_irqsave(&vector_lock, flags);
 	err = assign(irq, cpu, cpumask_of(cpu));
+	for_each_online_cpu(other)
+		if (err)
+			err = assign(irq, other, cpumask_of(other));
 	raw_spin_unlock_irqrestore(&vector_lock, flags);
 	return err;
 }

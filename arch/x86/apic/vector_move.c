@@ -88,33 +88,43 @@ static unsigned int load_of(unsigned int cpu)
 	return load;
 }
 
-/* It stays if it may, else it goes where there is least.  Return: nr_cpu_ids for none. */
-static unsigned int choose_cpu(const struct irq_cfg *cfg, const struct cpumask *mask)
-{
-	unsigned int cpu, load, best = nr_cpu_ids, best_load = ~0u;
-
-	if (cpumask_test_cpu(cfg->cpu, mask))
-		return cfg->cpu;
-	for_each_cpu_and(cpu, mask, cpu_online_mask) {
-		load = load_of(cpu);
-		if (load < best_load) {
-			best = cpu;
-			best_load = load;
-		}
-	}
-	return best;
-}
-
 /* A number that is free on both CPUs; rather the one it has.  Return: or -ENOSPC. */
 static int choose_vector(unsigned int irq, const struct irq_cfg *cfg, unsigned int cpu)
 {
 	struct cpumask both = CPU_MASK_NONE;
 
-	if (vector_is_free(irq, cfg->vector, cpu))
+	if (cfg->everywhere || vector_is_free(irq, cfg->vector, cpu))
 		return (int)cfg->vector;
 	cpumask_set_cpu(cpu, &both);
 	cpumask_set_cpu(cfg->cpu, &both);
 	return find_free_vector(irq, &both);
+}
+
+/*
+ * Of the CPUs that have a vector for it, the one to which fewest lines send.
+ * Return: the vector, -EINVAL (none of @mask is online), -ENOSPC.
+ */
+static int choose_target(unsigned int irq, const struct irq_cfg *cfg, const struct cpumask *mask,
+			 unsigned int *best)
+{
+	unsigned int cpu, load, best_load = ~0u;
+	int vector, found = -EINVAL;
+
+	lockdep_assert_held(&vector_lock);
+	for_each_cpu_and(cpu, mask, cpu_online_mask) {
+		load = load_of(cpu);
+		if (load >= best_load)
+			continue;
+		vector = choose_vector(irq, cfg, cpu);
+		if (vector < 0) {
+			found = found < 0 ? vector : found;
+			continue;
+		}
+		found = vector;
+		best_load = load;
+		*best = cpu;
+	}
+	return found;
 }
 
 /* The line has left this slot; it stays there until the CPU has cleaned up. */
@@ -155,21 +165,16 @@ int vector_move(struct irq_data *data, const struct cpumask *mask,
 		void (*tell_device)(struct irq_data *data))
 {
 	struct irq_cfg *cfg = irqd_cfg(data);
-	unsigned int from = cfg->cpu, cpu = choose_cpu(cfg, mask);
+	unsigned int from = cfg->cpu, cpu = from;
 	int vector;
 
 	lockdep_assert_irqs_disabled();
-	if (cpu >= nr_cpu_ids)
-		return -EINVAL;
-	if (cpu == from)
-		return IRQ_SET_MASK_OK;
+	if (cpumask_test_cpu(from, mask))
+		return IRQ_SET_MASK_OK;			/* it stays if it may */
 
-	vector = (int)cfg->vector;
-	if (!cfg->everywhere) {
-		raw_spin_lock(&vector_lock);
-		vector = choose_vector(data->irq, cfg, cpu);
-		raw_spin_unlock(&vector_lock);
-	}
+	raw_spin_lock(&vector_lock);
+	vector = choose_target(data->irq, cfg, mask, &cpu);
+	raw_spin_unlock(&vector_lock);
 	if (vector < 0)
 		return vector;
 	if ((unsigned int)vector != cfg->vector)		/* [V2] */
