@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * asm/spinlock.h - a lock that is taken by turning: tickets
+ * asm/spinlock.h - a lock that is taken by turning, in turn if possible
  *
- * Two bytes: which ticket is being served (owner), and which is given out next.
+ *      31          16 15          0
+ *     +--------------+------+------+
+ *     |     next     | wait | lock |     lock: 0 or 1; wait: how many CPUs do
+ *     +--------------+------+------+
+ *     |    served    |                   the places of those who wait, see
+ *     +--------------+                   arch/x86/lib/spin_wait.c
  *
- *      15       8 7        0
- *     +----------+----------+      free when both are equal;
- *     |   next   |  owner   |      next - owner = the holder and its waiters
- *     +----------+----------+
- *
- * To lock, add one to next and remember what was there before: one locked xadd
- * both draws the ticket and tells which one is served.  To unlock, add one to
- * owner; only the holder writes that byte, so no lock prefix is needed.
- * Waiters get in in the order in which they came, so none can starve.  A byte
- * is enough for 255 waiters, and each CPU waits for at most one lock at a time
- * per context.
+ * Nobody holds it and nobody waits: the lower 16 bits are 0, and one locked cmpxchg takes
+ * it.  To unlock, store 0 in "lock"; only the holder does, so no lock prefix is needed.
  */
 #ifndef ASM_SPINLOCK_H
 #define ASM_SPINLOCK_H
@@ -26,67 +22,62 @@
 
 typedef struct {
 	union {
-		u16 tickets;			/* A: both bytes at once, for xadd and cmpxchg */
+		u16 both;
 		struct {
-			u8 owner;		/* written by the holder only */
-			u8 next;		/* A */
+			u8 locked;	/* A */
+			u8 waiters;	/* A; each CPU waits at most once per context */
 		};
 	};
+	u16 next;			/* A: the place of the next who comes */
+	u16 served;			/* holder: all places before it have had their turn */
 } arch_spinlock_t;
 
-#define __ARCH_SPIN_LOCK_UNLOCKED { { .tickets = 0 } }
-#define ARCH_SPIN_TICKET 0x100			/* one more ticket given out */
+#define __ARCH_SPIN_LOCK_UNLOCKED { { .both = 0 } }
+
+/* How often a waiter sees the lock free before it no longer leaves it to those who came first. */
+extern unsigned int spin_patience;
 
 /*
- * The waiting loop stands behind the function (in a subsection of its text), and
- * is no call: so taking a lock costs no register that the compiler would have to
- * save.  "pause" tells the CPU that this is one.
+ * What is seldom stands behind the function (in a subsection of its text), and
+ * __spin_wait() preserves all registers but rax, in which it wants the lock: so
+ * a lock site costs none that the compiler would have to save.
  */
 static __always_inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	unsigned int ticket = ARCH_SPIN_TICKET;
+	unsigned long none = 0;
 
-	asm volatile("lock xaddw %w0, %1\n\t"
-		     "cmpb %h0, %b0\n\t"
+	asm volatile("lock cmpxchgw %w2, %1\n\t"
 		     "jne 2f\n"
 		     "1:\n\t"
 		     ".subsection 1\n"
-		     "2:\tshrl $8, %k0\n"		/* our ticket */
-		     "3:\tpause\n\t"
-		     "cmpb %b0, %1\n\t"		/* the owner byte: the lower one */
-		     "jne 3b\n\t"
+		     "2:\tlea %1, %0\n\t"
+		     "call __spin_wait\n\t"
 		     "jmp 1b\n\t"
 		     ".previous"
-		     : "+Q"(ticket), "+m"(lock->tickets) : : "memory", "cc");
+		     : "+a"(none), "+m"(lock->both) : "r"(1) : "memory", "cc");
 }
 
 static __always_inline bool arch_spin_trylock(arch_spinlock_t *lock)
 {
-	u16 old = READ_ONCE(lock->tickets);
+	u16 none = 0;
 
-	if ((old >> 8) != (old & 0xff))
-		return false;
-	return try_cmpxchg(&lock->tickets, &old, (u16)(old + ARCH_SPIN_TICKET));
+	return !READ_ONCE(lock->both) && try_cmpxchg(&lock->both, &none, 1);
 }
 
 /* The store is a release: x86 lets no earlier access pass it; "memory" holds the compiler. */
 static __always_inline void arch_spin_unlock(arch_spinlock_t *lock)
 {
-	asm volatile("incb %0" : "+m"(lock->owner) : : "memory", "cc");
+	asm volatile("movb $0, %0" : "+m"(lock->locked) : : "memory");
 }
 
 static __always_inline bool arch_spin_is_locked(const arch_spinlock_t *lock)
 {
-	u16 now = READ_ONCE(lock->tickets);
-
-	return (now >> 8) != (now & 0xff);
+	return READ_ONCE(lock->locked);
 }
 
 static __always_inline bool arch_spin_is_contended(const arch_spinlock_t *lock)
 {
-	u16 now = READ_ONCE(lock->tickets);
-
-	return (u8)((now >> 8) - now) > 1;
+	return READ_ONCE(lock->waiters);
 }
 
 #endif /* ASM_SPINLOCK_H */

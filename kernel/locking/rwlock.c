@@ -8,7 +8,7 @@
  *      | readers inside | WAITING | WRITER |      cnts
  *
  *   A reader adds itself and looks: no writer inside or waiting, it is in.  Otherwise it
- *   takes itself out again and queues on wait_lock, a ticket lock: who is at the head
+ *   takes itself out again and queues on wait_lock, a spinlock: who is at the head
  *   of the queue waits for the lock itself, so those behind come in order.  A writer at
  *   the head sets WAITING: without it, readers on several CPUs that take turns would never
  *   let it in. [W2]

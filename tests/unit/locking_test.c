@@ -79,7 +79,7 @@ static void spin_lock_excludes_trylock(struct kunit *test)
 	spin_unlock(&lock);
 }
 
-static void spin_tickets_survive_wrapping(struct kunit *test)
+static void spin_lock_is_free_after_many_rounds(struct kunit *test)
 {
 	DEFINE_SPINLOCK(lock);
 
@@ -699,7 +699,7 @@ static void rcu_barrier_waits_for_callbacks(struct kunit *test)
 
 static struct kunit_case locking_cases[] = {
 	KUNIT_CASE(spin_lock_excludes_trylock),
-	KUNIT_CASE(spin_tickets_survive_wrapping),
+	KUNIT_CASE(spin_lock_is_free_after_many_rounds),
 	KUNIT_CASE(spin_lock_irqsave_restores_what_was),
 	KUNIT_CASE(spin_lock_bh_holds_softirqs_off),
 	KUNIT_CASE(l2_debug_names_recursion),
