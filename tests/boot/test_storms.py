@@ -226,3 +226,66 @@ def test_f2_storm_and_floods_leave_the_monitor_answering():
         guest.prompt()
         assert row(guest, 4) > bytes_before
         assert row(guest, "ERR") == row(guest, "MIS") == 0
+
+
+STORM_EDGES = 300
+COMPLAINT = re.compile(r"WARNING: |BUG: |Oops|Call Trace|No irq handler|Unbalanced|spurious|lockup")
+
+
+def ended(guest, module, pattern):
+    """Take a module away; what it said about its work, as numbers."""
+    return [int(count) for count in re.search(pattern, guest.run(f"mod -r {module}")).groups()]
+
+
+def test_f2_all_storms_at_once_while_all_lines_move():
+    """Four CPUs: calls between them, a held level, edges, NMIs, serial bytes and keys."""
+    lines = (1, FREE_EDGE_IRQ, 4, FREE_LEVEL_IRQ, USED_LEVEL_IRQ)
+    with hemi.Guest("combined-storms", "panic=-1", wires="ioapic", arguments=hemi.smp(4)) as guest:
+        guest.prompt()
+        for command in ("mod nmi_count", f"mod line_count irq={FREE_EDGE_IRQ}",
+                        f"mod line_thread irq={FREE_LEVEL_IRQ}", "mod edu",
+                        f"mod line_mover irqs={','.join(map(str, lines))}", "mod ipi_flood"):
+            guest.run(command)
+        counter = hemi.symbol_address("line_count_calls")
+        guest.wires.set(FREE_LEVEL_IRQ, 1)      # held until the end: an interrupt each 5 ms
+        guest.wires.set(USED_LEVEL_IRQ, 1)      # held, and nobody can quiet it
+        text = ""
+        for edge in range(1, STORM_EDGES + 1):
+            guest.wires.set(FREE_EDGE_IRQ, 1)
+            assert guest.wires.await_count(counter, edge) == edge
+            guest.wires.set(FREE_EDGE_IRQ, 0)
+            guest.qmp("inject-nmi")
+            if edge % 10 == 0:
+                guest.child.send(f"echo {edge:03}{'x' * 60}\r")
+                guest.send_keys("shift")
+            text += guest.read_now()
+        moved = guest.wires.await_count(hemi.symbol_address("line_mover_moves"), 1000)
+        while f"Disabling IRQ #{USED_LEVEL_IRQ}\r" not in text:
+            guest.expect("\n")
+            text += guest.child.before + "\n"
+        guest.wires.set(USED_LEVEL_IRQ, 0)
+        guest.child.send("echo the last\r")
+        guest.expect(r"\nthe last\r")
+        text += guest.child.before
+        for edge in range(10, STORM_EDGES + 1, 10):
+            assert re.search(rf"\n{edge:03}x{{60}}\r", text), edge
+        guest.prompt()
+
+        calls, ran = ended(guest, "ipi_flood", r"(\d+) call\(s\), (\d+) ran")
+        moves, refused = ended(guest, "line_mover", r"(\d+) move\(s\), (\d+) refused")
+        guest.wires.set(FREE_LEVEL_IRQ, 0)
+        hard, runs = ended(guest, "line_thread", r"(\d+) interrupt\(s\), (\d+) run")
+        edges, = ended(guest, "line_count", r"line_count: (\d+) interrupt")
+        nmis, = ended(guest, "nmi_count", r"(\d+) NMI")
+        assert calls == ran > 4 * 256
+        assert moves >= moved >= 1000 and not refused
+        assert hard == runs > 0
+        assert edges == STORM_EDGES
+        assert 1 <= nmis <= 4 * STORM_EDGES     # one goes to every CPU
+        assert row(guest, "ERR") == row(guest, "MIS") == 0
+        kernel_log = guest.run("dmesg")
+        # The one complaint is about the line that nobody could quiet.
+        assert kernel_log.count("nobody cared") == 1
+        assert not COMPLAINT.search(kernel_log.replace("Call Trace", "", 1))
+        guest.send_keys("e", "c", "h", "o", "spc", "k", "e", "y", "s", "ret")
+        guest.expect(r"\nkeys\r*\n")
