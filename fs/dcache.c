@@ -76,7 +76,7 @@ static struct hlist_head *hash_chain(const struct dentry *parent, u32 hash)
 	return &dentry_hash[hash_32(hash ^ (u32)(unsigned long)parent, HASH_BITS)];
 }
 
-/* ---- making and freeing ---------------------------------------------------------- */
+/* ---- making and freeing ------------------------------------------------------ */
 
 static bool set_name(struct dentry *dentry, const struct qstr *name)
 {
@@ -233,7 +233,7 @@ struct dentry *dget_parent(struct dentry *dentry)
 }
 EXPORT_SYMBOL(dget_parent);
 
-/* ---- names ----------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------------- */
 
 static bool same_name(const struct dentry *dentry, const struct qstr *name, u32 hash)
 {
@@ -351,7 +351,7 @@ void d_move(struct dentry *dentry, struct dentry *target)
 }
 EXPORT_SYMBOL(d_move);
 
-/* ---- the tree -------------------------------------------------------------------- */
+/* ---- the tree ---------------------------------------------------------------- */
 
 bool is_subdir(struct dentry *dentry, struct dentry *top)
 {

@@ -22,6 +22,7 @@ void __init vfs_caches_init(void)
 	files_init();
 	ramfs_init();
 	proc_init();
+	sysfs_init();
 	mnt_init();
 }
 
@@ -33,6 +34,8 @@ struct standard_mount {
 
 static const struct standard_mount standard_mounts[] = {
 	{ "proc", "/proc", 0555 },
+	{ "sysfs", "/sys", 0555 },
+	{ "devtmpfs", "/dev", 0755 },
 };
 
 /* A directory of that name may have come with the initramfs. */

@@ -78,7 +78,7 @@ struct unpack {
 	unsigned int failed;		/* entries that could not be made */
 };
 
-/* ---- the archive ----------------------------------------------------------------------- */
+/* ---- the archive ------------------------------------------------------------- */
 
 static void advance(struct unpack *u, unsigned long n)
 {
@@ -139,7 +139,7 @@ static const char *parse_name(struct unpack *u)
 	return NULL;
 }
 
-/* ---- its files --------------------------------------------------------------------------- */
+/* ---- its files --------------------------------------------------------------- */
 
 /* What is there under that name and is something else has to go. */
 static void clean_path(const char *name, umode_t mode)

@@ -109,6 +109,8 @@ EXPORT_SYMBOL(ihold);
 /* What the VFS itself has hung on to an inode; every evict_inode() ends with it. */
 void clear_inode(struct inode *inode)
 {
+	if (S_ISCHR(inode->i_mode))
+		cd_forget(inode);
 }
 EXPORT_SYMBOL(clear_inode);
 
@@ -176,6 +178,8 @@ void init_special_inode(struct inode *inode, umode_t mode, dev_t dev)
 {
 	inode->i_mode = mode;
 	inode->i_rdev = dev;
+	if (S_ISCHR(mode))
+		inode->i_fop = &def_chr_fops;	/* the others cannot be opened */
 }
 EXPORT_SYMBOL(init_special_inode);
 

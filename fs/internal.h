@@ -44,15 +44,15 @@ struct file *do_filp_open(const char *name, const struct open_flags *op);
 
 /* ramfs.c, proc/inode.c */
 void ramfs_init(void);
-int ramfs_fill_super(struct super_block *sb, void *data, int silent);
 void proc_init(void);
+void sysfs_init(void);
+
+/* char_dev.c */
+extern const struct file_operations def_chr_fops;
+void cd_forget(struct inode *inode);
 
 /* initramfs.c */
 const char *unpack_to_rootfs(const char *buf, unsigned long len);
-
-/* The operations of whatever is opened, with a use of their module.  NULL: it is going. */
-const struct file_operations *fops_get(const struct file_operations *fops);
-void fops_put(const struct file_operations *fops);
 
 /*
  * call_gate.c: functions of an owner who may go away.  Whoever calls them goes

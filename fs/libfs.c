@@ -20,7 +20,7 @@
 
 #include "internal.h"
 
-/* ---- directories --------------------------------------------------------------------- */
+/* ---- directories ------------------------------------------------------------- */
 
 /* It is not in memory, so it is not there; but somebody may be about to make it. */
 struct dentry *simple_lookup(struct inode *dir, struct dentry *dentry, unsigned int flags)
@@ -174,7 +174,7 @@ int simple_rename(struct inode *old_dir, struct dentry *old, struct inode *new_d
 }
 EXPORT_SYMBOL(simple_rename);
 
-/* ---- attributes and links --------------------------------------------------------------- */
+/* ---- attributes and links ---------------------------------------------------- */
 
 void setattr_copy(struct inode *inode, const struct iattr *attr)
 {
@@ -216,7 +216,7 @@ const struct inode_operations simple_symlink_inode_operations = {
 };
 EXPORT_SYMBOL(simple_symlink_inode_operations);
 
-/* ---- reading and writing buffers --------------------------------------------------------- */
+/* ---- reading and writing buffers --------------------------------------------- */
 
 /* The owner's pointer, from the inode to the file. */
 int simple_open(struct inode *inode, struct file *file)

@@ -72,7 +72,7 @@ static struct mount *real_mount(struct vfsmount *mnt)
 	return container_of(mnt, struct mount, mnt);
 }
 
-/* ---- making, holding and letting go ------------------------------------------------- */
+/* ---- making, holding and letting go ------------------------------------------ */
 
 static struct mount *vfs_kern_mount(struct file_system_type *type, int flags, const char *devname,
 				    void *data)
@@ -148,7 +148,7 @@ void kern_unmount(struct vfsmount *mnt)
 }
 EXPORT_SYMBOL(kern_unmount);
 
-/* ---- from a place to what is mounted there, and back ----------------------------------- */
+/* ---- from a place to what is mounted there, and back ------------------------- */
 
 /**
  * follow_down_one - step into what is mounted on a path
@@ -197,7 +197,7 @@ bool follow_up(struct path *path)
 	return true;
 }
 
-/* ---- mount and umount -------------------------------------------------------------------- */
+/* ---- mount and umount -------------------------------------------------------- */
 
 /* The mount's reference goes into the tree; those to the path stay with it. */
 static int attach(struct mount *m, struct path *path)
@@ -331,7 +331,7 @@ int init_umount(const char *name, int flags)
 	return err;
 }
 
-/* ---- /proc/mounts ------------------------------------------------------------------------ */
+/* ---- /proc/mounts ------------------------------------------------------------ */
 
 static int mounts_show(struct seq_file *m, void *v)
 {
@@ -363,7 +363,7 @@ static int __init mounts_init(void)
 }
 fs_initcall(mounts_init);
 
-/* ---- paths ------------------------------------------------------------------------------- */
+/* ---- paths ------------------------------------------------------------------- */
 
 void path_get(const struct path *path)
 {

@@ -9,6 +9,7 @@
  * Locking: f_count is atomic; f_pos_lock and f_lock are for who shares the file.
  */
 
+#include <linux/cdev.h>
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/fs.h>
@@ -30,14 +31,16 @@ const struct file_operations *fops_get(const struct file_operations *fops)
 {
 	return fops && try_module_get(fops->owner) ? fops : NULL;
 }
+EXPORT_SYMBOL(fops_get);
 
 void fops_put(const struct file_operations *fops)
 {
 	if (fops)
 		module_put(fops->owner);
 }
+EXPORT_SYMBOL(fops_put);
 
-/* ---- the life of a struct file ------------------------------------------------------ */
+/* ---- the life of a struct file ----------------------------------------------- */
 
 struct file *alloc_empty_file(int flags)
 {
@@ -72,6 +75,8 @@ void fput(struct file *file)
 		if (file->f_op->release)
 			file->f_op->release(file->f_inode, file);
 		fops_put(file->f_op);
+		if (S_ISCHR(file->f_inode->i_mode))
+			cdev_put(file->f_inode->i_cdev);
 		path_put(&file->f_path);
 	}
 	kmem_cache_free(filp_cachep, file);
@@ -195,7 +200,7 @@ int stream_open(struct inode *inode, struct file *file)
 }
 EXPORT_SYMBOL(stream_open);
 
-/* ---- attributes ------------------------------------------------------------------------ */
+/* ---- attributes -------------------------------------------------------------- */
 
 /* Context: process, with the inode's lock. */
 int notify_change(struct dentry *dentry, struct iattr *attr)
@@ -241,7 +246,7 @@ int vfs_getattr(const struct path *path, struct kstat *stat)
 }
 EXPORT_SYMBOL(vfs_getattr);
 
-/* ---- by name: what system calls will do -------------------------------------------------- */
+/* ---- by name: what system calls will do -------------------------------------- */
 
 int init_mkdir(const char *name, umode_t mode)
 {

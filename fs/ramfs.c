@@ -19,6 +19,7 @@
 #include <linux/lockdep.h>
 #include <linux/mm.h>
 #include <linux/panic.h>
+#include <linux/ramfs.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -43,7 +44,7 @@ static struct ramfs_inode *RAMFS_I(struct inode *inode)
 	return container_of(inode, struct ramfs_inode, inode);
 }
 
-/* ---- the bytes of a file -------------------------------------------------------------- */
+/* ---- the bytes of a file ----------------------------------------------------- */
 
 static unsigned long page_of(loff_t pos)
 {
@@ -203,7 +204,7 @@ static const struct inode_operations ramfs_file_inode_operations = {
 	.setattr = ramfs_setattr,
 };
 
-/* ---- making files ---------------------------------------------------------------------- */
+/* ---- making files ------------------------------------------------------------ */
 
 static const struct inode_operations ramfs_dir_inode_operations;
 
@@ -297,7 +298,7 @@ static const struct inode_operations ramfs_dir_inode_operations = {
 	.rename		= simple_rename,
 };
 
-/* ---- trees --------------------------------------------------------------------------------- */
+/* ---- trees ------------------------------------------------------------------- */
 
 static struct inode *ramfs_alloc_inode(struct super_block *sb)
 {

@@ -18,7 +18,7 @@
 
 #include "internal.h"
 
-/* ---- read and write ----------------------------------------------------------------- */
+/* ---- read and write ---------------------------------------------------------- */
 
 static int verify_area(const struct file *file, const loff_t *ppos, size_t count)
 {
@@ -97,7 +97,7 @@ ssize_t kernel_write(struct file *file, const void *buf, size_t count, loff_t *p
 }
 EXPORT_SYMBOL(kernel_write);
 
-/* ---- position ------------------------------------------------------------------------ */
+/* ---- position ---------------------------------------------------------------- */
 
 loff_t vfs_llseek(struct file *file, loff_t offset, int whence)
 {
@@ -189,7 +189,7 @@ loff_t no_llseek(struct file *file, loff_t offset, int whence)
 }
 EXPORT_SYMBOL(no_llseek);
 
-/* ---- the rest -------------------------------------------------------------------------- */
+/* ---- the rest ---------------------------------------------------------------- */
 
 long vfs_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {

@@ -56,7 +56,7 @@ static void set_overflow(struct seq_file *m)
 	m->count = m->size;
 }
 
-/* ---- filling -------------------------------------------------------------------- */
+/* ---- filling ----------------------------------------------------------------- */
 
 /* Twice the room.  What was in the buffer is gone: it did not fit. */
 static int grow(struct seq_file *m)
@@ -181,7 +181,7 @@ static int go_to(struct seq_file *m, loff_t pos)
 	return n < 0 ? n : 0;
 }
 
-/* ---- the file's operations ------------------------------------------------------ */
+/* ---- the file's operations --------------------------------------------------- */
 
 /**
  * seq_open - make an open file a seq_file with this iterator
@@ -285,7 +285,7 @@ int seq_release_private(struct inode *inode, struct file *file)
 }
 EXPORT_SYMBOL(seq_release_private);
 
-/* ---- one show() for the whole file ---------------------------------------------- */
+/* ---- one show() for the whole file ------------------------------------------- */
 
 static void *single_start(struct seq_file *m, loff_t *pos)
 {
@@ -351,7 +351,7 @@ int single_release(struct inode *inode, struct file *file)
 }
 EXPORT_SYMBOL(single_release);
 
-/* ---- printing ------------------------------------------------------------------- */
+/* ---- printing ---------------------------------------------------------------- */
 
 void seq_vprintf(struct seq_file *m, const char *fmt, va_list args)
 {
@@ -485,7 +485,7 @@ void seq_pad(struct seq_file *m, char c)
 }
 EXPORT_SYMBOL(seq_pad);
 
-/* ---- iterators over lists ------------------------------------------------------- */
+/* ---- iterators over lists ---------------------------------------------------- */
 
 struct list_head *seq_list_start(struct list_head *head, loff_t pos)
 {

@@ -38,7 +38,7 @@ static struct file_system_type *file_systems;	/* file_systems_lock */
 static DEFINE_MUTEX(sb_lock);
 static atomic_t last_dev;	/* A: minor numbers of trees that are on no device */
 
-/* ---- kinds ----------------------------------------------------------------------- */
+/* ---- kinds ------------------------------------------------------------------- */
 
 /* Where the kind of that name hangs in the list, or the list's end. */
 static struct file_system_type **find_filesystem(const char *name)
@@ -118,7 +118,7 @@ static int filesystems_show(struct seq_file *m, void *v)
 	return 0;
 }
 
-/* ---- trees ----------------------------------------------------------------------- */
+/* ---- trees ------------------------------------------------------------------- */
 
 static const struct super_operations no_super_operations;
 

@@ -154,7 +154,11 @@ static struct pci_dev *scan_function(struct pci_bus *bus, unsigned int devfn)
 	dev->device = id >> 16;
 	device_initialize(&dev->dev);
 	dev->dev.bus = &pci_bus_type;
-	dev_set_name(&dev->dev, "0000:%02x:%02x.%d", bus->number, PCI_SLOT(devfn), PCI_FUNC(devfn));
+	if (dev_set_name(&dev->dev, "0000:%02x:%02x.%d", bus->number, PCI_SLOT(devfn),
+			 PCI_FUNC(devfn))) {
+		kfree(dev);
+		return NULL;
+	}
 
 	pci_read_config_byte(dev, PCI_HEADER_TYPE, &type);
 	dev->hdr_type = type & PCI_HEADER_TYPE_MASK;

@@ -65,7 +65,7 @@ void pde_put(struct proc_dir_entry *de)
 	kfree(de);
 }
 
-/* ---- the tree ------------------------------------------------------------------- */
+/* ---- the tree ---------------------------------------------------------------- */
 
 /* The entry of a directory whose name is the len bytes at name. */
 struct proc_dir_entry *pde_find_child(struct proc_dir_entry *dir, const char *name, size_t len)
@@ -178,7 +178,7 @@ static umode_t dir_mode(umode_t mode)
 	return S_IFDIR | (mode & 07777 ? mode & 07777 : 0555);
 }
 
-/* ---- files ---------------------------------------------------------------------- */
+/* ---- files ------------------------------------------------------------------- */
 
 /**
  * proc_create_data - make a file with its own operations
@@ -259,7 +259,7 @@ struct proc_dir_entry *proc_create_single_data(const char *name, umode_t mode,
 }
 EXPORT_SYMBOL(proc_create_single_data);
 
-/* ---- directories and attributes ------------------------------------------------- */
+/* ---- directories and attributes ---------------------------------------------- */
 
 struct proc_dir_entry *proc_mkdir_data(const char *name, umode_t mode,
 				       struct proc_dir_entry *parent, void *data)
@@ -308,7 +308,7 @@ struct proc_dir_entry *proc_symlink(const char *name, struct proc_dir_entry *par
 }
 EXPORT_SYMBOL(proc_symlink);
 
-/* ---- removal -------------------------------------------------------------------- */
+/* ---- removal ----------------------------------------------------------------- */
 
 /* The last entry below de that has no entries itself; de if it has none. */
 static struct proc_dir_entry *deepest(struct proc_dir_entry *de)

@@ -44,7 +44,7 @@ void *proc_get_parent_data(const struct inode *inode)
 }
 EXPORT_SYMBOL(proc_get_parent_data);
 
-/* ---- files ------------------------------------------------------------------------- */
+/* ---- files ------------------------------------------------------------------- */
 
 static loff_t proc_reg_llseek(struct file *file, loff_t offset, int whence)
 {
@@ -179,7 +179,7 @@ static const struct file_operations proc_reg_file_operations = {
 	.release	= proc_reg_release,
 };
 
-/* ---- directories --------------------------------------------------------------------- */
+/* ---- directories ------------------------------------------------------------- */
 
 static const struct inode_operations proc_dir_inode_operations;
 static const struct file_operations proc_dir_operations;
@@ -291,7 +291,7 @@ static const struct file_operations proc_dir_operations = {
 	.iterate_shared	= proc_readdir,
 };
 
-/* ---- the file system ------------------------------------------------------------------ */
+/* ---- the file system --------------------------------------------------------- */
 
 static struct inode *proc_alloc_inode(struct super_block *sb)
 {

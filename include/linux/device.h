@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * linux/device.h - what all devices have in common: a name, a driver, the driver's data
+ * linux/device.h - what all devices have in common: a name, a driver, a class, a place in /sys
  *
- * Left out: classes, attributes, sysfs, power management.
+ * drivers/base/core.c and class.c tell how.  Left out: power management, links
+ * between devices, buses in /sys.
  */
 #ifndef LINUX_DEVICE_H
 #define LINUX_DEVICE_H
@@ -10,12 +11,16 @@
 #include <linux/compiler.h>
 #include <linux/dev_printk.h>
 #include <linux/device/devres.h>
+#include <linux/kobject.h>
+#include <linux/list.h>
+#include <linux/module.h>
 #include <linux/spinlock_types.h>
+#include <linux/sysfs.h>
 #include <linux/types.h>
 
+struct class;
+struct class_private;
 struct module;
-
-#define BUS_ID_SIZE	20	/* longest device name, with its end */
 
 struct bus_type {
 	const char	*name;
@@ -28,31 +33,56 @@ struct device_driver {
 };
 
 struct device {
+	struct kobject		kobj;
 	struct device		*parent;	/* I */
 	const struct bus_type	*bus;		/* I */
 	const char		*init_name;	/* I; a name that is used until dev_set_name() */
-	char			bus_id[BUS_ID_SIZE];	/* I; see dev_name() */
 	struct device_driver	*driver;	/* the bus's lock; NULL while unbound */
 	void			*driver_data;	/* the driver's */
 	void			*platform_data;	/* the driver's */
+
+	struct class		*class;		/* I */
+	dev_t			devt;		/* I: 0, or what its node in /dev stands for */
+	const struct attribute_group **groups;	/* I */
+	void			(*release)(struct device *dev);	/* I: frees it */
+	struct list_head	class_node;	/* the class's mutex */
+	char			*node_name;	/* device_add() to device_del(): in /dev, or NULL */
 
 	spinlock_t		devres_lock;
 	struct list_head	devres_head;	/* devres_lock: what goes with the driver */
 };
 
+struct device_attribute {
+	struct attribute attr;
+	ssize_t (*show)(struct device *dev, struct device_attribute *attr, char *buf);
+	ssize_t (*store)(struct device *dev, struct device_attribute *attr, const char *buf,
+			 size_t count);
+};
+
+#define DEVICE_ATTR(_name, _mode, _show, _store) \
+	struct device_attribute dev_attr_##_name = __ATTR(_name, _mode, _show, _store)
+#define DEVICE_ATTR_RW(_name)	struct device_attribute dev_attr_##_name = __ATTR_RW(_name)
+#define DEVICE_ATTR_RO(_name)	struct device_attribute dev_attr_##_name = __ATTR_RO(_name)
+#define DEVICE_ATTR_WO(_name)	struct device_attribute dev_attr_##_name = __ATTR_WO(_name)
+
+static inline struct device *kobj_to_dev(struct kobject *kobj)
+{
+	return container_of(kobj, struct device, kobj);
+}
+
 static inline const char *dev_name(const struct device *dev)
 {
 	if (dev->init_name)
 		return dev->init_name;
-	return dev->bus_id;
+	return kobject_name(&dev->kobj);
 }
 
-/* Every device begins so. */
+/* Every device begins so; from here on put_device() frees it. */
 void device_initialize(struct device *dev);
 
-int dev_set_name(struct device *dev, const char *fmt, ...) __printf(2, 3);
+__printf(2, 3) int dev_set_name(struct device *dev, const char *fmt, ...);
 
-/* What dev_info() puts first: the driver's name, or the bus's while there is none. */
+/* What dev_info() puts first: the driver's name, or the bus's or class's while there is none. */
 const char *dev_driver_string(const struct device *dev);
 
 static inline void *dev_get_drvdata(const struct device *dev)
@@ -69,5 +99,76 @@ static inline void *dev_get_platdata(const struct device *dev)
 {
 	return dev->platform_data;
 }
+
+/* ---- in /sys and /dev: process context, may sleep ---------------------------------- */
+
+int __must_check device_add(struct device *dev);
+int __must_check device_register(struct device *dev);
+void device_del(struct device *dev);
+void device_unregister(struct device *dev);
+struct device *get_device(struct device *dev);
+void put_device(struct device *dev);
+
+static inline bool device_is_registered(const struct device *dev)
+{
+	return dev->kobj.state_in_sysfs;
+}
+
+int device_create_file(struct device *dev, const struct device_attribute *attr);
+void device_remove_file(struct device *dev, const struct device_attribute *attr);
+int device_create_bin_file(struct device *dev, const struct bin_attribute *attr);
+void device_remove_bin_file(struct device *dev, const struct bin_attribute *attr);
+
+/* A device for a number, and its node in /dev.  ERR_PTR() on failure. */
+__printf(5, 6) struct device *device_create(struct class *class, struct device *parent,
+					    dev_t devt, void *drvdata, const char *fmt, ...);
+__printf(6, 7) struct device *device_create_with_groups(struct class *class,
+							struct device *parent, dev_t devt,
+							void *drvdata,
+							const struct attribute_group **groups,
+							const char *fmt, ...);
+void device_destroy(struct class *class, dev_t devt);
+
+/* A device that is only a parent: /sys/devices/name. */
+struct device *root_device_register(const char *name);
+void root_device_unregister(struct device *dev);
+
+/* ---- classes: devices that do the same, whatever they hang on ----------------------- */
+
+struct class {
+	const char *name;
+	struct module *owner;
+	const struct attribute_group **class_groups;	/* I: of its directory */
+	const struct attribute_group **dev_groups;	/* I: of each device */
+	char *(*devnode)(struct device *dev, umode_t *mode);	/* kmalloc()ed name, or NULL */
+	void (*dev_release)(struct device *dev);
+	void (*class_release)(struct class *class);
+	struct class_private *p;	/* I: NULL until it is registered */
+};
+
+struct class_attribute {
+	struct attribute attr;
+	ssize_t (*show)(struct class *class, struct class_attribute *attr, char *buf);
+	ssize_t (*store)(struct class *class, struct class_attribute *attr, const char *buf,
+			 size_t count);
+};
+
+#define CLASS_ATTR_RW(_name)	struct class_attribute class_attr_##_name = __ATTR_RW(_name)
+#define CLASS_ATTR_RO(_name)	struct class_attribute class_attr_##_name = __ATTR_RO(_name)
+#define CLASS_ATTR_WO(_name)	struct class_attribute class_attr_##_name = __ATTR_WO(_name)
+
+int __must_check class_register(struct class *class);
+void class_unregister(struct class *class);
+int __must_check class_create_file(struct class *class, const struct class_attribute *attr);
+void class_remove_file(struct class *class, const struct class_attribute *attr);
+struct class * __must_check __class_create(struct module *owner, const char *name);
+void class_destroy(struct class *class);
+
+/* class_create(owner, name) of 6.1, and class_create(name) of 6.4 and later. */
+#define __class_create_1(name)		__class_create(THIS_MODULE, name)
+#define __class_create_2(owner, name)	__class_create(owner, name)
+#define __class_create_pick(_1, _2, chosen, ...) chosen
+#define class_create(...) \
+	__class_create_pick(__VA_ARGS__, __class_create_2, __class_create_1)(__VA_ARGS__)
 
 #endif /* LINUX_DEVICE_H */

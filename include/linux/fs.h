@@ -247,6 +247,10 @@ struct file_operations {
 	int (*fasync)(int fd, struct file *file, int on);
 };
 
+/* With a use of their module, or NULL: it is going. */
+const struct file_operations *fops_get(const struct file_operations *fops);
+void fops_put(const struct file_operations *fops);
+
 /* For open(): other operations from here on.  The reference to fops' owner goes over. */
 #define replace_fops(f, fops) do {						\
 	struct file *__file = (f);						\
@@ -351,6 +355,27 @@ bool dir_emit_dots(struct file *file, struct dir_context *ctx);
 #define DT_BLK		6
 #define DT_REG		8
 #define DT_LNK		10
+
+/* ---- device numbers: char_dev.c ---------------------------------------------------- */
+
+int register_chrdev_region(dev_t from, unsigned int count, const char *name);
+int alloc_chrdev_region(dev_t *dev, unsigned int baseminor, unsigned int count, const char *name);
+void unregister_chrdev_region(dev_t from, unsigned int count);
+int __register_chrdev(unsigned int major, unsigned int baseminor, unsigned int count,
+		      const char *name, const struct file_operations *fops);
+void __unregister_chrdev(unsigned int major, unsigned int baseminor, unsigned int count,
+			 const char *name);
+
+static inline int register_chrdev(unsigned int major, const char *name,
+				  const struct file_operations *fops)
+{
+	return __register_chrdev(major, 0, 256, name, fops);
+}
+
+static inline void unregister_chrdev(unsigned int major, const char *name)
+{
+	__unregister_chrdev(major, 0, 256, name);
+}
 
 /* ---- for the operations of files: libfs.c and read_write.c ----------------------- */
 

@@ -66,17 +66,23 @@ static char *add_own(struct kunit *test, char c)
 	return res;
 }
 
+static void release_nothing(struct device *dev)
+{
+}
+
 static int start_device(struct kunit *test)
 {
 	memset(&device, 0, sizeof(device));
 	memset(letters, 0, sizeof(letters));
 	device_initialize(&device);
+	device.release = release_nothing;	/* it is static */
 	return dev_set_name(&device, "devres-test");
 }
 
 static void end_device(struct kunit *test)
 {
 	devres_release_all(&device);
+	put_device(&device);
 }
 
 /* ---- the list ----------------------------------------------------------------------- */

@@ -70,7 +70,7 @@ static long open_error(const char *name, int flags)
 	return 0;
 }
 
-/* ---- open, read, write ------------------------------------------------------------------- */
+/* ---- open, read, write ------------------------------------------------------- */
 
 static void open_obeys_its_flags(struct kunit *test)
 {
@@ -157,7 +157,7 @@ static void holes_and_tails_are_zeros(struct kunit *test)
 	filp_close(file, NULL);
 }
 
-/* ---- names -------------------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------------- */
 
 static void dots_and_slashes(struct kunit *test)
 {
@@ -303,7 +303,7 @@ static void renaming(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, open_error(DIR "/b", O_RDONLY), -ENOENT);
 }
 
-/* ---- listing ------------------------------------------------------------------------------- */
+/* ---- listing ----------------------------------------------------------------- */
 
 #define FILES	5
 
@@ -346,7 +346,7 @@ static void a_listing_goes_on_where_it_was(struct kunit *test)
 	filp_close(dir, NULL);
 }
 
-/* ---- mounts --------------------------------------------------------------------------------- */
+/* ---- mounts ------------------------------------------------------------------ */
 
 static void a_mount_hides_and_shows_again(struct kunit *test)
 {
@@ -383,7 +383,7 @@ static void nothing_changes_on_a_read_only_mount(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, init_umount(DIR "/m", 0), 0);
 }
 
-/* ---- the buffer that is lent to a call ------------------------------------------------------- */
+/* ---- the buffer that is lent to a call --------------------------------------- */
 
 static void only_the_lent_buffer_is_user_memory(struct kunit *test)
 {
@@ -448,7 +448,7 @@ static struct kunit_suite vfs_suite = {
 };
 kunit_test_suite(vfs_suite);
 
-/* ---- case G2: every allocation fails once ------------------------------------------- */
+/* ---- case G2: every allocation fails once ------------------------------------ */
 
 static int path_files(struct kunit *test)
 {

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+/*
+ * drivers/char/mem.c - /dev/null, zero, full, random, urandom and kmsg: major 1
+ *
+ * Left out: /dev/mem and /dev/port, and reading kmsg (the monitor's dmesg does).
+ *
+ * Context: process, may sleep.
+ */
+
+#include <linux/device.h>
+#include <linux/err.h>
+#include <linux/errno.h>
+#include <linux/fs.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/major.h>
+#include <linux/mm.h>
+#include <linux/printk.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+
+#include "mem.h"
+
+#define KMSG_LINE_MAX 992	/* longer than a record of the log */
+
+/* ---- null, zero, full -------------------------------------------------------- */
+
+static ssize_t read_null(struct file *file, char __user *buf, size_t count, loff_t *pos)
+{
+	return 0;
+}
+
+static ssize_t write_null(struct file *file, const char __user *buf, size_t count, loff_t *pos)
+{
+	return count;
+}
+
+static ssize_t read_zero(struct file *file, char __user *buf, size_t count, loff_t *pos)
+{
+	size_t missing = clear_user(buf, count);
+
+	return count && missing == count ? -EFAULT : (ssize_t)(count - missing);
+}
+
+static ssize_t write_full(struct file *file, const char __user *buf, size_t count, loff_t *pos)
+{
+	return -ENOSPC;
+}
+
+/* A position is accepted and means nothing. */
+static loff_t null_llseek(struct file *file, loff_t offset, int whence)
+{
+	return file->f_pos = 0;
+}
+
+static const struct file_operations null_fops = {
+	.llseek = null_llseek, .read = read_null, .write = write_null,
+};
+
+static const struct file_operations zero_fops = {
+	.llseek = null_llseek, .read = read_zero, .write = write_null,
+};
+
+static const struct file_operations full_fops = {
+	.llseek = null_llseek, .read = read_zero, .write = write_full,
+};
+
+/* ---- kmsg -------------------------------------------------------------------- */
+
+/* "<4>text": what a user may choose is the level; the rest of the number is left out. */
+static const char *parse_level(const char *text, int *level)
+{
+	unsigned int value = 0;
+	const char *p = text + 1;
+
+	if (*text != '<')
+		return text;
+	while (*p >= '0' && *p <= '9' && value < 1000)
+		value = value * 10 + (*p++ - '0');
+	if (*p != '>' || p == text + 1)
+		return text;
+	*level = value & 7;
+	return p + 1;
+}
+
+/* One write is one line of the log. */
+static ssize_t kmsg_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
+{
+	int level = default_message_loglevel;
+	const char *line;
+	char *text;
+
+	if (count > KMSG_LINE_MAX)
+		return -EINVAL;
+	text = memdup_user_nul(buf, count);
+	if (IS_ERR(text))
+		return PTR_ERR(text);
+	line = parse_level(text, &level);
+	printk(KERN_SOH "%d%s%s", level, line, count && text[count - 1] == '\n' ? "" : "\n");
+	kfree(text);
+	return count;
+}
+
+static const struct file_operations kmsg_fops = {
+	.write = kmsg_write, .llseek = noop_llseek,
+};
+
+/* ---- the table --------------------------------------------------------------- */
+
+struct mem_device {
+	const char *name;
+	umode_t mode;
+	const struct file_operations *fops;
+};
+
+static const struct mem_device mem_devices[] = {		/* by minor */
+	[3]  = { "null", 0666, &null_fops },
+	[5]  = { "zero", 0666, &zero_fops },
+	[7]  = { "full", 0666, &full_fops },
+	[8]  = { "random", 0666, &random_fops },
+	[9]  = { "urandom", 0666, &random_fops },
+	[11] = { "kmsg", 0644, &kmsg_fops },
+};
+
+static int memory_open(struct inode *inode, struct file *file)
+{
+	unsigned int minor = iminor(inode);
+
+	if (minor >= ARRAY_SIZE(mem_devices) || !mem_devices[minor].fops)
+		return -ENXIO;
+	replace_fops(file, mem_devices[minor].fops);
+	return 0;
+}
+
+static const struct file_operations memory_fops = {
+	.open	= memory_open,
+	.llseek	= noop_llseek,
+};
+
+static char *mem_devnode(struct device *dev, umode_t *mode)
+{
+	if (mode)
+		*mode = mem_devices[MINOR(dev->devt)].mode;
+	return NULL;
+}
+
+static int __init mem_init(void)
+{
+	struct class *mem_class;
+	int err = register_chrdev(MEM_MAJOR, "mem", &memory_fops);
+
+	if (err)
+		return err;
+	mem_class = class_create(THIS_MODULE, "mem");
+	if (IS_ERR(mem_class))
+		return PTR_ERR(mem_class);
+	mem_class->devnode = mem_devnode;
+	for (int minor = 0; minor < ARRAY_SIZE(mem_devices); minor++) {
+		struct device *dev;
+
+		if (!mem_devices[minor].name)
+			continue;
+		dev = device_create(mem_class, NULL, MKDEV(MEM_MAJOR, minor), NULL, "%s",
+				    mem_devices[minor].name);
+		if (IS_ERR(dev))
+			pr_err("/dev/%s: error %ld\n", mem_devices[minor].name, PTR_ERR(dev));
+	}
+	return 0;
+}
+fs_initcall(mem_init);
