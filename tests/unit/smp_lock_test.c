@@ -127,9 +127,14 @@ struct lock_kind {
 	bool trying;			/* no order among those who try: luck may starve one */
 };
 
-/* How often each CPU has to get in. */
-#define SHARE		15	/* few: a waiter whose CPU the host does not run holds up all */
-#define TRYING_SHARE	1500	/* nobody is held up; many, so that they are at it together */
+/*
+ * How often each CPU has to get in.  With all CPUs it is few times: a waiter whose CPU the host
+ * does not run holds up all behind it.  Two of them are as many as any host can run at once;
+ * they then meet at the same instruction, if they ever do.
+ */
+#define SHARE		15
+#define TRYING_SHARE	1500	/* nobody is held up */
+#define HAMMERING	10000
 
 /* ---- inside ------------------------------------------------------------------------------ */
 
@@ -271,6 +276,29 @@ static void endless_reader(struct crew *crew, void *arg)
 	}
 }
 
+static void hammer(struct crew *crew, void *arg)
+{
+	struct lock_torture *t = arg;
+
+	for (unsigned int i = 0; i < HAMMERING * rounds; i++) {
+		t->kind->lock();
+		be_inside(t, 0);
+		t->kind->unlock();
+	}
+}
+
+static void hammer_by_two(struct kunit *test, struct lock_torture *t)
+{
+	unsigned int first = cpumask_first(cpu_online_mask);
+	unsigned int second = cpumask_next((int)first, cpu_online_mask);
+
+	crew_begin(&t->crew);
+	KUNIT_EXPECT_TRUE(test, crew_add(&t->crew, first, hammer, t));
+	KUNIT_EXPECT_TRUE(test, crew_add(&t->crew, second < nr_cpu_ids ? second : first, hammer,
+					 t));
+	crew_end(&t->crew);
+}
+
 static void quieten_all(void)
 {
 	unsigned int cpu;
@@ -299,11 +327,12 @@ static void torture_lock(struct kunit *test, const struct lock_kind *kind)
 			crew_add(&t->crew, cpu, endless_reader, t);
 	}
 	crew_end(&t->crew);
+	hammer_by_two(test, t);
 	quieten_all();
 	KUNIT_EXPECT_EQ(test, atomic_read(&t->errors), 0);
 	KUNIT_EXPECT_EQ(test, t->first, (unsigned long)atomic_long_read(&t->entries));
 	KUNIT_EXPECT_EQ(test, t->second, t->first);
-	KUNIT_EXPECT_GE(test, t->first, t->share * num_online_cpus());
+	KUNIT_EXPECT_GE(test, t->first, t->share * num_online_cpus() + 2 * HAMMERING * rounds);
 	kunit_info(test, "%lu entries on %u CPUs, %d others at most while one waited\n",
 		   t->first, num_online_cpus(), atomic_read(&t->most_overtaken));
 }
