@@ -18,15 +18,24 @@
  *   A call without wait uses memory of the caller's CPU, which the next such call
  *   must not touch before the target has copied it: hence the lock, a bit in flags.
  *
+ *   From the lock to the interrupt's dispatch the caller has interrupts off [C1].
+ *   Else an interrupt that calls as well would find a lock that only the code below
+ *   it can release, or a list that is not empty and nobody told to take it.
+ *
  * Context
  *
- *   A call that waits must not be made with interrupts off: the target may do the
- *   same to us, and then both wait for ever.
+ *   A task, interrupts on.  With interrupts off the target may do the same to us, and
+ *   then both wait for ever; from an interrupt, the code below us may be needed.
+ *   Linux warns of both, and so do we.
  *
  * Locking
  *
  *   The lists are lock-free.  A call_single_data belongs to who set CSD_LOCK, until
  *   the target clears it.
+ *
+ * Invariants
+ *
+ *   [C1] What a CPU has locked and not sent yet is never seen by an interrupt of its own.
  *
  * Compared with Linux
  *
@@ -75,13 +84,21 @@ static void csd_lock_wait(struct __call_single_data *csd)
 		cpu_relax();
 }
 
-/* Preemption is off, or @csd is on our stack: nobody else takes it in between. */
-static void csd_lock(struct __call_single_data *csd, smp_call_func_t func, void *info, bool wait)
+/*
+ * Preemption is off, or @csd is on our stack: only an interrupt may take it in between, and
+ * then it is waited for once more, with interrupts as they were.  Returns with them off. [C1]
+ */
+static unsigned long csd_lock_irqsave(struct __call_single_data *csd)
 {
-	csd_lock_wait(csd);
-	csd->func = func;
-	csd->info = info;
-	csd->flags = CSD_LOCK | (wait ? CSD_WAITED_FOR : 0);
+	unsigned long flags;
+
+	for (;;) {
+		csd_lock_wait(csd);
+		local_irq_save(flags);
+		if (likely(!(csd->flags & CSD_LOCK)))
+			return flags;
+		local_irq_restore(flags);
+	}
 }
 
 static void csd_unlock(struct __call_single_data *csd)
@@ -121,6 +138,24 @@ static bool queue_call(unsigned int cpu, struct __call_single_data *csd)
 	return llist_add(&csd->llist, &per_cpu(call_queue, cpu));
 }
 
+/* @many: it is one of several; that has a vector of its own, so that a trace tells them apart. */
+static void call_one(unsigned int cpu, struct __call_single_data *csd, smp_call_func_t func,
+		     void *info, bool wait, bool many)
+{
+	unsigned long flags = csd_lock_irqsave(csd);
+
+	csd->func = func;
+	csd->info = info;
+	csd->flags = CSD_LOCK | (wait ? CSD_WAITED_FOR : 0);
+	if (queue_call(cpu, csd)) {
+		if (many)
+			arch_send_call_function(cpumask_of(cpu));
+		else
+			arch_send_call_function_single(cpu);
+	}
+	local_irq_restore(flags);
+}
+
 static void run_here(smp_call_func_t func, void *info)
 {
 	unsigned long flags;
@@ -130,10 +165,7 @@ static void run_here(smp_call_func_t func, void *info)
 	local_irq_restore(flags);
 }
 
-/*
- * With interrupts off we would wait for a CPU that may wait for us.  In an interrupt, for one
- * that the code below us has not interrupted yet, or for a call that it is just filling in.
- */
+/* As on Linux: see Context above. */
 static void check_context(void)
 {
 	WARN_ON_ONCE(irqs_disabled() && !oops_in_progress);
@@ -157,17 +189,15 @@ int smp_call_function_single(int cpu, smp_call_func_t func, void *info, int wait
 	struct __call_single_data on_stack = { }, *csd = &on_stack;
 	int this = get_cpu(), ret = 0;
 
+	check_context();
 	if (cpu == this) {
 		run_here(func, info);
 	} else if (!can_be_called(cpu)) {
 		ret = -ENXIO;
 	} else {
-		check_context();
 		if (!wait)
 			csd = this_cpu_ptr(&own_csd);
-		csd_lock(csd, func, info, wait);
-		if (queue_call(cpu, csd))
-			arch_send_call_function_single(cpu);
+		call_one(cpu, csd, func, info, wait, false);
 		if (wait)
 			csd_lock_wait(csd);
 	}
@@ -206,26 +236,24 @@ EXPORT_SYMBOL_GPL(smp_call_function_single_async);
 
 /* ---- many ------------------------------------------------------------------------------ */
 
-/* Preemption is off.  The CPUs of @mask that are online, but this one. */
-static void call_others(const struct cpumask *mask, smp_call_func_t func, void *info, bool wait,
-			smp_cond_func_t cond_func)
+/* Preemption is off.  The CPUs of @mask that are online; of this one @here says whether. */
+static void call_many(const struct cpumask *mask, smp_call_func_t func, void *info, bool wait,
+		      smp_cond_func_t cond_func, bool here)
 {
 	struct __call_single_data *csds = *this_cpu_ptr(&many_csds);
 	unsigned int this = smp_processor_id(), cpu;
-	struct cpumask called = CPU_MASK_NONE, interrupt = CPU_MASK_NONE;
+	struct cpumask called = CPU_MASK_NONE;
 
 	for_each_cpu_and(cpu, mask, cpu_online_mask) {
 		if (cpu == this || (cond_func && !cond_func(cpu, info)))
 			continue;
 		check_context();
-		csd_lock(&csds[cpu], func, info, wait);
+		call_one(cpu, &csds[cpu], func, info, wait, true);
 		cpumask_set_cpu(cpu, &called);
-		if (queue_call(cpu, &csds[cpu]))
-			cpumask_set_cpu(cpu, &interrupt);
 	}
-	if (cpumask_empty(&called))
-		return;
-	arch_send_call_function(&interrupt);
+	/* Before the wait: all may be wanted at once, to meet. */
+	if (here && cpumask_test_cpu(this, mask) && (!cond_func || cond_func(this, info)))
+		run_here(func, info);
 	if (wait)
 		for_each_cpu(cpu, &called)
 			csd_lock_wait(&csds[cpu]);
@@ -238,7 +266,7 @@ static void call_others(const struct cpumask *mask, smp_call_func_t func, void *
 void smp_call_function_many(const struct cpumask *mask, smp_call_func_t func, void *info,
 			    bool wait)
 {
-	call_others(mask, func, info, wait, NULL);
+	call_many(mask, func, info, wait, NULL, false);
 }
 EXPORT_SYMBOL(smp_call_function_many);
 
@@ -246,7 +274,7 @@ EXPORT_SYMBOL(smp_call_function_many);
 void smp_call_function(smp_call_func_t func, void *info, int wait)
 {
 	preempt_disable();
-	call_others(cpu_online_mask, func, info, wait, NULL);
+	call_many(cpu_online_mask, func, info, wait, NULL, false);
 	preempt_enable();
 }
 EXPORT_SYMBOL(smp_call_function);
@@ -259,12 +287,9 @@ EXPORT_SYMBOL(smp_call_function);
 void on_each_cpu_cond_mask(smp_cond_func_t cond_func, smp_call_func_t func, void *info, bool wait,
 			   const struct cpumask *mask)
 {
-	int this = get_cpu();
-
-	call_others(mask, func, info, wait, cond_func);
-	if (cpumask_test_cpu(this, mask) && (!cond_func || cond_func(this, info)))
-		run_here(func, info);
-	put_cpu();
+	preempt_disable();
+	call_many(mask, func, info, wait, cond_func, true);
+	preempt_enable();
 }
 EXPORT_SYMBOL(on_each_cpu_cond_mask);
 

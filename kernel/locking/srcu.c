@@ -135,12 +135,15 @@ static void do_grace_period(struct srcu_struct *ssp)
 {
 	int old;
 
+	smp_mb();	/* unlinking before; pairs with that of __srcu_read_lock() */
 	mutex_lock(&ssp->gp_mutex);
 	old = ssp->phase;
 	WRITE_ONCE(ssp->gp_started, ssp->gp_started + 1);
 	wait_for_phase(ssp, !old);
+	smp_mb();	/* [S4] pairs with that of __srcu_read_lock() */
 	WRITE_ONCE(ssp->phase, !old);
-	wait_for_phase(ssp, old);
+	wait_for_phase(ssp, old);	/* begins with a barrier: the turn comes before the sums */
+	smp_mb();	/* freeing, and saying so, after; pairs with that of __srcu_read_unlock() */
 	WRITE_ONCE(ssp->gp_done, ssp->gp_started);
 	mutex_unlock(&ssp->gp_mutex);
 }
@@ -155,9 +158,7 @@ void synchronize_srcu(struct srcu_struct *ssp)
 			 "Illegal synchronize_srcu() in same-type SRCU (or in RCU) "
 			 "read-side critical section");
 	might_sleep();
-	smp_mb();	/* unlinking before; pairs with that of __srcu_read_lock() */
 	do_grace_period(ssp);
-	smp_mb();	/* freeing after; pairs with that of __srcu_read_unlock() */
 }
 EXPORT_SYMBOL_GPL(synchronize_srcu);
 

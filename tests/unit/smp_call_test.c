@@ -10,6 +10,7 @@
 #include <linux/cpumask.h>
 #include <linux/err.h>
 #include <linux/hardirq.h>
+#include <linux/interrupt.h>
 #include <linux/irq_work.h>
 #include <linux/irqflags.h>
 #include <linux/jiffies.h>
@@ -27,9 +28,12 @@
 #include <asm/tlbflush.h>
 
 #include "klog.h"
+#include "smp_crew.h"
+#include "smp_help.h"
 
 #define CALLS		20		/* of each CPU to each */
 #define DEAF_NS		(8ull * NSEC_PER_SEC)
+#define MEETING_NS	(5ull * NSEC_PER_SEC)	/* the hard lockup detector waits longer */
 #define PATIENCE	(120 * HZ)	/* a vCPU may not run for seconds */
 
 static int need_cpus(struct kunit *test)
@@ -229,6 +233,114 @@ static void a6_wait_with_interrupts_off_is_named(struct kunit *test)
 	KUNIT_EXPECT_GE(test, klog_count(watch, "at kernel/smp.c:"), 1);
 }
 
+/* ---- calls that interrupt calls ---- */
+
+#define CALLS_OF_TASK	300
+
+static atomic_t calls_made, calls_run;
+
+static void count_run(void *unused)
+{
+	atomic_inc(&calls_run);
+}
+
+static void call_without_waiting(void)
+{
+	smp_call_function_single(1, count_run, NULL, 0);
+	atomic_inc(&calls_made);
+}
+
+static void call_from_hardirq(struct irq_work *unused)
+{
+	call_without_waiting();
+}
+
+static void call_from_softirq(struct tasklet_struct *unused)
+{
+	call_without_waiting();
+}
+
+static DEFINE_IRQ_WORK(calling_work, call_from_hardirq);
+static DECLARE_TASKLET(calling_tasklet, call_from_softirq);
+static int calls_of_task;
+static bool stop_interrupting;
+
+/* On CPU 1, which asks CPU 0 to ask it: once for a call that CPU 0 makes, at some moment. */
+static int interrupt_the_caller(void *unused)
+{
+	u32 seed = 1;
+
+	while (!READ_ONCE(stop_interrupting)) {
+		int seen = READ_ONCE(calls_of_task);
+
+		for (unsigned int i = crew_random(&seed) & 63; i; i--)
+			cpu_relax();
+		irq_work_queue_on(&calling_work, 0);
+		while (READ_ONCE(calls_of_task) == seen && !READ_ONCE(stop_interrupting))
+			cond_resched();
+	}
+	return 0;
+}
+
+/*
+ * Linux forbids it, for its calls share a CPU's own memory with the one that they interrupt.
+ * It is named; and though, no call is lost, none runs twice, and nobody waits for ever.
+ */
+static void a6_call_from_an_interrupt_is_named_and_none_is_lost(struct kunit *test)
+{
+	struct task_struct *k;
+	u64 watch = klog_mark();
+
+	kunit_expect_warnings(test, 2);		/* not in a task; with interrupts off */
+	atomic_set(&calls_made, 0);
+	atomic_set(&calls_run, 0);
+	stop_interrupting = false;
+	k = kthread_create_on_cpu(interrupt_the_caller, NULL, 1, "interrupter/%u");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	get_task_struct(k);
+	wake_up_process(k);
+	for (int i = 0; i < CALLS_OF_TASK; i++) {
+		WRITE_ONCE(calls_of_task, i);
+		call_without_waiting();
+		if (i % 8 == 0)
+			tasklet_schedule(&calling_tasklet);
+	}
+	WRITE_ONCE(stop_interrupting, true);
+	end_thread(k);
+	irq_work_sync(&calling_work);
+	tasklet_kill(&calling_tasklet);
+	kick_all_cpus_sync();
+	KUNIT_EXPECT_GT(test, atomic_read(&calls_made), CALLS_OF_TASK);
+	KUNIT_EXPECT_EQ(test, atomic_read(&calls_run), atomic_read(&calls_made));
+	KUNIT_EXPECT_GE(test, klog_count(watch, "at kernel/smp.c:"), 1);
+}
+
+static atomic_t missed;
+
+/* With interrupts off no tick comes, so the clock must do: for a busy host a long time. */
+static void meet(void *all)
+{
+	u64 end = local_clock() + MEETING_NS;
+	atomic_t *there = all;
+
+	atomic_inc(there);
+	while (atomic_read(there) < (int)num_online_cpus() && local_clock() < end)
+		cpu_relax();
+	if (atomic_read(there) < (int)num_online_cpus())
+		atomic_inc(&missed);
+}
+
+/* Whoever calls all, itself too, is there with them, not after them. */
+static void a6_all_are_called_at_once(struct kunit *test)
+{
+	atomic_t there = ATOMIC_INIT(0);
+
+	atomic_set(&missed, 0);
+	on_each_cpu(meet, &there, 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&there), (int)num_online_cpus());
+	KUNIT_EXPECT_EQ(test, atomic_read(&missed), 0);
+}
+
 /* ---- irq_work elsewhere ---- */
 
 struct remote_work {
@@ -382,6 +494,8 @@ static struct kunit_case smp_call_cases[] = {
 	KUNIT_CASE(a6_nobody_is_told),
 	KUNIT_CASE(a6_async_call_is_busy_until_it_begins),
 	KUNIT_CASE(a6_wait_with_interrupts_off_is_named),
+	KUNIT_CASE(a6_call_from_an_interrupt_is_named_and_none_is_lost),
+	KUNIT_CASE(a6_all_are_called_at_once),
 	KUNIT_CASE(irq_work_runs_on_the_cpu_it_is_queued_on),
 	KUNIT_CASE(irq_work_is_queued_once),
 	KUNIT_CASE(rows_count_on_the_cpu_that_is_interrupted),
