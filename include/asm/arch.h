@@ -77,6 +77,11 @@ void arch_single_step_on(void);		/* from a handler, whose gate has ended the ste
 enum arch_shot_place arch_shot_place(const struct pt_regs *regs);
 bool arch_shot_at_halt(const struct pt_regs *regs);
 
+/* The same, but what comes is another CPU; arch/x86/apic/shot_far.c. */
+const char *arch_far_begin(void (*handler)(void), void (*seen)(struct pt_regs *regs));
+void arch_far_end(void);
+void arch_far_shot(bool show, u32 count, void (*fn)(void *arg), void *arg);
+
 /* Modules: memory within reach of the kernel's text, and addresses written into it. */
 void *arch_module_alloc(unsigned long size);	/* vfree() */
 int arch_apply_relocation(const char *module, u32 type, void *loc, size_t room, u64 symbol,

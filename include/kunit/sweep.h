@@ -15,8 +15,10 @@
  *	sweep_run(test, &(struct sweep){ .name = "raise_softirq", .call = call,
  *					 .interrupt = interrupt, .check = check });
  *
- * It needs a machine where shots are possible (<asm/arch.h>: one CPU, a local APIC,
- * -icount); elsewhere the case is skipped.  kernel/kunit/sweep.c tells how it works.
+ * It needs a machine where shots are possible (<asm/arch.h>: a local APIC, -icount);
+ * elsewhere the case is skipped.  With .far it needs two CPUs: then it is not an
+ * interrupt that comes between two instructions, but CPU 0, on which .interrupt runs
+ * while the call on CPU 1 stands still.  kernel/kunit/sweep.c tells how it works.
  */
 #ifndef KUNIT_SWEEP_H
 #define KUNIT_SWEEP_H
@@ -38,12 +40,14 @@ struct sweep {
 	void (*interrupt)(struct sweep *s);	/* hardirq, or a task if .preempt */
 	void (*check)(struct sweep *s);		/* task; SWEEP_EXPECT(), and cleaning up */
 	bool preempt;		/* .interrupt runs in a real-time task that the interrupt wakes */
+	bool far;		/* .interrupt runs on CPU 0, all else on CPU 1 */
 	bool ends_at_halt;	/* .call sleeps until the interrupt has come */
 	bool racy;		/* broken on purpose: a failed check is not the test's failure */
 
 	/* The sweep's; the test may read them in its functions and afterwards. */
 	bool fired;		/* the interrupt of this round has come */
 	ktime_t fired_at;
+	bool shown;		/* .far: an NMI has told where, this time */
 	u32 count;		/* of instructions, until it comes; 0: slowly, for the list */
 	unsigned int reachable;	/* boundaries at which an interrupt can come */
 	unsigned int hit;	/* of these, at how many one has come */
@@ -54,7 +58,7 @@ struct sweep {
 	struct sweep_boundary *table, *current_boundary;
 	unsigned int used;
 	u64 called_at, late, min_late;
-	bool listing, ended, passed, stopping;
+	bool listing, ended, passed, stopping, before;
 	struct task_struct *task;
 	struct completion asked, done;
 };
@@ -63,6 +67,10 @@ void sweep_run(struct kunit *test, struct sweep *s);
 
 /* Twice: by a handler that does it itself, and by one that wakes a task which preempts. */
 void sweep_run_both(struct kunit *test, struct sweep *s);
+/* The same with .far. */
+void sweep_run_far(struct kunit *test, struct sweep *s);
+/* Both, and both with .far where there are two CPUs. */
+void sweep_run_all(struct kunit *test, struct sweep *s);
 void sweep_expect(struct sweep *s, bool holds, const char *condition);
 
 /* What must hold after each call, wherever the interrupt came. */

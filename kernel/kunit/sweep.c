@@ -27,6 +27,11 @@
  *   instructions, so where time decides who runs (the fair class does that), a thread
  *   that should not depend on it makes itself SCHED_FIFO first.
  *
+ *   With .far it is another CPU that comes: it acts while this one stands between two
+ *   instructions.  Then nothing holds it back: each count is one boundary, and the counts
+ *   from the first to the last are all of them, so that no list is needed.  It comes to
+ *   each one twice, see arch/x86/apic/shot_far.c.
+ *
  *   A round into which the tick came is done again: it may have moved the shot.  What
  *   the handlers of other interrupts run in their tail is hit, but not on the list,
  *   unless they call arch_single_step_on().
@@ -38,6 +43,7 @@
 
 #include <kunit/sweep.h>
 #include <kunit/test.h>
+#include <linux/cpumask.h>
 #include <linux/debugflags.h>
 #include <linux/delay.h>
 #include <linux/hash.h>
@@ -53,15 +59,20 @@
 #include <asm/arch.h>
 #include <asm/ptrace.h>
 
+#define HOME_CPU	0		/* the runner's; who acts in a far sweep */
+#define FAR_CPU		1
+
 #define TABLE_BITS	12
 #define TABLE_SIZE	(1u << TABLE_BITS)
 #define COUNT_MAX	100000u		/* instructions of a call; more is a call that never ends */
 #define LISTING_NS	2000000		/* for the traps of a call that ends at hlt */
 #define SETTLE_US	10
+#define LATE_COUNT	20000u		/* a shot behind the call, or in its hlt */
 #define WARM_UP_ROUNDS	3
 #define RETRIES		8		/* of a round that the tick has disturbed */
 #define LATE_SLACK	8		/* counts that are tried though they may wait */
 #define BEYOND_END	16		/* shots that came too late: the call is passed */
+#define APPROACH	32u		/* steps to the call */
 #define PASSES		5		/* over all counts, if boundaries were missed */
 #define NAMED_MAX	8		/* bad boundaries that are told one by one */
 
@@ -163,6 +174,14 @@ static void interrupt(struct sweep *s)
 		s->interrupt(s);
 }
 
+static void note_listed(struct sweep *s, struct sweep_boundary *b)
+{
+	if (b && !b->listed) {
+		b->listed = true;
+		s->reachable++;
+	}
+}
+
 static void note_hit(struct sweep *s, struct sweep_boundary *b)
 {
 	if (b && !b->hits++ && b->listed)
@@ -187,6 +206,32 @@ static void shot_came(struct pt_regs *regs)
 	}
 	s->listing = false;
 	interrupt(s);
+}
+
+/* Hardirq on CPU 0, while CPU 1 stands still. */
+static void far_shot_came(void)
+{
+	struct sweep *s = running;
+
+	s->fired = true;
+	s->fired_at = ktime_get();
+	interrupt(s);
+}
+
+/* NMI on CPU 1: it has stood here. */
+static void far_shot_seen(struct pt_regs *regs)
+{
+	enum arch_shot_place place = arch_shot_place(regs);
+	struct sweep *s = running;
+
+	s->before = place == ARCH_SHOT_BEFORE;
+	s->ended = place == ARCH_SHOT_AFTER || (s->ends_at_halt && arch_shot_at_halt(regs));
+	s->current_boundary = NULL;
+	if (place == ARCH_SHOT_INSIDE) {
+		s->current_boundary = find_row(s, instruction_pointer(regs));
+		note_listed(s, s->current_boundary);
+		note_hit(s, s->current_boundary);
+	}
 }
 
 static void check(struct sweep *s)
@@ -239,6 +284,8 @@ static bool start_task(struct sweep *s)
 	if (IS_ERR(s->task))
 		return false;
 	get_task_struct(s->task);
+	if (s->far)
+		set_cpus_allowed_ptr(s->task, cpumask_of(HOME_CPU));
 	sched_set_fifo(s->task);
 	wake_up_process(s->task);
 	return true;
@@ -257,37 +304,15 @@ static void stop_task(struct sweep *s)
 static void note_step(struct pt_regs *regs, bool reachable)
 {
 	struct sweep *s = running;
-	struct sweep_boundary *b;
 
-	if (!s->listing || !reachable)
-		return;
-	b = find_row(s, instruction_pointer(regs));
-	if (b && !b->listed) {
-		b->listed = true;
-		s->reachable++;
-	}
+	if (s->listing && reachable)
+		note_listed(s, find_row(s, instruction_pointer(regs)));
 }
 
 /* A fresh tick, so that the next one is far. */
 static void await_tick(void)
 {
 	schedule_timeout_uninterruptible(1);
-}
-
-static bool list_once(struct sweep *s)
-{
-	unsigned long start;
-
-	for_each_row(s, forget_row, NULL);
-	s->used = s->reachable = s->hit = s->broken = 0;
-	await_tick();
-	prepare(s, 0);
-	start = jiffies;
-	s->listing = true;
-	arch_single_step(s->ends_at_halt ? LISTING_NS : 0, do_call, s, note_step);
-	s->listing = false;
-	check(s);
-	return jiffies == start;
 }
 
 static bool shoot_once(struct sweep *s, u32 count)
@@ -307,13 +332,63 @@ static bool shoot_once(struct sweep *s, u32 count)
 	return undisturbed;
 }
 
+/* The second time without telling where: that is known, and might change what follows. */
+static bool shoot_far_once(struct sweep *s, u32 count, bool show)
+{
+	struct sweep_boundary *b = s->current_boundary;
+	unsigned long start;
+	bool undisturbed;
+
+	prepare(s, count);
+	start = jiffies;
+	if (show)
+		s->before = s->ended = false;
+	else
+		s->current_boundary = b;
+	s->shown = show;
+	arch_far_shot(show, count, do_call, s);
+	undisturbed = jiffies == start;
+	s->ended |= !s->fired;
+	check(s);
+	return undisturbed;
+}
+
+static bool shoot_any_once(struct sweep *s, u32 count)
+{
+	if (!s->far)
+		return shoot_once(s, count);
+	return shoot_far_once(s, count, true) & shoot_far_once(s, count, false);
+}
+
 /* What happens the first time only (a worker is created) is not part of the path. */
 static void warm_up(struct sweep *s)
 {
 	int i;
 
 	for (i = 0; i < WARM_UP_ROUNDS; i++)
-		shoot_once(s, i + 1);
+		shoot_any_once(s, i + 1);
+}
+
+static void clear_table(struct sweep *s)
+{
+	for_each_row(s, forget_row, NULL);
+	s->used = s->reachable = s->hit = s->broken = 0;
+}
+
+static bool list_once(struct sweep *s)
+{
+	unsigned long start;
+
+	clear_table(s);
+	await_tick();
+	shoot_any_once(s, LATE_COUNT);		/* what the tick leaves behind is not the path's */
+	prepare(s, 0);
+	start = jiffies;
+	s->listing = true;
+	arch_single_step(s->ends_at_halt ? LISTING_NS : 0, do_call, s, note_step);
+	s->listing = false;
+	check(s);
+	return jiffies == start;
 }
 
 static void list(struct sweep *s)
@@ -321,6 +396,10 @@ static void list(struct sweep *s)
 	int tries = RETRIES;
 
 	warm_up(s);
+	if (s->far) {
+		clear_table(s);
+		return;
+	}
 	while (!list_once(s) && --tries)
 		;
 }
@@ -329,7 +408,7 @@ static void shoot(struct sweep *s, u32 count)
 {
 	int tries = RETRIES;
 
-	while (!shoot_once(s, count) && --tries)
+	while (!shoot_any_once(s, count) && --tries)
 		;
 }
 
@@ -354,6 +433,18 @@ static bool all_are_hit(const struct sweep *s)
 	return s->hit == s->reachable;
 }
 
+/* A far shot's count begins long before the call. */
+static u32 first_count(struct sweep *s)
+{
+	u32 count = 1;
+
+	if (!s->far)
+		return count;
+	for (s->before = true; s->before && count < COUNT_MAX; count += APPROACH)
+		shoot(s, count);
+	return count - min(count - 1, 2 * APPROACH);
+}
+
 /*
  * All counts, 2^pass rounds each, and some more: the next round's path may be a little
  * longer.  After the first pass, only until nothing is missing.
@@ -364,7 +455,7 @@ static void shoot_pass(struct sweep *s, int pass)
 	u32 count, skip;
 	int round;
 
-	for (count = 1; count < COUNT_MAX && beyond < BEYOND_END; count += skip + 1) {
+	for (count = first_count(s); count < COUNT_MAX && beyond < BEYOND_END; count += skip + 1) {
 		skip = COUNT_MAX;
 		for (round = 0; round < 1 << pass; round++) {
 			shoot(s, count);
@@ -421,15 +512,39 @@ static void judge(struct kunit *test, struct sweep *s)
 
 	for_each_row(s, judge_row, &v);
 	pr_info(KUNIT_SUBTEST_INDENT
-		"# sweep: %s%s: %u boundaries reachable, %u hit, %u invariants checked%s\n",
-		s->name, s->preempt ? ", preempted" : "", s->reachable, s->hit, s->invariants,
-		s->racy ? ", racy" : "");
+		"# sweep: %s%s%s: %u boundaries reachable, %u hit, %u invariants checked%s\n",
+		s->name, s->far ? ", far" : "", s->preempt ? ", preempted" : "",
+		s->reachable, s->hit, s->invariants, s->racy ? ", racy" : "");
 	if (s->used == TABLE_SIZE - 1)
 		KUNIT_FAIL(test, "sweep: %s: more than %u boundaries", s->name, s->used);
 	if (!s->passed)
 		KUNIT_FAIL(test, "sweep: %s: has not ended after %u instructions", s->name,
 			   COUNT_MAX);
 	KUNIT_EXPECT_GT(test, s->reachable, 0);
+}
+
+static const char *begin(const struct sweep *s)
+{
+	const char *why;
+
+	if (!s->far)
+		return arch_shot_begin(shot_came);
+	if (!cpu_online(FAR_CPU) || set_cpus_allowed_ptr(current, cpumask_of(FAR_CPU)))
+		return "needs several CPUs";
+	why = arch_far_begin(far_shot_came, far_shot_seen);
+	if (why)
+		set_cpus_allowed_ptr(current, cpumask_of(HOME_CPU));
+	return why;
+}
+
+static void end(const struct sweep *s)
+{
+	if (!s->far) {
+		arch_shot_end();
+		return;
+	}
+	arch_far_end();
+	set_cpus_allowed_ptr(current, cpumask_of(HOME_CPU));
 }
 
 /**
@@ -442,7 +557,7 @@ static void judge(struct kunit *test, struct sweep *s)
  */
 void sweep_run(struct kunit *test, struct sweep *s)
 {
-	const char *why = arch_shot_begin(shot_came);
+	const char *why = begin(s);
 	bool ready;
 
 	if (why)
@@ -459,7 +574,7 @@ void sweep_run(struct kunit *test, struct sweep *s)
 		if (s->preempt)
 			stop_task(s);
 	}
-	arch_shot_end();
+	end(s);
 	KUNIT_ASSERT_TRUE(test, ready);
 	judge(test, s);
 }
@@ -473,4 +588,17 @@ void sweep_run_both(struct kunit *test, struct sweep *s)
 		return;
 	s->preempt = true;
 	sweep_run(test, s);
+}
+
+void sweep_run_far(struct kunit *test, struct sweep *s)
+{
+	s->far = true;
+	sweep_run_both(test, s);
+}
+
+void sweep_run_all(struct kunit *test, struct sweep *s)
+{
+	sweep_run_both(test, s);
+	if (cpu_online(FAR_CPU))
+		sweep_run_far(test, s);
 }

@@ -11,16 +11,27 @@ DOCUMENT = hemi.ROOT / "docs/testing.md"
 HINT = "run: make sweep"
 
 
-@pytest.fixture(scope="module")
-def paths():
-    result = hemi.boot("sweep", "ktest=sweep*", arguments=hemi.ICOUNT)
+def boot(name, arguments):
+    result = hemi.boot(name, "ktest=sweep*", arguments=arguments)
     assert result.status == hemi.EXIT_OK, result.log[-2000:]
     return sweep.parse("\n".join(result.lines))
 
 
-def test_e1_every_boundary_of_every_path_is_hit(paths):
-    assert len(paths) > 30
-    for name, path in paths.items():
+@pytest.fixture(scope="module")
+def machines():
+    return boot("sweep", hemi.ICOUNT), boot("sweep-smp", hemi.turns(2))
+
+
+@pytest.fixture(scope="module")
+def paths(machines):
+    return sweep.merge(*machines)
+
+
+def test_e1_every_boundary_of_every_path_is_hit(machines):
+    one_cpu, two_cpus = machines
+    assert len(one_cpu) > 30 and two_cpus.keys() >= one_cpu.keys()
+    assert sum("far handler" in path for path in two_cpus.values()) > 25
+    for name, path in [*one_cpu.items(), *two_cpus.items()]:
         for by in path.keys() - {"checked"}:
             hit, reachable = path[by]
             assert 0 < reachable == hit, f"{name}, by a {by}"

@@ -91,7 +91,7 @@ static void check_partner(struct sweep *s)
 static void k1_wake_up_process(struct kunit *test)
 {
 	sched_set_fifo_low(current);	/* so that it is the interrupt's choice who runs */
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "wake_up_process", .call = ask, .interrupt = ask,
 		.check = check_partner });
 }
@@ -112,7 +112,7 @@ static void ask_and_wake_all(struct sweep *s)
 static void k1_switch_there_and_back(struct kunit *test)
 {
 	sched_set_fifo_low(current);	/* so that the partner does not begin before we sleep */
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "schedule, to another thread and back", .call = ask_and_wait,
 		.interrupt = ask_and_wake_all, .check = check_partner });
 }
@@ -135,7 +135,7 @@ static void take_waking_hardirq(struct sweep *s)
 static void e1_irq_return_that_preempts(struct kunit *test)
 {
 	sched_set_fifo_low(partner);
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "irq return, to a thread that preempts", .call = take_waking_hardirq,
 		.interrupt = ask, .check = check_partner });
 }
@@ -162,7 +162,7 @@ static void check_completions(struct sweep *s)
 
 static void k1_complete(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "complete", .prepare = start_completion, .call = complete_ready,
 		.interrupt = complete_ready, .check = check_completions });
 }
@@ -210,7 +210,7 @@ static void wake_sleeper(struct sweep *s)
 /* schedule(), the idle task's loop, its last look, hlt. */
 static void e8_wake_up_on_the_way_to_idle(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "schedule, to idle and hlt", .prepare = start_sleeper,
 		.call = sleep_by_hand, .interrupt = wake_sleeper, .check = check_woken,
 		.ends_at_halt = true });
@@ -230,7 +230,7 @@ static void wake_happening(struct sweep *s)
 
 static void k1_wait_event(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "wait_event", .prepare = start_sleeper, .call = sleep_in_wait_event,
 		.interrupt = wake_happening, .check = check_woken, .ends_at_halt = true });
 }
@@ -243,7 +243,7 @@ static void sleep_in_completion(struct sweep *s)
 
 static void k1_wait_for_completion(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "wait_for_completion", .prepare = start_sleeper,
 		.call = sleep_in_completion, .interrupt = complete_ready,
 		.check = check_woken, .ends_at_halt = true });
@@ -263,7 +263,7 @@ static void raise_completing(struct sweep *s)
 static void e8_softirq_on_the_way_to_idle(struct kunit *test)
 {
 	open_softirq(SWEPT_NR, complete_in_softirq);
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "idle, a softirq raised", .prepare = start_sleeper,
 		.call = sleep_in_completion, .interrupt = raise_completing,
 		.check = check_woken, .ends_at_halt = true });
@@ -283,7 +283,7 @@ static void queue_completing(struct sweep *s)
 
 static void e8_work_on_the_way_to_idle(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "idle, a work queued", .prepare = start_sleeper,
 		.call = sleep_in_completion, .interrupt = queue_completing,
 		.check = check_woken, .ends_at_halt = true });

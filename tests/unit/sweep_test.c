@@ -120,7 +120,7 @@ static void open_softirqs(void)
 static void q3_raise_softirq(struct kunit *test)
 {
 	open_softirqs();
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "raise_softirq", .prepare = start_witnesses, .call = ask_softirq,
 		.interrupt = ask_both_softirqs, .check = check_all });
 }
@@ -250,7 +250,7 @@ static void check_tasklets(struct sweep *s)
 
 static void e1_tasklet_schedule(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "tasklet_schedule", .prepare = start_tasklets, .call = ask_tasklet,
 		.interrupt = ask_both_tasklets, .check = check_tasklets });
 }

@@ -121,28 +121,28 @@ static void check_timer(struct sweep *s)
 
 static void m2_mod_timer(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "mod_timer", .prepare = fresh_timer, .call = arm_far,
 		.interrupt = arm_farther, .check = check_timer });
 }
 
 static void m2_mod_timer_against_del_timer(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "mod_timer, deleted meanwhile", .prepare = armed_timer,
 		.call = arm_farther, .interrupt = delete, .check = check_timer });
 }
 
 static void m2_del_timer(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "del_timer", .prepare = armed_timer, .call = delete,
 		.interrupt = arm_farther, .check = check_timer });
 }
 
 static void m2_del_timer_sync(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "del_timer_sync", .prepare = armed_timer, .call = delete_sync,
 		.interrupt = arm_farther, .check = check_timer });
 }
@@ -188,7 +188,7 @@ static void due_timer(struct sweep *s)
 /* The softirq of the wheel runs the timer, and the interrupt arms or deletes it. */
 static void m2_expiry_against_mod_timer(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "a timer expires, armed meanwhile", .prepare = due_timer,
 		.call = enable_softirqs, .interrupt = arm_farther, .check = check_timer });
 }
@@ -257,7 +257,7 @@ static void check_hrtimer(struct sweep *s)
 
 static void e1_hrtimer_start(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "hrtimer_start", .prepare = fresh_hrtimer, .call = start_hrtimer,
 		.interrupt = try_to_cancel_hrtimer, .check = check_hrtimer });
 }
@@ -292,7 +292,7 @@ static void e1_hrtimer_expiry(struct kunit *test)
 		.name = "a soft hrtimer expires, started meanwhile", .prepare = due_soft_hrtimer,
 		.call = enable_softirqs, .interrupt = restart_soft_hrtimer,
 		.check = check_hrtimer });
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "a soft hrtimer expires, cancelled meanwhile",
 		.prepare = due_soft_hrtimer, .call = enable_softirqs,
 		.interrupt = try_to_cancel_hrtimer, .check = check_hrtimer });

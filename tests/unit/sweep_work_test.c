@@ -88,7 +88,7 @@ static void check_asked(struct sweep *s)
 
 static void e1_queue_work(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "queue_work", .prepare = start_counting, .call = ask,
 		.interrupt = ask, .check = check_asked });
 }
@@ -102,7 +102,7 @@ static void ask_and_flush(struct sweep *s)
 /* The switch to the worker, its loop and the item, the wake-up of who flushes. */
 static void e1_worker_runs_an_item(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "flush_work, and the worker meanwhile", .prepare = start_counting,
 		.call = ask_and_flush, .interrupt = ask, .check = check_asked });
 }
@@ -119,7 +119,7 @@ static void ask_and_let_worker_sleep(struct sweep *s)
 static void e1_worker_goes_to_sleep(struct kunit *test)
 {
 	sched_set_normal(current, 0);
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "a worker from sleep to sleep", .prepare = start_counting,
 		.call = ask_and_let_worker_sleep, .interrupt = ask, .check = check_asked });
 }
@@ -153,7 +153,7 @@ static void let_worker_sleep(struct sweep *s)
 
 static void e1_worker_sleeps_and_wakes(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "a worker that sleeps and wakes", .prepare = start_sleeper,
 		.call = let_worker_sleep, .interrupt = ask, .check = check_asked });
 }
@@ -180,7 +180,7 @@ static void check_cancelled(struct sweep *s)
 
 static void e1_cancel_work_sync(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "cancel_work_sync", .prepare = queue_first, .call = cancel,
 		.interrupt = ask, .check = check_cancelled });
 }
@@ -245,21 +245,21 @@ static void check_delayed(struct sweep *s)
 
 static void w5_queue_delayed_work(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "queue_delayed_work", .prepare = start_counting, .call = queue_far,
 		.interrupt = modify_now, .check = check_delayed });
 }
 
 static void w5_mod_delayed_work(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "mod_delayed_work", .prepare = delayed_first, .call = modify_now,
 		.interrupt = modify_far, .check = check_delayed });
 }
 
 static void w5_mod_against_cancel(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "mod_delayed_work, cancelled meanwhile", .prepare = delayed_first,
 		.call = modify_far, .interrupt = cancel_from_interrupt,
 		.check = check_delayed });
@@ -267,7 +267,7 @@ static void w5_mod_against_cancel(struct kunit *test)
 
 static void w5_cancel_delayed_work_sync(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "cancel_delayed_work_sync", .prepare = delayed_first,
 		.call = cancel_sync, .interrupt = queue_now, .check = check_delayed });
 }
@@ -280,7 +280,7 @@ static void queue_and_flush_delayed(struct sweep *s)
 
 static void w5_flush_delayed_work(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "flush_delayed_work", .prepare = start_counting,
 		.call = queue_and_flush_delayed, .interrupt = modify_now,
 		.check = check_delayed });

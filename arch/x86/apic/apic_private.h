@@ -74,4 +74,9 @@ DECLARE_PER_CPU(struct clock_event_device, lapic_events);
 /* ioapic.c, for tests */
 u32 ioapic_read_rte_low(unsigned int irq);
 
+/* shot_call.asm, shot.c, shot_far.c: for tests */
+void shot_call(u32 count, void __iomem *timer, void (*fn)(void *arg), void *arg,
+	       unsigned long flags, u64 start);
+const char *shot_why_impossible(void);
+
 #endif /* ARCH_X86_APIC_APIC_PRIVATE_H */

@@ -36,9 +36,10 @@
  *   - hlt does not trap; what follows it is reported as the boundary after the
  *     interrupt that ended it.
  *
- * Context: a task, interrupts on, one CPU.  Locking: one user at a time.
+ * Context: a task that stays on its CPU, interrupts on.  Other CPUs are halted, or run while
+ * this one says pause.  Locking: one user at a time.
  *
- * See also: kernel/kunit/sweep.c, the user; Intel SDM vol. 3, "APIC Timer",
+ * See also: shot_far.c, where another CPU acts; kernel/kunit/sweep.c, the user; Intel SDM vol. 3, "APIC Timer",
  * "Single-Step Exception Condition".
  */
 
@@ -66,8 +67,6 @@
 #define PROBE_TIMES	4
 
 /* shot_call.asm */
-void shot_call(u32 count, void __iomem *timer, void (*fn)(void *arg), void *arg,
-	       unsigned long flags);
 extern const u8 shot_call_returned[], shot_call_end[];
 
 static void (*shot_handler)(struct pt_regs *regs);	/* the user's; set before any shot */
@@ -102,15 +101,14 @@ static bool clock_counts_instructions(void)
 	return true;
 }
 
-static const char *why_impossible(void)
+/* NULL, or why nothing can be shot. */
+const char *shot_why_impossible(void)
 {
 	unsigned long flags;
 	bool counts;
 
 	if (!lapic_in_use() || !lapic_base || boot_cpu_has(X86_FEATURE_TSC_DEADLINE_TIMER))
 		return "needs a local APIC timer that counts";
-	if (num_online_cpus() > 1)
-		return "needs one CPU";
 	local_irq_save(flags);
 	counts = clock_counts_instructions();
 	local_irq_restore(flags);
@@ -134,7 +132,7 @@ static void shot_fired(struct clock_event_device *evt)
 const char *arch_shot_begin(void (*handler)(struct pt_regs *regs))
 {
 	struct clock_event_device *evt = this_cpu_ptr(&lapic_events);
-	const char *why = why_impossible();
+	const char *why = shot_why_impossible();
 
 	if (why)
 		return why;
@@ -168,7 +166,7 @@ static void call_under_fire(enum lapic_delivery mode, u32 count, void (*fn)(void
 	lapic_write(LAPIC_TIMER_DCR, LAPIC_DIV_1);
 	set_timer_entry(FIELD_PREP(LAPIC_LVT_MODE, mode));
 	shot_call(count, lapic_base + LAPIC_TIMER_ICR, fn, arg,
-		  arch_local_save_flags() | extra_flags);
+		  arch_local_save_flags() | extra_flags, 0);
 	set_timer_entry(LAPIC_LVT_MASKED);
 	lapic_write(LAPIC_TIMER_ICR, 0);
 }
@@ -243,7 +241,7 @@ static struct notifier_block step_notifier = { .notifier_call = on_step };
  *          interrupt could come here
  *
  * Follows the CPU to other tasks, but not into interrupts.
- * Context: a task, interrupts on, one CPU.
+ * Context: a task, interrupts on.
  */
 void arch_single_step(u32 count, void (*fn)(void *arg), void *arg,
 		      void (*report)(struct pt_regs *regs, bool reachable))

@@ -44,4 +44,7 @@ static inline void restore_breakpoints(unsigned long dr7)
 void exc_debug(struct pt_regs *regs);
 void __noreturn exc_double_fault(struct pt_regs *regs, unsigned long error_code);
 
+/* process.c: where its idle CPU's hlt stands */
+extern const unsigned long idle_hlt;
+
 #endif /* ARCH_X86_CPU_CPU_H */

@@ -59,6 +59,7 @@
 #include "cpu.h"
 #include "nmi_regs.h"
 
+#define HLT_BYTES		1
 #define NMI_HANDLERS_MAX	8	/* of each type */
 
 struct nmi_action {
@@ -209,6 +210,17 @@ static void default_do_nmi(struct pt_regs *regs)
 	unknown_nmi_error(regs, reason);
 }
 
+/*
+ * sti; hlt begins to halt before an interrupt can come.  But an NMI that comes between the
+ * two returns with interrupts on: the one that waited for hlt comes first, and then hlt
+ * sleeps although there is work.  So it is left out: who idles looks again.
+ */
+static void do_not_halt(struct pt_regs *regs)
+{
+	if (regs->ip == idle_hlt)
+		regs->ip += HLT_BYTES;
+}
+
 /**
  * exc_nmi - vector 2, from do_exception()
  * Context: NMI stack, interrupts and further NMIs off.
@@ -221,6 +233,7 @@ void exc_nmi(struct pt_regs *regs)
 	nmi_enter();
 	inc_irq_stat(__nmi_count);
 	default_do_nmi(regs);
+	do_not_halt(regs);
 	nmi_exit();
 
 	restore_breakpoints(dr7);

@@ -48,7 +48,13 @@ void arch_init_task_stack(struct task_struct *task, int (*fn)(void *), void *arg
  */
 void arch_cpu_idle(void)
 {
-	arch_safe_halt();
+	asm volatile("sti\n"
+		     "1:	hlt\n"
+		     "	.pushsection .rodata\n"
+		     "	.globl idle_hlt\n"
+		     "idle_hlt: .quad 1b\n"
+		     "	.popsection"
+		     : : : "memory");
 }
 
 /**
