@@ -139,27 +139,34 @@ void update_wall_time(void)
 	raw_spin_unlock(&timekeeper_lock);
 }
 
-static void use_clock(struct time_record *tr, struct clocksource *cs)
+/* @cycles: what @cs said when time was tr->base, or a little before */
+static void use_clock(struct time_record *tr, struct clocksource *cs, u64 cycles)
 {
 	tr->clock = cs;
 	tr->by_get_cycles = cs->flags & CLOCKSOURCE_GET_CYCLES;
 	tr->mask = cs->mask;
 	tr->mult = cs->mult;
 	tr->shift = cs->shift;
-	tr->cycle_last = cs->read(cs) & cs->mask;
+	tr->cycle_last = cycles & cs->mask;
 	tr->rest = 0;
 }
 
-/* From now on time comes from @cs.  The change loses less than a nanosecond. */
+/*
+ * From now on time comes from @cs.  Its counter is read before the old one: what passes
+ * between the two is counted twice.  The other way round it would be lost, and time go
+ * back for those who meanwhile ask the old one.
+ */
 void timekeeping_notify(struct clocksource *cs)
 {
 	struct time_record record;
 	unsigned long flags;
+	u64 cycles;
 
 	raw_spin_lock_irqsave(&timekeeper_lock, flags);
 	record = timekeeper.copy[1];
+	cycles = cs->read(cs);
 	advance(&record);
-	use_clock(&record, cs);
+	use_clock(&record, cs, cycles);
 	publish(&record);
 	raw_spin_unlock_irqrestore(&timekeeper_lock, flags);
 	tick_clock_notify();
@@ -195,7 +202,7 @@ void __init timekeeping_init(void)
 
 	read_persistent_clock64(&now);
 	raw_spin_lock_irqsave(&timekeeper_lock, flags);
-	use_clock(&record, &clocksource_jiffies);
+	use_clock(&record, &clocksource_jiffies, clocksource_jiffies.read(&clocksource_jiffies));
 	publish(&record);
 	offsets[TK_OFFS_REAL] = timespec64_to_ktime(now);
 	offsets[TK_OFFS_TAI] = offsets[TK_OFFS_REAL];
