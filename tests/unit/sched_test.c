@@ -93,14 +93,15 @@ static void wake_together(struct runner *r, int n)
 }
 
 /*
- * The same, so many nanoseconds behind the least clock.  Interrupts are off, for a tick
- * that a busy host makes a long one would move that clock beyond them.
+ * The same, so many seconds behind the least clock: more than what a busy host lets pass
+ * between two instructions, which is charged to whoever runs.
  */
-static void wake_with_clocks(struct runner *r, const u64 *behind, int n)
+static void wake_with_clocks(struct runner *r, const unsigned int *behind, int n)
 {
 	local_irq_disable();
 	for (int i = 0; i < n; i++)
-		r[i].task->se.vruntime = fair_min_vruntime(this_rq()) + behind[i];
+		r[i].task->se.vruntime = fair_min_vruntime(this_rq()) +
+				      behind[i] * NSEC_PER_SEC;
 	for (int i = 0; i < n; i++)
 		wake_up_process(r[i].task);
 	local_irq_enable();
@@ -136,7 +137,7 @@ static void equals_run_in_order_of_waking(struct kunit *test)
 
 static void who_has_run_least_goes_first(struct kunit *test)
 {
-	static const u64 behind[NR_RUNNERS] = { 4000, 3000, 2000, 1000 };
+	static const unsigned int behind[NR_RUNNERS] = { 4, 3, 2, 1 };
 	struct runner r[NR_RUNNERS];
 
 	make_runners(test, r, NR_RUNNERS);
@@ -149,7 +150,7 @@ static void who_has_run_least_goes_first(struct kunit *test)
 
 static void yield_lets_the_others_go_first(struct kunit *test)
 {
-	static const u64 behind[] = { 1000, 50 * NSEC_PER_MSEC, 50 * NSEC_PER_MSEC };
+	static const unsigned int behind[] = { 1, 2, 2 };
 	struct runner r[3];
 
 	make_runners(test, r, 3);
