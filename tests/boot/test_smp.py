@@ -136,6 +136,14 @@ def test_jiffies_are_right_while_another_cpu_has_its_first_tick():
     assert result.status == hemi.EXIT_OK, result.log[-2000:]
 
 
+@pytest.mark.parametrize("cpus", [2, 4])
+def test_k6_no_cpu_idles_for_two_ticks_while_a_thread_waits(cpus):
+    """In virtual time, where the bound is exact."""
+    result = hemi.boot(f"smp-idle-{cpus}", "ktest=smp_idle", arguments=hemi.turns(cpus))
+    assert result.status == hemi.EXIT_OK, result.log[-2000:]
+    assert result.log.count("worst") == 2
+
+
 # ---- the end of several CPUs ------------------------------------------------------------
 
 
