@@ -189,7 +189,8 @@ mutants: deps-test
 
 torture: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) all
-	$(Q)$(PYTHON) scripts/torture.py $(if $(K),-k "$(K)") $(if $(N),-n $(N)) $(if $(SMP),--smp $(SMP)) $(B)
+	$(Q)$(PYTHON) scripts/torture.py $(if $(K),-k "$(K)") $(if $(N),-n $(N)) $(if $(SMP),--smp $(SMP)) \
+		$(if $(THREAD),--thread $(THREAD)) $(B)
 
 book:
 	$(Q)$(PYTHON) scripts/book.py docs/reading-order.list
@@ -214,7 +215,8 @@ help:
 	@echo 'make bench         what each path costs, in instructions'
 	@echo 'make check         what a machine can check of the style'
 	@echo 'make mutants       plant one defect at a time: do the tests find it?  K=pattern selects'
-	@echo 'make torture       make events on 8 CPUs until none was lost; K=softirqs selects, N=1000 so many'
+	@echo 'make torture       make events on 8 CPUs until none was lost; K=softirqs selects'
+	@echo '                   N=1000 so many, SMP=4 on so many, THREAD=single: virtual CPUs take turns'
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 

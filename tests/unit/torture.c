@@ -82,11 +82,21 @@ void torture_leave(struct torture_witness *w)
 	atomic_set(&w->inside, 0);
 }
 
-u64 torture_check_witness(struct kunit *test, struct torture_witness *w)
+static bool is_sound(struct torture_witness *w)
 {
-	KUNIT_EXPECT_EQ(test, w->seen, (u64)atomic64_read(&w->wanted));
-	KUNIT_EXPECT_EQ(test, w->parallel, 0);
-	KUNIT_EXPECT_EQ(test, atomic_read(&w->inside), 0);
+	return w->seen == (u64)atomic64_read(&w->wanted) &&
+	       w->runs == (u64)atomic64_read(&w->accepted) &&
+	       !w->parallel && !atomic_read(&w->inside);
+}
+
+u64 torture_check_witness(struct kunit *test, struct torture_witness *w, int owner, int number)
+{
+	if (!is_sound(w))
+		KUNIT_FAIL(test, "number %d of CPU %d: %lld accepted, %llu ran; the last request "
+			   "was %lld, %llu was seen; %u ran beside another, %d inside", number,
+			   owner, atomic64_read(&w->accepted), w->runs,
+			   atomic64_read(&w->wanted), w->seen, w->parallel,
+			   atomic_read(&w->inside));
 	return w->runs;
 }
 

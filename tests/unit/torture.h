@@ -71,9 +71,11 @@ bool torture_wait(struct torture *t, bool (*done)(struct torture *t));
 /*
  * A function that may run at one place at a time, and must run after each request.  Who asks
  * counts `wanted` up before; the function stores what it finds: at the end they are equal.
+ * Who was told that its request makes a run of its own counts `accepted` up: so many runs.
  */
 struct torture_witness {
 	atomic64_t wanted;
+	atomic64_t accepted;
 	u64 seen;			/* the function */
 	u64 runs;			/* the function */
 	atomic_t inside;
@@ -82,7 +84,11 @@ struct torture_witness {
 
 void torture_enter(struct torture_witness *w);
 void torture_leave(struct torture_witness *w);
-/* Its last request has been followed by a run, and it never ran beside itself.  Its runs. */
-u64 torture_check_witness(struct kunit *test, struct torture_witness *w);
+/*
+ * Its last request has been followed by a run, there was one for each that was accepted, and
+ * none beside another.  @owner and @number are its name.  Its runs.
+ */
+u64 torture_check_witness(struct kunit *test, struct torture_witness *w, int owner, int number);
+#define TORTURE_SHARED	(-1)		/* owner: all CPUs */
 
 #endif /* TESTS_UNIT_TORTURE_H */

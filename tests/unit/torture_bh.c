@@ -20,6 +20,7 @@
 
 #define TORTURE_NR	IRQ_POLL_SOFTIRQ	/* nothing in the kernel raises it */
 #define RAISES_PER_STEP	256
+#define MAX_LATE_TICKS	100
 #define STEPS_PER_THREAD_RUN	1024	/* one raise in so many steps is left to ksoftirqd */
 
 struct raises {
@@ -30,6 +31,8 @@ struct raises {
 	unsigned int nested;		/* handler */
 	unsigned int elsewhere;		/* handler: it ran on another CPU than it should */
 	unsigned int late;		/* thread: it had not run when softirqs were enabled */
+	unsigned int lost;		/* thread: nor when ksoftirqd had had time enough */
+	u64 first_lost;			/* thread: its number */
 	unsigned int steps;		/* thread */
 };
 
@@ -72,6 +75,16 @@ static void raise_for_ksoftirqd(struct raises *r)
 		schedule_timeout_uninterruptible(1);
 }
 
+/* Left to ksoftirqd, which must get to it: it is on this CPU, and we give it away. */
+static void await_late(struct raises *r)
+{
+	r->late++;
+	for (int i = 0; i < MAX_LATE_TICKS && READ_ONCE(r->taken) != r->given; i++)
+		schedule_timeout_uninterruptible(1);
+	if (READ_ONCE(r->taken) != r->given && !r->lost++)
+		r->first_lost = r->given;
+}
+
 static unsigned int raise_softirqs(struct torture_cpu *c)
 {
 	struct raises *r = c->priv;
@@ -82,7 +95,7 @@ static unsigned int raise_softirqs(struct torture_cpu *c)
 		raise_softirq(TORTURE_NR);
 		local_bh_enable();
 		if (unlikely(READ_ONCE(r->taken) != r->given))
-			r->late++;
+			await_late(r);
 	}
 	if (r->steps++ % STEPS_PER_THREAD_RUN)
 		return RAISES_PER_STEP - 1;
@@ -117,6 +130,8 @@ static void check_softirqs(struct kunit *test, struct torture *t)
 		KUNIT_EXPECT_LE(test, r->runs, r->given);
 		KUNIT_EXPECT_EQ(test, r->nested, 0);
 		KUNIT_EXPECT_EQ(test, r->elsewhere, 0);
+		KUNIT_EXPECT_EQ_MSG(test, r->lost, 0, "CPU %u: the first is number %llu\n", cpu,
+				    r->first_lost);
 		runs += r->runs;
 		late += r->late;
 	}
@@ -182,6 +197,7 @@ static bool schedule_one(struct torture_tasklet *t, bool high)
 		__tasklet_hi_schedule(&t->tasklet);
 	else
 		__tasklet_schedule(&t->tasklet);
+	atomic64_inc(&t->witness.accepted);
 	return true;
 }
 
@@ -203,24 +219,45 @@ static unsigned int schedule_tasklets(struct torture_cpu *c)
 	return won;
 }
 
-static u64 end_tasklets(struct kunit *test, struct torture_tasklet *t, int n)
+static bool tasklets_have_run(const struct torture_tasklet *t, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (test_bit(TASKLET_STATE_SCHED, &t[i].tasklet.state))
+			return false;
+	return true;
+}
+
+static bool all_tasklets_have_run(struct torture *t)
+{
+	bool all = tasklets_have_run(t->priv, SHARED);
+	unsigned int cpu;
+
+	for_each_online_cpu(cpu)
+		all &= tasklets_have_run(t->cpus[cpu].priv, OWN);
+	return all;
+}
+
+static u64 end_tasklets(struct kunit *test, struct torture_tasklet *t, int owner, int n)
 {
 	u64 runs = 0;
 
 	for (int i = 0; i < n; i++) {
-		tasklet_kill(&t[i].tasklet);
-		runs += torture_check_witness(test, &t[i].witness);
+		if (tasklets_have_run(&t[i], 1))	/* else we would wait for ever */
+			tasklet_kill(&t[i].tasklet);
+		runs += torture_check_witness(test, &t[i].witness, owner, i);
 	}
 	return runs;
 }
 
 static void check_tasklets(struct kunit *test, struct torture *t)
 {
-	u64 runs = end_tasklets(test, t->priv, SHARED);
 	unsigned int cpu;
+	u64 runs;
 
+	KUNIT_EXPECT_TRUE(test, torture_wait(t, all_tasklets_have_run));
+	runs = end_tasklets(test, t->priv, TORTURE_SHARED, SHARED);
 	for_each_online_cpu(cpu)
-		runs += end_tasklets(test, t->cpus[cpu].priv, OWN);
+		runs += end_tasklets(test, t->cpus[cpu].priv, cpu, OWN);
 	KUNIT_EXPECT_EQ(test, runs, torture_total(t));
 }
 
@@ -236,7 +273,7 @@ const struct torture_kind torture_tasklets = {
  * that is what makes it non-reentrant.
  */
 
-#define OWN_WORKS	64		/* of each CPU */
+#define OWN_WORKS	256		/* of each CPU: so many may wait while it goes on */
 #define QUEUES_PER_STEP	32
 
 enum { Q_PERCPU, Q_HIGHPRI, Q_UNBOUND, Q_ORDERED, Q_BH, NR_QUEUES };
@@ -293,48 +330,77 @@ static void prepare_work_cpu(struct kunit *test, struct torture_cpu *c)
 	c->priv = make_works(test, c->torture->priv, OWN_WORKS);
 }
 
+static bool queue_one(struct torture_work *w, bool anywhere, unsigned int cpu)
+{
+	bool queued;
+
+	atomic64_inc(&w->witness.wanted);
+	queued = anywhere ? queue_work(w->wq, &w->work) : queue_work_on(cpu, w->wq, &w->work);
+	if (queued)
+		atomic64_inc(&w->witness.accepted);
+	return queued;
+}
+
 static unsigned int queue_works(struct torture_cpu *c)
 {
 	struct works *all = c->torture->priv;
-	struct torture_work *own = c->priv, *w;
+	struct torture_work *own = c->priv;
 	unsigned int won = 0;
 
 	for (int i = 0; i < QUEUES_PER_STEP; i++) {
 		u32 random = torture_random(c);
+		struct torture_work *w;
 
 		w = random & 3 ? &own[(random >> 2) % OWN_WORKS] :
 				 &all->shared[(random >> 2) % SHARED];
-		atomic64_inc(&w->witness.wanted);
-		if (random & 0x700)
-			won += queue_work(w->wq, &w->work);
-		else
-			won += queue_work_on(torture_random_cpu(c), w->wq, &w->work);
+		won += queue_one(w, random & 0x700, torture_random_cpu(c));
 	}
 	if (!won)
-		flush_work(&w->work);		/* let the workers have the CPU */
+		schedule_timeout_uninterruptible(1);	/* let the workers have the CPU */
 	return won;
 }
 
-static u64 count_runs(struct kunit *test, struct torture_work *w, int n)
+static u64 count_runs(struct kunit *test, struct torture_work *w, int owner, int n)
 {
 	u64 runs = 0;
 
 	for (int i = 0; i < n; i++)
-		runs += torture_check_witness(test, &w[i].witness);
+		runs += torture_check_witness(test, &w[i].witness, owner, i);
 	return runs;
+}
+
+static bool works_have_run(struct torture_work *w, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (work_pending(&w[i].work))
+			return false;
+	return true;
+}
+
+static bool all_works_have_run(struct torture *t)
+{
+	struct works *works = t->priv;
+	bool all = works_have_run(works->shared, SHARED);
+	unsigned int cpu;
+
+	for_each_online_cpu(cpu)
+		all &= works_have_run(t->cpus[cpu].priv, OWN_WORKS);
+	return all;
 }
 
 static void check_works(struct kunit *test, struct torture *t)
 {
+	bool have_run = torture_wait(t, all_works_have_run);
 	struct works *all = t->priv;
 	unsigned int cpu;
 	u64 runs;
 
-	for (int i = 0; i < NR_QUEUES; i++)
+	KUNIT_EXPECT_TRUE(test, have_run);
+	for (int i = 0; i < NR_QUEUES && have_run; i++)	/* else we would wait for ever */
 		destroy_workqueue(all->wq[i]);
-	runs = count_runs(test, all->shared, SHARED);
+	runs = count_runs(test, all->shared, TORTURE_SHARED, SHARED);
 	for_each_online_cpu(cpu)
-		runs += count_runs(test, t->cpus[cpu].priv, OWN_WORKS);
+		runs += count_runs(test, t->cpus[cpu].priv, cpu, OWN_WORKS);
 	KUNIT_EXPECT_EQ(test, runs, torture_total(t));
 }
 

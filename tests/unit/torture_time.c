@@ -97,13 +97,14 @@ static bool no_timer_pending(struct torture *t)
 	return true;
 }
 
-static u64 end_timer(struct kunit *test, struct torture_timer *t)
+static u64 end_timer(struct kunit *test, struct torture_timer *t, unsigned int cpu, int number)
 {
 	t->deleted += timer_shutdown_sync(&t->timer);
 	KUNIT_EXPECT_EQ(test, t->after, 0);
 	KUNIT_EXPECT_EQ(test, t->witness.parallel, 0);
-	KUNIT_EXPECT_EQ(test, t->witness.runs + t->deleted,
-			(u64)atomic64_read(&t->witness.wanted));
+	KUNIT_EXPECT_EQ_MSG(test, t->witness.runs + t->deleted,
+			    (u64)atomic64_read(&t->witness.wanted),
+			    "number %d of CPU %u\n", number, cpu);
 	return t->witness.runs + t->deleted;
 }
 
@@ -117,7 +118,7 @@ static void check_timers(struct kunit *test, struct torture *t)
 		struct torture_timer *timers = t->cpus[cpu].priv;
 
 		for (int i = 0; i < NR_TIMERS; i++)
-			ended += end_timer(test, &timers[i]);
+			ended += end_timer(test, &timers[i], cpu, i);
 	}
 	KUNIT_EXPECT_EQ(test, ended, torture_total(t));
 }
@@ -201,13 +202,15 @@ static bool no_hrtimer_active(struct torture *t)
 	return true;
 }
 
-static u64 end_hrtimer(struct kunit *test, struct torture_hrtimer *t)
+static u64 end_hrtimer(struct kunit *test, struct torture_hrtimer *t, unsigned int cpu,
+		       int number)
 {
 	cancel_for_sure(t);
 	KUNIT_EXPECT_EQ(test, t->after, 0);
 	KUNIT_EXPECT_EQ(test, t->witness.parallel, 0);
-	KUNIT_EXPECT_EQ(test, t->witness.runs + t->cancelled,
-			(u64)atomic64_read(&t->witness.wanted));
+	KUNIT_EXPECT_EQ_MSG(test, t->witness.runs + t->cancelled,
+			    (u64)atomic64_read(&t->witness.wanted),
+			    "number %d of CPU %u\n", number, cpu);
 	return t->witness.runs + t->cancelled;
 }
 
@@ -221,7 +224,7 @@ static void check_hrtimers(struct kunit *test, struct torture *t)
 		struct torture_hrtimer *timers = t->cpus[cpu].priv;
 
 		for (int i = 0; i < NR_HRTIMERS; i++)
-			ended += end_hrtimer(test, &timers[i]);
+			ended += end_hrtimer(test, &timers[i], cpu, i);
 	}
 	KUNIT_EXPECT_EQ(test, ended, torture_total(t));
 }
