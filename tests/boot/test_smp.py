@@ -159,6 +159,14 @@ def test_f4_panic_is_one_report(case, text, cpus):
     assert result.status == hemi.EXIT_PANIC
 
 
+def test_f4_all_others_are_stopped():
+    """They count, every other one with interrupts off, until the one that panics stops them."""
+    result = hemi.boot("smp-stopped", "panic=-1 ktest=smp_panic.f4_all_others_stand_still",
+                       arguments=hemi.turns(4))
+    assert "smp_panic: 0 CPUs run on" in result.lines, result.log[-3000:]
+    assert result.status == hemi.EXIT_PANIC
+
+
 def test_f3_oops_while_another_cpu_owns_the_consoles():
     result = hemi.boot("smp-oops", "panic=-1 oops=panic "
                        "ktest=smp_panic.f3_oops_while_another_owns_the_consoles",

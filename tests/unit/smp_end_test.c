@@ -15,10 +15,13 @@
 #include <linux/irqflags.h>
 #include <linux/kthread.h>
 #include <linux/nmi.h>
+#include <linux/notifier.h>
 #include <linux/panic.h>
+#include <linux/panic_notifier.h>
 #include <linux/sched.h>
 #include <linux/sched/clock.h>
 #include <linux/smp.h>
+#include <linux/string.h>
 #include <linux/time64.h>
 
 #include <asm/arch.h>
@@ -28,6 +31,7 @@
 #include "klog.h"
 
 #define HANG_NS		(30ull * NSEC_PER_SEC)
+#define RUN_ON		10000	/* turns in which a CPU that runs would be seen */
 #define SECONDS_MAX	120	/* a vCPU may not run for seconds */
 
 static int need_cpus(struct kunit *test)
@@ -206,7 +210,55 @@ static void f3_oops_while_another_owns_the_consoles(struct kunit *test)
 	*(volatile int *)NULL = 0;
 }
 
+/* Threads that count, with interrupts on or off; what they reach is looked at after the stop. */
+static u64 turns[NR_CPUS];
+
+static int count_turns(void *data)
+{
+	u64 *mine = data;
+
+	if ((mine - turns) % 2)
+		local_irq_disable();
+	for (;;) {
+		WRITE_ONCE(*mine, *mine + 1);
+		cpu_relax();
+	}
+	return 0;
+}
+
+static int tell_who_runs_on(struct notifier_block *nb, unsigned long action, void *text)
+{
+	u64 before[ARRAY_SIZE(turns)];
+	unsigned int cpu, running = 0;
+
+	memcpy(before, turns, sizeof(before));
+	for (int i = 0; i < RUN_ON; i++)
+		cpu_relax();
+	for_each_online_cpu(cpu)
+		running += READ_ONCE(turns[cpu]) != before[cpu];
+	pr_emerg("smp_panic: %u CPUs run on\n", running);
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block who_runs_on = { .notifier_call = tell_who_runs_on };
+
+static void f4_all_others_stand_still(struct kunit *test)
+{
+	unsigned int cpu;
+
+	atomic_notifier_chain_register(&panic_notifier_list, &who_runs_on);
+	for_each_online_cpu(cpu)
+		if (cpu)
+			KUNIT_ASSERT_NOT_ERR_OR_NULL(test,
+				kthread_run_on_cpu(count_turns, &turns[cpu], cpu, "turns/%u"));
+	for_each_online_cpu(cpu)
+		while (cpu && !READ_ONCE(turns[cpu]))
+			msleep(1);
+	panic_here("others count");
+}
+
 static struct kunit_case smp_panic_cases[] = {
+	KUNIT_CASE(f4_all_others_stand_still),
 	KUNIT_CASE(f4_all_at_once),
 	KUNIT_CASE(f4_in_nmis_of_all_others),
 	KUNIT_CASE(f4_while_another_owns_the_consoles),

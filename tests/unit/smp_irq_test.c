@@ -10,6 +10,7 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
+#include <linux/irqflags.h>
 #include <linux/jiffies.h>
 #include <linux/kernel_stat.h>
 #include <linux/kthread.h>
@@ -221,6 +222,31 @@ static void a4_message_between_the_words_arrives(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&s.handled), s.sent);
 	KUNIT_EXPECT_EQ(test, s.overlaps, 0);
 	KUNIT_EXPECT_TRUE(test, await_cleaned_up());
+	source_close(&s);
+}
+
+/* It waits in the local APIC of the CPU which the line leaves: its vector is no other's yet. */
+static void a4_late_message_finds_its_line(struct kunit *test)
+{
+	unsigned long flags;
+	struct source s;
+	int err, other;
+
+	source_open(test, &s, 0, 0);
+	other = irq_alloc_desc_from(gsi_top, -1);
+	KUNIT_ASSERT_GT(test, other, 0);
+	local_irq_save(flags);
+	s.sent++;
+	s.send(&s);
+	err = irq_set_affinity(s.irq, cpumask_of(1)) ?: vector_assign((unsigned int)other, 0);
+	local_irq_restore(flags);
+	KUNIT_EXPECT_EQ(test, err, 0);
+	KUNIT_EXPECT_NE(test, irq_cfg((unsigned int)other)->vector, s.vector);
+	KUNIT_EXPECT_TRUE(test, await(&s.handled, 1));
+	KUNIT_EXPECT_EQ(test, s.late, 1);
+	KUNIT_EXPECT_EQ(test, s.cpus, 1ull);
+	vector_release((unsigned int)other);
+	irq_free_desc((unsigned int)other);
 	source_close(&s);
 }
 
@@ -554,6 +580,7 @@ static struct kunit_case smp_irq_cases[] = {
 	KUNIT_CASE(a4_moved_under_a_stream_of_edges),
 	KUNIT_CASE(a4_moved_to_where_its_vector_is_taken),
 	KUNIT_CASE(a4_message_between_the_words_arrives),
+	KUNIT_CASE(a4_late_message_finds_its_line),
 	KUNIT_CASE(a4_counts_are_of_the_cpu_that_handled),
 	KUNIT_CASE(a4_line_stays_if_it_may),
 	KUNIT_CASE(a4_cpu_without_a_vector_is_refused),
