@@ -43,10 +43,6 @@ AFLAGS  := -f elf64 -g -F dwarf -w+all -Werror -I$(B)/
 LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-segments \
         --build-id=none -T linker.ld
 
-# Everything depends on this file, which changes when the compiler or its flags do.
-COMMANDS := $(CC) $(CFLAGS) $(AFLAGS)
-$(shell mkdir -p $(B); echo '$(COMMANDS)' | cmp -s - $(B)/flags || echo '$(COMMANDS)' > $(B)/flags)
-
 # ---- modules: make M=dir modules, also called from a module's own Makefile -----------------
 
 # What Linux's kbuild has a compiler warn of in a module, and what is an error there.
@@ -66,14 +62,14 @@ export HEMI_MODLIB := $(INSTALL_MOD_PATH)/lib/modules/$(HEMI_RELEASE)/$(or $(INS
 IN_DIR := $(MAKE) --no-print-directory -f scripts/modules.mk top=$(abspath $(M)) dir=$(abspath $(M))
 
 modules: $(if $(wildcard $(B)/Module.symvers),,kernel-first)
-	@$(IN_DIR) __build
-	@$(IN_DIR) __modpost
+	+@$(IN_DIR) __build
+	+@$(IN_DIR) __modpost
 kernel-first:
 	@$(MAKE) --no-print-directory M= all
 modules_install:
-	@$(IN_DIR) __install
+	+@$(IN_DIR) __install
 clean:
-	@$(IN_DIR) __clean
+	+@$(IN_DIR) __clean
 help:
 	@echo 'make M=dir modules            build the modules of a directory, from its Kbuild file or Makefile'
 	@echo 'make M=dir modules_install    copy them to INSTALL_MOD_PATH/lib/modules/$(HEMI_RELEASE)/updates'
@@ -82,6 +78,10 @@ help:
 else
 
 # ---- the kernel ------------------------------------------------------------------------------
+
+# Everything depends on this file, which changes when the compiler or its flags do.
+COMMANDS := $(CC) $(CFLAGS) $(AFLAGS)
+$(shell mkdir -p $(B); echo '$(COMMANDS)' | cmp -s - $(B)/flags || echo '$(COMMANDS)' > $(B)/flags)
 
 DIRS := arch fs kernel drivers lib tests/unit tests/modules
 # asm_offsets.c is compiled to numbers, not to code.

@@ -66,6 +66,7 @@ static void report_warning(const struct bug_entry *bug, struct pt_regs *regs)
 	warn_count++;
 	printk(KERN_WARNING "WARNING: CPU: %d PID: %d at %s:%d %pS\n", raw_smp_processor_id(),
 	       current->pid, bug_file(bug), bug->line, (void *)bug_addr(bug));
+	print_modules();
 	if (panic_on_warn) {
 		/* Panic itself may warn: that must not bring us here again. */
 		panic_on_warn = 0;

@@ -30,6 +30,12 @@ ARCH := x86
 SRCARCH := x86
 export KERNELRELEASE
 
+# Objects depend on this file, which changes when the compiler or its flags do.
+flags-file := $(top)/.modules.flags
+ifneq ($(filter __build,$(MAKECMDGOALS)),)
+$(shell echo '$(HEMI_CC) $(HEMI_CFLAGS)' | cmp -s - $(flags-file) || echo '$(HEMI_CC) $(HEMI_CFLAGS)' > $(flags-file))
+endif
+
 kbuild-file := $(firstword $(wildcard $(src)/Kbuild $(src)/Makefile))
 ifeq ($(kbuild-file),)
 $(error $(src) has neither a Kbuild nor a Makefile)
@@ -49,7 +55,7 @@ subdirs := $(patsubst %/,%,$(sort $(filter %/,$(obj-m) $(obj-y)) $(addsuffix /,$
 parts = $(strip $($(notdir $(1))-objs) $($(notdir $(1))-y) $($(notdir $(1))-m))
 single := $(strip $(foreach m,$(modules),$(if $(call parts,$(m)),,$(m))))
 composite := $(filter-out $(single),$(modules))
-objects := $(addsuffix .o,$(single)) $(foreach m,$(composite),$(addprefix $(dir $(m):./=),$(call parts,$(m))))
+objects := $(addsuffix .o,$(single)) $(foreach m,$(composite),$(addprefix $(filter-out ./,$(dir $(m))),$(call parts,$(m))))
 
 name-fix = $(subst -,_,$(basename $(notdir $(1))))
 flags-of = $(subdir-ccflags-y) $(ccflags-y) $(EXTRA_CFLAGS) $(CFLAGS_$*.o) $(CFLAGS_$(notdir $*).o)
@@ -61,10 +67,10 @@ compile = $(HEMI_CC) $(call without,$(HEMI_CFLAGS)) -DMODULE $(flags-of) $(names
 	-MMD -MP -MF $(@D)/.$(@F).d -c $< -o $@
 link = $(HEMI_LD) -r -m elf_x86_64 -z noexecstack --no-warn-rwx-segments --build-id=none
 
-$(obj)/%.o: $(src)/%.c $(HEMI_B)/flags $(kbuild-file)
+$(obj)/%.o: $(src)/%.c $(flags-file) $(kbuild-file)
 	$(call say,CC [M] ,$@)$(compile)
 
-$(obj)/%.o: $(src)/%.S $(HEMI_B)/flags $(kbuild-file)
+$(obj)/%.o: $(src)/%.S $(flags-file) $(kbuild-file)
 	$(call say,AS [M] ,$@)$(compile) -D__ASSEMBLY__
 
 # A part has the name of its module.
@@ -75,7 +81,7 @@ $(obj)/$(1).o: $(addprefix $(obj)/$(filter-out ./,$(dir $(1))),$(call parts,$(1)
 endef
 $(foreach m,$(composite),$(eval $(call composite-module,$(m))))
 
-$(obj)/%.mod.o: $(obj)/%.mod.c $(HEMI_B)/flags
+$(obj)/%.mod.o: $(obj)/%.mod.c $(flags-file)
 	$(call say,CC [M] ,$@)$(HEMI_CC) $(HEMI_CFLAGS) -DMODULE \
 		-DKBUILD_MODNAME='"$(call name-fix,$*)"' -DKBUILD_BASENAME='"$(call name-fix,$*)"' \
 		-MMD -MP -MF $(@D)/.$(@F).d -c $< -o $@
@@ -90,7 +96,7 @@ __build: $(addprefix $(obj)/,$(module-objs)) $(addprefix __build-,$(subdirs))
 	   for d in $(subdirs); do cat $(obj)/$$d/modules.order; done; } > $(obj)/modules.order
 
 __build-%:
-	@$(below) dir=$(dir)/$* __build
+	+@$(below) dir=$(dir)/$* __build
 
 # Needs the list of all modules, so it is done in the top directory only.
 __modpost:
@@ -103,7 +109,7 @@ __link: $(addprefix $(obj)/,$(addsuffix .ko,$(modules))) $(addprefix __link-,$(s
 	@:
 
 __link-%:
-	@$(below) dir=$(dir)/$* __link
+	+@$(below) dir=$(dir)/$* __link
 
 __install: $(addprefix __install-,$(subdirs))
 	@mkdir -p $(HEMI_MODLIB)
@@ -111,16 +117,16 @@ __install: $(addprefix __install-,$(subdirs))
 		cp $(obj)/$$m.ko $(HEMI_MODLIB)/ || exit 1; done
 
 __install-%:
-	@$(below) dir=$(dir)/$* __install
+	+@$(below) dir=$(dir)/$* __install
 
 __clean: $(addprefix __clean-,$(subdirs))
-	$(call say,CLEAN  ,$(obj))cd $(obj) && rm -f modules.order Module.symvers $(clean-files) \
+	$(call say,CLEAN  ,$(obj))cd $(obj) && rm -f modules.order Module.symvers .modules.flags $(clean-files) \
 		$(foreach m,$(modules),$(m).o $(m).ko $(m).mod.c $(m).mod.o) $(objects) \
 		$(foreach m,$(modules),$(dir $(m)).$(notdir $(m)).o.d $(dir $(m)).$(notdir $(m)).mod.o.d) \
 		$(foreach o,$(objects),$(dir $(o)).$(notdir $(o)).d)
 
 __clean-%:
-	@$(below) dir=$(dir)/$* __clean
+	+@$(below) dir=$(dir)/$* __clean
 
 -include $(wildcard $(foreach o,$(objects) $(addsuffix .mod.o,$(modules)),$(obj)/$(dir $(o)).$(notdir $(o)).d))
 

@@ -19,14 +19,14 @@ struct debug_obj_descr {
 	void *(*find_active)(const void *start, unsigned long size);
 	void *(*debug_hint)(void *object);	/* the function by which a reader knows it */
 	void (*fixup)(void *object);		/* take it out of use */
-	/* A function in the memory given that one in use would call, or NULL. */
+	/* A function in the memory given that one in use would call; all CPUs stand still. */
 	void *(*find_function)(const void *start, unsigned long size);
 };
 
 extern const struct debug_obj_descr timer_debug_descr, hrtimer_debug_descr;
 extern const struct debug_obj_descr work_debug_descr, tasklet_debug_descr;
 
-/* For whoever frees code: is there something in use that would call it?  The kind's name. */
+/* In stop_machine(): is there something in use that would call this code?  The kind's name. */
 const char *debug_find_function(const void *start, unsigned long size, void **function);
 
 /* lib/debugobjects.c */

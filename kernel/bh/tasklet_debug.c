@@ -9,10 +9,10 @@
  * since only their CPU may.
  */
 
+#include <linux/cpumask.h>
 #include <linux/debugobjects.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
-#include <linux/smp.h>
 
 #include "bh.h"
 
@@ -55,31 +55,17 @@ static void *function_in_list(struct tasklet_head *list, const void *start, unsi
 	return NULL;
 }
 
-struct function_query {
-	const void *start;
-	unsigned long size;
-	void *found;		/* any of several is as good */
-};
-
-/* On each CPU: its lists are its own. */
-static void look_on_this_cpu(void *arg)
-{
-	struct function_query *query = arg;
-	void *function =
-		function_in_list(this_cpu_ptr(&tasklet_vec), query->start, query->size) ?:
-		function_in_list(this_cpu_ptr(&tasklet_hi_vec), query->start, query->size);
-
-	if (function)
-		WRITE_ONCE(query->found, function);
-}
-
-/* Context: process. */
+/* Of all CPUs: the caller has stopped them. */
 static void *find_tasklet_function(const void *start, unsigned long size)
 {
-	struct function_query query = { .start = start, .size = size };
+	void *function = NULL;
+	int cpu;
 
-	on_each_cpu(look_on_this_cpu, &query, 1);
-	return query.found;
+	for_each_online_cpu(cpu)
+		function = function ?:
+			   function_in_list(per_cpu_ptr(&tasklet_vec, cpu), start, size) ?:
+			   function_in_list(per_cpu_ptr(&tasklet_hi_vec, cpu), start, size);
+	return function;
 }
 
 /* Interrupts off. */

@@ -6,6 +6,7 @@
 #include <linux/elf.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/panic.h>
 #include <linux/wait.h>
 
 struct builtin_module;
@@ -58,6 +59,13 @@ static inline void *section_address(const struct load_info *info, unsigned int i
 	return (void *)(unsigned long)info->sechdrs[i].sh_addr;
 }
 
+/* setup.c: built for this kernel?  Then its struct module, its tables, and their pointers. */
+int check_vermagic(const struct load_info *info, int flags);
+void taint_by_origin(const struct load_info *info, struct module *mod);
+struct module *setup_module(const struct load_info *info);
+void find_tables(const struct load_info *info, struct module *mod);
+int check_pointers(const struct module *mod);
+
 /* layout.c: memory for it, and who may do what there. */
 int place_sections(struct load_info *info);
 int alloc_percpu_variables(struct load_info *info, struct module *mod);
@@ -98,11 +106,12 @@ void free_kallsyms(struct module *mod);
 /* sections.c: where each section went; kept for debuggers. */
 int keep_sections(const struct load_info *info, struct module *mod);
 
-/* leftovers.c: say by symbol what still leads into the module's memory; how much there is. */
-unsigned int report_leftovers(const struct module *mod);
+/* leftovers.c: say by symbol what still leads into the module's memory, if anything does. */
+bool report_leftovers(const struct module *mod);
 
 /* report.c */
-extern char last_unloaded_module[MODULE_NAME_LEN + 24];
-char *module_flags(const struct module *mod, char *buf, bool with_name);
+#define MODULE_FLAGS_MAX	(TAINT_FLAGS_COUNT + 4)
+char *module_flags(const struct module *mod, char *buf, bool with_state);
+void remember_unloaded(const struct module *mod);
 
 #endif /* KERNEL_MODULE_INTERNAL_H */

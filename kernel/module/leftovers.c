@@ -10,10 +10,11 @@
  *
  * How it works
  *
- *   First what is about to end by itself is waited for: callbacks of RCU, and whatever
- *   interrupt or softirq is running, which a grace period outlasts.  Then each kind of
- *   thing that holds functions is asked whether one of them is in the module's memory;
- *   and each thread, whether it began there or sleeps there.
+ *   First the callbacks of RCU that wait are called.  Then all CPUs stand still in a
+ *   thread each (stop_machine()): so no interrupt or softirq is half done, and a timer
+ *   or tasklet cannot be on its way between two lists.  Each kind of thing that holds
+ *   functions is asked whether one of them is in the module's memory; and each thread,
+ *   whether it began there, or would return there.
  *
  * What is not looked for: files of /proc, notifiers, and other tables of functions.
  *
@@ -29,82 +30,86 @@
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/stacktrace.h>
+#include <linux/stop_machine.h>
+#include <linux/string.h>
 
 #include "internal.h"
 
 #define TRACE_DEPTH	16	/* callers of a thread that are looked at */
+
+/* What was found; of each sort the first. */
+struct leftovers {
+	const struct module_layout *text;	/* I */
+	unsigned int irq;			/* line of the handler */
+	void *handler;
+	const char *kind;			/* timer, work, tasklet ... with function */
+	void *function;
+	char comm[TASK_COMM_LEN];		/* thread that is in place */
+	int pid;
+	void *place;
+};
 
 static bool is_in(const void *function, const struct module_layout *layout)
 {
 	return (unsigned long)function - (unsigned long)layout->base < layout->text_size;
 }
 
-static unsigned int report_handlers(const struct module *mod)
-{
-	const struct module_layout *text = &mod->core_layout;
-	unsigned int found = 0, irq = 0;
-	void *function;
-
-	while ((function = irq_find_function(&irq, text->base, text->text_size))) {
-		pr_err("%s: irq %u still has handler %pS\n", mod->name, irq, function);
-		found++;
-		irq++;
-	}
-	return found;
-}
-
-/* Timers, works, tasklets: one of them is enough to keep the module. */
-static unsigned int report_objects(const struct module *mod)
-{
-	const struct module_layout *text = &mod->core_layout;
-	void *function;
-	const char *kind = debug_find_function(text->base, text->text_size, &function);
-
-	if (kind)
-		pr_err("%s: %s with function %pS is still in use\n", mod->name, kind, function);
-	return kind != NULL;
-}
-
-/* Where a thread is in the module: where it sleeps, else where it began; NULL: nowhere. */
+/* Where a thread would return to in the module, else where it began; NULL: nowhere. */
 static void *place_in_module(struct task_struct *p, const struct module_layout *text)
 {
 	unsigned long trace[TRACE_DEPTH];
-	unsigned int len = 0;
+	unsigned int len = task_curr(p) ? 0 : stack_trace_save_tsk(p, trace, TRACE_DEPTH, 0);
 
-	if (READ_ONCE(p->__state) && !task_curr(p))
-		len = stack_trace_save_tsk(p, trace, TRACE_DEPTH, 0);
 	for (unsigned int i = 0; i < len; i++)
 		if (is_in((void *)trace[i], text))
 			return (void *)trace[i];
 	return is_in(kthread_func(p), text) ? kthread_func(p) : NULL;
 }
 
-static unsigned int report_threads(const struct module *mod)
+static void find_thread(struct leftovers *left)
 {
 	struct task_struct *p;
-	unsigned int found = 0;
 
 	rcu_read_lock();
 	for_each_process(p) {
-		void *place = p == current ? NULL : place_in_module(p, &mod->core_layout);
-
-		if (!place)
+		left->place = place_in_module(p, left->text);
+		if (!left->place)
 			continue;
-		pr_err("%s: thread %s/%d is still in %pS\n", mod->name, p->comm, p->pid, place);
-		found++;
+		strscpy(left->comm, p->comm, sizeof(left->comm));
+		left->pid = p->pid;
+		break;
 	}
 	rcu_read_unlock();
-	return found;
 }
 
-unsigned int report_leftovers(const struct module *mod)
+/* One CPU does this, and the others wait. */
+static int find_leftovers(void *arg)
 {
-	unsigned int found;
+	struct leftovers *left = arg;
+	const struct module_layout *text = left->text;
+
+	left->handler = irq_find_function(&left->irq, text->base, text->text_size);
+	left->kind = debug_find_function(text->base, text->text_size, &left->function);
+	find_thread(left);
+	return 0;
+}
+
+bool report_leftovers(const struct module *mod)
+{
+	struct leftovers left = { .text = &mod->core_layout };
 
 	rcu_barrier();
-	synchronize_rcu();
-	found = report_handlers(mod) + report_objects(mod) + report_threads(mod);
-	if (found)
-		pr_err("%s: its memory is kept; try rmmod again when this has ended\n", mod->name);
-	return found;
+	stop_machine(find_leftovers, &left, NULL);
+	if (left.handler)
+		pr_err("%s: irq %u still has handler %pS\n", mod->name, left.irq, left.handler);
+	if (left.kind)
+		pr_err("%s: %s with function %pS is still in use\n", mod->name, left.kind,
+		       left.function);
+	if (left.place)
+		pr_err("%s: thread %s/%d is still in %pS\n", mod->name, left.comm, left.pid,
+		       left.place);
+	if (!left.handler && !left.kind && !left.place)
+		return false;
+	pr_err("%s: its memory is kept; try rmmod again when this has ended\n", mod->name);
+	return true;
 }

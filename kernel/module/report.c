@@ -13,25 +13,28 @@
 
 #include "internal.h"
 
-char last_unloaded_module[MODULE_NAME_LEN + 24];
-
-/* name(PO+): what it taints the kernel with, and whether it comes or goes. */
-char *module_flags(const struct module *mod, char *buf, bool with_name)
+/* (PO+): what it taints the kernel with, and whether it comes or goes; or nothing. */
+char *module_flags(const struct module *mod, char *buf, bool with_state)
 {
-	size_t len = 0, start;
+	size_t len = 1;
 
-	if (with_name)
-		len = strscpy(buf, mod->name, MODULE_NAME_LEN);
-	start = len;
-	buf[len++] = '(';
+	buf[0] = '(';
 	len += taint_letters(mod->taints, buf + len);
-	if (mod->state == MODULE_STATE_GOING)
+	if (with_state && mod->state == MODULE_STATE_GOING)
 		buf[len++] = '-';
-	if (mod->state == MODULE_STATE_COMING)
+	if (with_state && mod->state == MODULE_STATE_COMING)
 		buf[len++] = '+';
 	buf[len++] = ')';
-	buf[len == start + 2 ? start : len] = '\0';
+	buf[len == 2 ? 0 : len] = '\0';
 	return buf;
+}
+
+static char last_unloaded[MODULE_NAME_LEN], last_taints[MODULE_FLAGS_MAX];
+
+void remember_unloaded(const struct module *mod)
+{
+	strscpy(last_unloaded, mod->name, sizeof(last_unloaded));
+	module_flags(mod, last_taints, false);
 }
 
 /**
@@ -42,17 +45,17 @@ char *module_flags(const struct module *mod, char *buf, bool with_name)
  */
 void print_modules(void)
 {
-	char buf[sizeof(last_unloaded_module)];
+	char buf[MODULE_FLAGS_MAX];
 	struct module *mod;
 
 	rcu_read_lock();
-	if (!list_empty(&modules) || *last_unloaded_module) {
+	if (!list_empty(&modules) || *last_unloaded) {
 		printk(KERN_DEFAULT "Modules linked in:");
 		list_for_each_entry_rcu(mod, &modules, list)
 			if (mod->state != MODULE_STATE_UNFORMED)
-				pr_cont(" %s", module_flags(mod, buf, true));
-		if (*last_unloaded_module)
-			pr_cont(" [last unloaded: %s]", last_unloaded_module);
+				pr_cont(" %s%s", mod->name, module_flags(mod, buf, true));
+		if (*last_unloaded)
+			pr_cont(" [last unloaded: %s%s]", last_unloaded, last_taints);
 		pr_cont("\n");
 	}
 	rcu_read_unlock();
@@ -89,8 +92,8 @@ static const char *state_name(const struct module *mod)
 
 static void show_module(struct seq_file *m, struct module *mod)
 {
-	char buf[sizeof(last_unloaded_module)];
-	const char *taints = module_flags(mod, buf, false);
+	char buf[MODULE_FLAGS_MAX];
+	const char *taints = module_flags(mod, buf, true);
 
 	seq_printf(m, "%s %u %i ", mod->name, mod->core_layout.size + mod->init_layout.size,
 		   max(module_refcount(mod), 0));

@@ -18,6 +18,7 @@
 #include <linux/kallsyms.h>
 #include <linux/kdebug.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/panic.h>
 #include <linux/preempt.h>
 #include <linux/printk.h>
@@ -208,6 +209,7 @@ int __die(const char *str, struct pt_regs *regs, long err)
 		exec_summary_regs = *regs;
 	printk("%s: %04lx [#%d] PREEMPT SMP\n", str, err & 0xffff, ++die_counter);
 	show_regs(regs);
+	print_modules();
 	return notify_die(DIE_OOPS, str, regs, err, 0, 11) == NOTIFY_STOP;
 }
 
