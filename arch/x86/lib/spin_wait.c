@@ -41,6 +41,8 @@
 unsigned int spin_patience = SPIN_PATIENCE;
 
 void spin_wait_for(arch_spinlock_t *lock);
+void __spin_wait(void);		/* not to be called from C: its argument is in rax */
+EXPORT_SYMBOL(__spin_wait);
 
 static bool is_after(u16 place, u16 other)
 {
