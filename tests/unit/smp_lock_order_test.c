@@ -194,21 +194,22 @@ static void l3_semaphore_is_given_in_order(struct kunit *test)
 
 /* ---- a writer that waits for readers -------------------------------------------------------- */
 
+static DEFINE_RWLOCK(rw_irq);		/* read in interrupts, so written with interrupts off */
 static bool written, read_in_interrupt;
 
 static void write_once(struct crew *crew, void *unused)
 {
-	write_lock(&rw);
+	write_lock_irq(&rw_irq);
 	WRITE_ONCE(written, true);
-	write_unlock(&rw);
+	write_unlock_irq(&rw_irq);
 }
 
 /* If it queued behind the writer, which waits for the code below us, this would not end. */
 static void read_past_the_writer(struct irq_work *unused)
 {
-	read_lock(&rw);
+	read_lock(&rw_irq);
 	WRITE_ONCE(read_in_interrupt, !READ_ONCE(written));
-	read_unlock(&rw);
+	read_unlock(&rw_irq);
 }
 
 static void l3_waiting_writer_keeps_readers_out_but_not_interrupts(struct kunit *test)
@@ -220,13 +221,13 @@ static void l3_waiting_writer_keeps_readers_out_but_not_interrupts(struct kunit 
 	written = read_in_interrupt = false;
 	crew_begin(&crew);
 	KUNIT_ASSERT_TRUE(test, crew_add(&crew, cpu, write_once, NULL));
-	read_lock(&rw);
-	KUNIT_EXPECT_TRUE(test, crew_spin(atomic_read(&rw.cnts) & RWLOCK_WAITING));
-	KUNIT_EXPECT_FALSE(test, read_trylock(&rw));
+	read_lock(&rw_irq);
+	KUNIT_EXPECT_TRUE(test, crew_spin(atomic_read(&rw_irq.cnts) & RWLOCK_WAITING));
+	KUNIT_EXPECT_FALSE(test, read_trylock(&rw_irq));
 	irq_work_queue(&interrupt);
 	KUNIT_EXPECT_TRUE(test, crew_spin(READ_ONCE(read_in_interrupt)));
 	KUNIT_EXPECT_FALSE(test, READ_ONCE(written));
-	read_unlock(&rw);
+	read_unlock(&rw_irq);
 	crew_end(&crew);
 	KUNIT_EXPECT_TRUE(test, written);
 }
