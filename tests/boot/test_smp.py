@@ -51,15 +51,26 @@ CASES = [*(pytest.param(name, BOOTS[name], id=name) for name in BOOTS),
 
 @pytest.mark.parametrize("name, machine", CASES)
 def test_a8_several_cpus(name, machine):
-    """All come up, /proc/interrupts has a column for each, and nothing complains."""
+    """All come up, /proc/interrupts has a column for each, and nothing complains.
+
+    The last one can take the console's interrupt; the one behind it is refused.
+    """
     cpus, smp, arguments, words = machine
-    result = boot_smp(name, words, smp, arguments)
+    result = boot_smp(name, words, smp, arguments, commands=(
+        f"echo {cpus - 1} > /proc/irq/4/smp_affinity_list; cat /proc/irq/4/effective_affinity_list; sleep 50; irqs; "
+        f"echo {cpus} > /proc/irq/4/smp_affinity_list; cat /proc/irq/4/smp_affinity_list; poweroff"))
     assert online(result) == cpus, result.log[-2000:]
     header = next(line for line in result.lines if line.split()[:1] == ["CPU0"])
     assert len(header.split()) == cpus
     local = next(line for line in result.lines if line.lstrip().startswith("LOC:"))
     if "nolapic" not in words:
         assert all(int(count) for count in local.split()[1:cpus + 1]), local
+    if cpus > 1 and "apic" not in words:
+        console = next(line for line in result.lines if re.match(r" +4: ", line))
+        assert int(console.split()[cpus]) > 0, console
+        at = next(i for i, line in enumerate(result.lines)
+                  if re.match(r"echo: /proc/irq/4/smp_affinity_list: (Invalid argument|-ERANGE)$", line))
+        assert result.lines[at + 1] == str(cpus - 1)
     assert not re.search(r"WARNING|BUG:|Oops|nobody cared|No irq handler", result.log)
     assert result.status == hemi.EXIT_OK
 
