@@ -110,8 +110,8 @@ static u64 end_timer(struct kunit *test, struct torture_timer *t, unsigned int c
 
 static void check_timers(struct kunit *test, struct torture *t)
 {
+	u64 ended = 0, deleted = 0;
 	unsigned int cpu;
-	u64 ended = 0;
 
 	KUNIT_EXPECT_TRUE(test, torture_wait(t, no_timer_pending));
 	for_each_online_cpu(cpu) {
@@ -119,7 +119,10 @@ static void check_timers(struct kunit *test, struct torture *t)
 
 		for (int i = 0; i < NR_TIMERS; i++)
 			ended += end_timer(test, &timers[i], cpu, i);
+		for (int i = 0; i < NR_TIMERS; i++)
+			deleted += timers[i].deleted;
 	}
+	kunit_info(test, "%llu ran, %llu were deleted before\n", ended - deleted, deleted);
 	KUNIT_EXPECT_EQ(test, ended, torture_total(t));
 }
 
@@ -132,6 +135,7 @@ const struct torture_kind torture_timers = {
 
 #define NR_HRTIMERS	32
 #define MAX_DELAY_NS	100000
+#define CANCEL_ONE_OF	128		/* looks at an active one: there are many */
 
 struct torture_hrtimer {
 	struct hrtimer timer;
@@ -176,7 +180,7 @@ static unsigned int arm_hrtimers(struct torture_cpu *c)
 		u32 random = torture_random(c);
 
 		if (hrtimer_active(&t[i].timer)) {
-			if (random % 8 == 0)
+			if (random % CANCEL_ONE_OF == 0)
 				cancel_for_sure(&t[i]);
 			continue;
 		}
@@ -216,8 +220,8 @@ static u64 end_hrtimer(struct kunit *test, struct torture_hrtimer *t, unsigned i
 
 static void check_hrtimers(struct kunit *test, struct torture *t)
 {
+	u64 ended = 0, cancelled = 0;
 	unsigned int cpu;
-	u64 ended = 0;
 
 	KUNIT_EXPECT_TRUE(test, torture_wait(t, no_hrtimer_active));
 	for_each_online_cpu(cpu) {
@@ -225,7 +229,10 @@ static void check_hrtimers(struct kunit *test, struct torture *t)
 
 		for (int i = 0; i < NR_HRTIMERS; i++)
 			ended += end_hrtimer(test, &timers[i], cpu, i);
+		for (int i = 0; i < NR_HRTIMERS; i++)
+			cancelled += timers[i].cancelled;
 	}
+	kunit_info(test, "%llu ran, %llu were cancelled before\n", ended - cancelled, cancelled);
 	KUNIT_EXPECT_EQ(test, ended, torture_total(t));
 }
 
