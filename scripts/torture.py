@@ -38,12 +38,12 @@ EXIT_OK = 33
 SHOWN = re.compile(r"# torture: |# \w+: (?!.*bytes more)|^ *(not )?ok |EXPECT|BUG|WARNING|panic")
 
 
-def qemu(build, smp, append):
-    return ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-smp", str(smp), "-m", "256",
-            "-display", "none", "-monitor", "none", "-no-reboot", "-serial", "stdio",
+def qemu(options, smp, append):
+    return ["qemu-system-x86_64", "-accel", f"tcg,thread={options.thread}", "-smp", str(smp),
+            "-m", "256", "-display", "none", "-monitor", "none", "-no-reboot", "-serial", "stdio",
             "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-device", "pc-testdev",
             "-device", "edu",
-            "-kernel", os.path.join(build, "hemi.elf"), "-append", append]
+            "-kernel", os.path.join(options.build, "hemi.elf"), "-append", append]
 
 
 def run(command, show=True):
@@ -86,15 +86,16 @@ def cold_boots(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("-k", default="", help="only the kinds whose name contains this")
+    parser.add_argument("-k", default="", help="only this kind, or all whose names contain it")
     parser.add_argument("-n", dest="rounds", type=int, help="so many events instead")
     parser.add_argument("--smp", type=int, default=8)
     parser.add_argument("--thread", choices=("multi", "single"), default="multi")
     parser.add_argument("build")
     options = parser.parse_args()
-    kinds = [kind for kind in [*KINDS, "boots"] if options.k in kind]
+    every = [*KINDS, "boots"]
+    kinds = [options.k] if options.k in every else [kind for kind in every if options.k in kind]
     if not kinds:
-        sys.exit(f"torture: no kind is named like {options.k}: {' '.join(KINDS)} boots")
+        sys.exit(f"torture: no kind is named like {options.k}: {' '.join(every)}")
     failed = [kind for kind in kinds
               if not (cold_boots(options) if kind == "boots" else torture(options, kind))]
     sys.exit(f"torture: failed: {' '.join(failed)}" if failed else 0)
