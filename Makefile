@@ -74,7 +74,6 @@ help:
 	@echo 'make M=dir modules            build the modules of a directory, from its Kbuild file or Makefile'
 	@echo 'make M=dir modules_install    copy them to INSTALL_MOD_PATH/lib/modules/$(HEMI_RELEASE)/updates'
 	@echo 'make M=dir clean              remove what was built'
-.PHONY: modules kernel-first modules_install clean help
 else
 
 # ---- the kernel ------------------------------------------------------------------------------
@@ -198,6 +197,9 @@ book:
 deps-%:
 	$(Q)scripts/deps.sh $*
 
+modules modules_install:
+	@echo "make $@ wants M=dir, the directory of the modules (docs/modules.md)"; exit 1
+
 clean:
 	rm -rf $(B)
 
@@ -220,5 +222,5 @@ help:
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 
-.PHONY: models all objs iso run test debug gdb golden sweep bench check mutants torture book clean help
+.PHONY: modules modules_install models all objs iso run test debug gdb golden sweep bench check mutants torture book clean help
 endif

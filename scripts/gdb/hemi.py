@@ -6,6 +6,7 @@
     hemi-ps                all tasks
     hemi-percpu NAME [CPU] a per-CPU variable
     hemi-dmesg             the kernel log, from memory
+    hemi-modules [DIR ...] symbols of the modules that are loaded, from their .ko files
     hemi-irqs              interrupt descriptors with their handlers
     hemi-trace             step to the end of this interrupt: functions, instructions in each
 
@@ -15,6 +16,7 @@ into the function that was interrupted.
 """
 import contextlib
 import os
+import pathlib
 
 import gdb
 import gdb.unwinder
@@ -330,5 +332,29 @@ class Trace(Command):
         return functions
 
 
-for command in (Attach, IrqStep, Ps, PerCpu, Dmesg, Irqs, Trace):
+class Modules(Command):
+    """hemi-modules [DIR ...]: load symbols of the loaded modules from .ko files in or below DIR."""
+    name = "hemi-modules"
+
+    def invoke(self, argument, from_tty):
+        files = {}
+        for folder in gdb.string_to_argv(argument) or ["."]:
+            for path in pathlib.Path(folder).rglob("*.ko"):
+                files[path.stem.replace("-", "_")] = path
+        for module in list_entries(gdb.parse_and_eval("modules"), "struct module", "list"):
+            name = module["name"].string()
+            where = {s["name"].string(): int(s["address"]) for s in self.sections(module)}
+            print(f"{name} at {int(module['core_layout']['base']):#x}: {files.get(name, 'no .ko file')}")
+            if name in files and ".text" in where:
+                rest = " ".join(f"-s {n} {a:#x}" for n, a in where.items() if n != ".text")
+                gdb.execute(f"add-symbol-file {files[name]} {where['.text']:#x} {rest}",
+                            to_string=True)
+
+    @staticmethod
+    def sections(module):
+        kept = module["sections"].dereference()
+        return [kept["section"][i] for i in range(int(kept["num"]))]
+
+
+for command in (Attach, IrqStep, Ps, PerCpu, Dmesg, Irqs, Trace, Modules):
     command()

@@ -315,7 +315,7 @@ def words_of_the_tree():
         text = (hemi.ROOT / path).read_text()
         words |= {word.rstrip("=") for word in
                   re.findall(r'^(?:__setup|early_param)\("([^"]+)"', text, re.M)}
-        if not path.startswith(("tests/modules/", "drivers/misc/")):
+        if not path.startswith(("tests/modules/", "tests/ko/", "drivers/misc/")):
             name = re.sub(r"\.c$", "", path.split("/")[-1]).replace("-", "_")
             prefix = re.search(r'^#define MODULE_PARAM_PREFIX\s+"(\w+)\."', text, re.M)
             name = prefix[1] if prefix else name
