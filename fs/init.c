@@ -36,6 +36,7 @@ static const struct standard_mount standard_mounts[] = {
 	{ "proc", "/proc", 0555 },
 	{ "sysfs", "/sys", 0555 },
 	{ "devtmpfs", "/dev", 0755 },
+	{ "debugfs", "/sys/kernel/debug", 0700 },
 };
 
 /* A directory of that name may have come with the initramfs. */

@@ -34,6 +34,21 @@
 #include <linux/types.h>
 #include <linux/uidgid.h>
 
+/* What modules reach through this header on Linux. */
+#include <linux/bug.h>
+#include <linux/build_bug.h>
+#include <linux/kernel.h>
+#include <linux/lockdep.h>
+#include <linux/pid.h>
+#include <linux/rbtree.h>
+#include <linux/sched/signal.h>
+#include <linux/semaphore.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+#include <linux/wait_bit.h>
+#include <linux/workqueue.h>
+
 struct cdev;
 struct file;
 struct file_operations;

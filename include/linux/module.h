@@ -20,6 +20,7 @@
 #include <linux/list.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
+#include <linux/stat.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
 

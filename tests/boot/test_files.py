@@ -74,3 +74,32 @@ def test_a_damaged_archive_is_survived(tree, tmp_path, seed):
         archive[dice.randrange(len(archive))] = dice.randrange(256)
     result = boot_with(f"damaged-{seed}", bytes(archive), tmp_path, "ls -l /; echo alive")
     assert "alive" in result.lines and result.status == hemi.EXIT_OK
+
+
+def test_a_character_device_of_the_courses():
+    commands = ("mod page_device; ls -l /dev/page_device; echo some text > /dev/page_device; "
+                "cat /dev/page_device /sys/class/page_device/page_device/dev; "
+                "cat /sys/module/page_device/parameters/opens /proc/devices; "
+                "mod -r page_device; cat /dev/page_device")
+    result = hemi.boot("files-chardev", f'mon="{commands}; poweroff"', arguments=hemi.ICOUNT)
+    assert result.status == hemi.EXIT_OK
+    at = [result.lines.index(line) for line in (
+        "Device Driver Insert...Done!!!",
+        "crw-------   1     0     0  254,   0 /dev/page_device",
+        "some text", "254:0", "2", "Character devices:", "254 page_device",
+        "Device Driver Remove...Done!!!",
+        "cat: /dev/page_device: No such file or directory")]
+    assert at == sorted(at)
+    assert result.lines.count("Device File Opened: minor 0") == 2
+    assert result.lines.count("Device File Closed") == 2
+
+
+def test_devices_and_attributes_from_the_monitor():
+    commands = ("echo x > /dev/full; echo x > /dev/null; ls /sys/class/mem; cat /proc/mounts; "
+                "echo 99 > /sys/module/kernel/parameters/hung_task_timeout_secs; "
+                "cat /sys/module/kernel/parameters/hung_task_timeout_secs")
+    result = hemi.boot("files-sys", f'mon="{commands}; poweroff"', arguments=hemi.ICOUNT)
+    for line in ("echo: /dev/full: -ENOSPC", "urandom@", "sysfs /sys sysfs rw 0 0",
+                 "debugfs /sys/kernel/debug debugfs rw 0 0", "devtmpfs /dev devtmpfs rw 0 0", "99"):
+        assert line in result.lines
+    assert result.status == hemi.EXIT_OK
