@@ -34,6 +34,8 @@ void __noreturn arch_cpu_halt(void);	/* irqs off, for ever */
 
 /* Tasks. */
 void arch_init_task_stack(struct task_struct *task, int (*fn)(void *), void *arg);
+int arch_alloc_thread(void);		/* the current one gets an mm */
+void arch_free_thread(struct task_struct *task);	/* what it has beside its stack */
 void do_softirq_own_stack(void);	/* __do_softirq() on the IRQ stack */
 
 /* Other CPUs. */

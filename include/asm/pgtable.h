@@ -74,4 +74,44 @@ void paging_init(void);
 int kernel_map_page(unsigned long addr, phys_addr_t phys, pgprot_t prot);
 void kernel_unmap_range(unsigned long addr, unsigned long size);
 
+/* ---- processes: arch/x86/mm/user_pgtable.c ------------------------------------------------ */
+
+struct mm_struct;
+struct page;
+
+/* The first address that is not a program's: the lower half, less its last page. */
+#define TASK_SIZE_MAX	((_AC(1, UL) << 47) - PAGE_SIZE)
+#define TASK_SIZE	TASK_SIZE_MAX
+
+static inline bool pte_none(pte_t pte)
+{
+	return !pte_val(pte);
+}
+
+static inline bool pte_write(pte_t pte)
+{
+	return pte_val(pte) & _PAGE_RW;
+}
+
+static inline pte_t pte_mkwrite(pte_t pte)
+{
+	return __pte(pte_val(pte) | _PAGE_RW | _PAGE_DIRTY);
+}
+
+static inline pte_t pte_wrprotect(pte_t pte)
+{
+	return __pte(pte_val(pte) & ~(_PAGE_RW | _PAGE_DIRTY));
+}
+
+/* The same page with other rights. */
+static inline pte_t pte_modify(pte_t pte, pgprot_t prot)
+{
+	return __pte((pte_val(pte) & PTE_PFN_MASK) | pgprot_val(prot));
+}
+
+pte_t *pgd_alloc(void);
+void pgd_free(struct mm_struct *mm);
+pte_t *user_pte(struct mm_struct *mm, unsigned long addr, bool make);
+pgprot_t vm_get_page_prot(unsigned long vm_flags);
+
 #endif /* ASM_PGTABLE_H */

@@ -62,4 +62,13 @@ typedef struct {
 					 _PAGE_PCD | _PAGE_PWT)
 #define PAGE_KERNEL_WC		__pgprot(__PAGE_KERNEL_BASE | _PAGE_RW | _PAGE_NX | _PAGE_PWT)
 
+/* Of a process.  A page that is not writable though its area is: copied when written to. */
+#define __PAGE_USER_BASE	(_PAGE_PRESENT | _PAGE_USER | _PAGE_ACCESSED)
+#define _PAGE_USER_TABLE	(_PAGE_PRESENT | _PAGE_RW | _PAGE_USER | _PAGE_ACCESSED)
+#define PAGE_NONE		__pgprot(_PAGE_ACCESSED | _PAGE_NX)
+#define PAGE_READONLY		__pgprot(__PAGE_USER_BASE | _PAGE_NX)
+#define PAGE_READONLY_EXEC	__pgprot(__PAGE_USER_BASE)
+#define PAGE_SHARED		__pgprot(__PAGE_USER_BASE | _PAGE_RW | _PAGE_NX)
+#define PAGE_SHARED_EXEC	__pgprot(__PAGE_USER_BASE | _PAGE_RW)
+
 #endif /* ASM_PGTABLE_TYPES_H */

@@ -10,8 +10,15 @@
 #include <asm/page.h>
 #include <asm/processor-flags.h>
 
+struct fxregs_state;
+
 struct thread_struct {
 	unsigned long sp;	/* own CPU, irqs off: where the switch left the stack */
+
+	/* What a program has beside its general registers; own CPU, irqs off. */
+	struct fxregs_state *fpu;	/* NULL in a kernel thread */
+	unsigned long fsbase;
+	unsigned long gsbase;
 };
 
 /* The IRQ stack of this CPU: its top, and whether something runs on it. */

@@ -20,6 +20,7 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 
+#include <asm/page.h>
 #include <asm/processor-flags.h>
 #include <asm/segment.h>
 
@@ -66,5 +67,9 @@ static __always_inline bool regs_irqs_disabled(const struct pt_regs *regs)
 {
 	return !(regs->flags & X86_EFLAGS_IF);
 }
+
+/* Where a program's registers lie while its task is in the kernel. */
+#define task_pt_regs(task) \
+	((struct pt_regs *)((unsigned long)(task)->stack + THREAD_SIZE) - 1)
 
 #endif /* ASM_PTRACE_H */

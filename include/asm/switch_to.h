@@ -28,6 +28,9 @@ struct task_struct *__switch_to_asm(struct task_struct *prev, struct task_struct
 /* Where a thread's first switch arrives: schedule_tail(prev), then fn(arg). */
 void ret_from_fork(void);
 
+/* What only programs have: addresses, FPU, segment bases.  One of the two has an mm. */
+void arch_switch_user(struct task_struct *prev, struct task_struct *next);
+
 #define switch_to(prev, next, last)	((last) = __switch_to_asm((prev), (next)))
 
 #endif /* ASM_SWITCH_TO_H */

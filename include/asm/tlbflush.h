@@ -24,4 +24,10 @@ static inline void __flush_tlb_one(unsigned long addr)
 void flush_tlb_kernel_range(unsigned long start, unsigned long end);
 void flush_tlb_all(void);
 
+/* Of every CPU that runs in this process.  Interrupts on. */
+struct mm_struct;
+struct vm_area_struct;
+void flush_tlb_mm_range(struct mm_struct *mm, unsigned long start, unsigned long end);
+void flush_tlb_page(struct vm_area_struct *vma, unsigned long addr);
+
 #endif /* ASM_TLBFLUSH_H */

@@ -91,6 +91,42 @@ static inline unsigned int page_order(const struct page *page)
 #define compound_order(page)	page_order(page)
 #define page_size(page)		(PAGE_SIZE << page_order(page))
 
+/* ---- the memory of processes: kernel/mm/mmap.c, kernel/mm/memory.c ------------------------ */
+
+#define VM_NONE		0x00000000
+#define VM_READ		0x00000001
+#define VM_WRITE	0x00000002
+#define VM_EXEC		0x00000004
+#define VM_SHARED	0x00000008
+#define VM_MAYREAD	0x00000010
+#define VM_MAYWRITE	0x00000020
+#define VM_MAYEXEC	0x00000040
+#define VM_MAYSHARE	0x00000080
+#define VM_GROWSDOWN	0x00000100	/* a stack: grows to what is touched below it */
+
+#define VM_ACCESS_FLAGS	(VM_READ | VM_WRITE | VM_EXEC)
+#define VM_STACK_FLAGS	(VM_READ | VM_WRITE | VM_GROWSDOWN | VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC)
+
+enum fault_flag {
+	FAULT_FLAG_WRITE	= 1 << 0,
+	FAULT_FLAG_USER		= 1 << 6,
+	FAULT_FLAG_INSTRUCTION	= 1 << 8,
+};
+
+#define VM_FAULT_OOM		0x0001u
+#define VM_FAULT_SIGBUS		0x0002u
+#define VM_FAULT_SIGSEGV	0x0040u
+#define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV)
+
+struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr);
+unsigned long do_mmap(struct mm_struct *mm, unsigned long addr, unsigned long len,
+		      unsigned long vm_flags, bool fixed);
+int do_munmap(struct mm_struct *mm, unsigned long start, size_t len);
+int do_mprotect(struct mm_struct *mm, unsigned long start, size_t len, unsigned long access);
+unsigned long do_brk(struct mm_struct *mm, unsigned long brk);
+
+vm_fault_t handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags);
+
 /* The smallest order whose block holds @size bytes. */
 static inline unsigned int get_order(unsigned long size)
 {

@@ -2,7 +2,11 @@
 #ifndef LINUX_MM_TYPES_H
 #define LINUX_MM_TYPES_H
 
+#include <linux/cpumask.h>
+#include <linux/rwsem.h>
 #include <linux/types.h>
+
+#include <asm/pgtable_types.h>
 
 struct kmem_cache;
 
@@ -45,5 +49,40 @@ struct page {
 		struct kmem_cache *slab_cache;	/* S: with PG_slab, in every page of a slab */
 	};
 };
+
+/*
+ * A range of a process's addresses with the same rights.
+ * Legend: I = set before others can see it, M = mm->mmap_lock.
+ */
+struct vm_area_struct {
+	unsigned long vm_start;		/* M: the first address */
+	unsigned long vm_end;		/* M: the first one behind it */
+	struct mm_struct *vm_mm;	/* I */
+	struct list_head node;		/* M: in mm->areas, by address; none overlap */
+	unsigned long vm_flags;		/* M: VM_* */
+	pgprot_t vm_page_prot;		/* M: follows from vm_flags */
+};
+
+/* The memory of a process: what it may touch, and what it has touched. */
+struct mm_struct {
+	struct list_head areas;		/* M: struct vm_area_struct, by address */
+	pte_t *pgd;			/* I: the top level; what is below, page_table_lock */
+	atomic_t mm_users;		/* tasks, and whoever else uses it */
+	struct rw_semaphore mmap_lock;
+	spinlock_t page_table_lock;	/* order: inside mmap_lock */
+	unsigned long total_vm;		/* M: pages in areas */
+	atomic_long_t rss;		/* pages that are there */
+	unsigned long start_brk;	/* I: where the heap begins */
+	unsigned long brk;		/* M: and ends */
+	unsigned long start_stack;	/* I: what the program found in rsp */
+	cpumask_t cpu_bitmap;		/* CPUs whose CR3 is ours: own bit only */
+};
+
+static inline cpumask_t *mm_cpumask(struct mm_struct *mm)
+{
+	return &mm->cpu_bitmap;
+}
+
+typedef unsigned int vm_fault_t;	/* VM_FAULT_* */
 
 #endif /* LINUX_MM_TYPES_H */

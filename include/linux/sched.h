@@ -155,6 +155,7 @@ struct task_struct {
 	int exit_state;			/* L */
 	int exit_code;			/* T */
 	int in_iowait;			/* T */
+	int pagefault_disabled;		/* T: see <linux/uaccess.h> */
 	int atomic_count;		/* T: its preempt_count when it last slept while atomic */
 	char comm[TASK_COMM_LEN];	/* alloc_lock */
 	spinlock_t alloc_lock;		/* task_lock(): comm, mm */

@@ -2,16 +2,16 @@
 /*
  * linux/uaccess.h - memory that may not be there, and memory of user programs
  *
- * A user pointer is good where the running task may use it.  There is no user mode
- * yet, so the only such memory is the buffer of a kernel_read() or kernel_write()
- * that is going on in this task: nothing before it, nothing behind it, and nothing
- * once the call has returned (kernel/mm/usercopy.c).
+ * A user pointer is good where the running task may use it: in its program's memory,
+ * or, while a kernel_read() or kernel_write() is going on in this task, in that call's
+ * buffer and nowhere else (kernel/mm/usercopy.c).
  */
 #ifndef LINUX_UACCESS_H
 #define LINUX_UACCESS_H
 
 #include <linux/compiler.h>
 #include <linux/errno.h>
+#include <linux/sched.h>
 #include <linux/types.h>
 
 /*
@@ -23,6 +23,24 @@ long copy_from_kernel_nofault(void *dst, const void *src, size_t size);
 #define get_kernel_nofault(val, ptr) copy_from_kernel_nofault(&(val), (ptr), sizeof(val))
 
 /* ---- user memory: process context, may sleep ------------------------------------- */
+
+/*
+ * In between, nothing is looked for: only what is present can be reached, and nothing
+ * sleeps.  In code that may not sleep it is so anyway.
+ */
+static inline void pagefault_disable(void)
+{
+	current->pagefault_disabled++;
+	barrier();
+}
+
+static inline void pagefault_enable(void)
+{
+	barrier();
+	current->pagefault_disabled--;
+}
+
+bool faulthandler_disabled(void);
 
 /* Whether all size bytes may be used. */
 bool access_ok(const void __user *addr, unsigned long size);

@@ -51,6 +51,13 @@ void page_alloc_init(void);
 void kmem_cache_init(void);
 void fault_inject_boot(void);	/* failnth= counts from here on */
 
+#define STACK_GUARD_GAP	(256 * PAGE_SIZE)	/* what a stack leaves free below itself */
+
+/* memory.c, for mmap.c: mmap_lock held for writing. */
+void zap_page_range(struct mm_struct *mm, unsigned long start, unsigned long end);
+void change_protection(struct vm_area_struct *vma);
+int copy_page_range(struct mm_struct *to, struct vm_area_struct *vma);
+
 /* What show_mem(), /proc/meminfo and the leak report add up. */
 struct mm_stat {
 	unsigned long total_pages;

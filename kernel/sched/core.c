@@ -172,6 +172,8 @@ void schedule_tail(struct task_struct *prev)
 static __always_inline void context_switch(struct rq *rq, struct task_struct *prev,
 				  struct task_struct *next)
 {
+	if (unlikely((unsigned long)prev->mm | (unsigned long)next->mm))
+		arch_switch_user(prev, next);
 	switch_to(prev, next, prev);
 	barrier();
 	finish_task_switch(current->rq, prev);

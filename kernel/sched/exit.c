@@ -12,6 +12,7 @@
 #include <linux/lockdep.h>
 #include <linux/panic.h>
 #include <linux/sched.h>
+#include <linux/sched/mm.h>
 #include <linux/sched/task.h>
 #include <linux/sched/task_stack.h>
 #include <linux/task_work.h>
@@ -84,6 +85,7 @@ void __noreturn do_exit(long code)
 	if (p->flags & PF_WQ_WORKER)
 		wq_worker_dying(p);
 	p->exit_code = code;
+	exit_mm();
 	if (lockdep_enabled())
 		debug_check_no_locks_held();
 	if (debug_enabled(DEBUG_STACK_USAGE))

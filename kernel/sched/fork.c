@@ -265,6 +265,7 @@ pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name)
 void free_task(struct task_struct *p)
 {
 	free_kthread_struct(p);
+	arch_free_thread(p);
 	if (p->stack)
 		bury_stack(p->stack);
 	kmem_cache_free(task_struct_cachep, p);

@@ -57,6 +57,7 @@
 #include <asm/msr.h>
 #include <asm/page.h>
 #include <asm/segment.h>
+#include <asm/syscall.h>
 #include <asm/trapnr.h>
 
 #define GATE_KERNEL	(GATE_PRESENT | GATE_INTERRUPT | GATE_DPL0)
@@ -83,10 +84,11 @@ static const struct idt_data ist_idts[] = {
 	ISTG(X86_TRAP_MC,	EXC_STUB(X86_TRAP_MC),	IST_MCE),
 };
 
-/* Exceptions which a program raises on purpose, by `int3` and `into`. */
+/* What a program raises on purpose, by `int3`, `into` and `int 0x80`. */
 static const struct idt_data user_idts[] = {
 	SYSG(X86_TRAP_BP,	EXC_STUB(X86_TRAP_BP)),
 	SYSG(X86_TRAP_OF,	EXC_STUB(X86_TRAP_OF)),
+	SYSG(IA32_SYSCALL_VECTOR, asm_int80),
 };
 
 /* System vectors: one purpose each, so no look-up on the way to the handler. */

@@ -8,13 +8,14 @@
 
 #include <asm/arch.h>
 #include <asm/page.h>
+#include <asm/ptrace.h>
 #include <asm/switch_to.h>
 
 /*
- * Left free at the top of a new stack, beneath its end: it makes rsp a multiple of
- * 16 where ret_from_fork calls C.
+ * Left free at the top of a new stack: a program's registers, should it become one; and
+ * eight bytes that make rsp a multiple of 16 where ret_from_fork calls C.
  */
-#define STACK_TOP_PADDING	16
+#define STACK_TOP_PADDING	(sizeof(struct pt_regs) + 8)
 
 /**
  * arch_init_task_stack - make a thread's first switch arrive in fn(arg)

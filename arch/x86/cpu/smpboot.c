@@ -53,6 +53,7 @@
 #include <asm/pgtable.h>
 #include <asm/processor.h>
 #include <asm/smp.h>
+#include <asm/syscall.h>
 #include <asm/tlbflush.h>
 #include <asm/traps.h>
 #include <asm/tsc.h>
@@ -167,6 +168,7 @@ void __noreturn start_secondary(void)
 	cpu_init_segments();
 	load_current_idt();
 	load_pat();
+	cpu_init_user_mode();
 	mcheck_cpu_init();
 	lapic_setup_this_cpu();
 	check_tsc_sync_target();

@@ -41,6 +41,7 @@
 #include <asm/processor.h>
 #include <asm/ptrace.h>
 #include <asm/stacktrace.h>
+#include <asm/syscall.h>
 #include <asm/trapnr.h>
 #include <asm/traps.h>
 
@@ -368,6 +369,8 @@ void __init trap_init(void)
 	if (cpu_alloc_stacks(smp_processor_id()))
 		panic("No memory for the stacks of the boot CPU.");
 	cpu_init_segments();
+	user_mode_init();
+	cpu_init_user_mode();
 	idt_setup_traps();
 	mcheck_cpu_init();
 }

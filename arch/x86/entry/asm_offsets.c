@@ -48,9 +48,13 @@ void asm_offsets(void)
 	DEFINE(PT_REGS_SIZE, sizeof(struct pt_regs));
 
 	DEFINE(TASK_STACK, offsetof(struct task_struct, stack));
+	DEFINE(TASK_MM, offsetof(struct task_struct, mm));
 	DEFINE(TASK_THREAD_SP, offsetof(struct task_struct, thread.sp));
 	DEFINE(THREAD_SIZE, THREAD_SIZE);
 	DEFINE(TSS_SP0, offsetof(struct x86_hw_tss, sp0));
+	DEFINE(TSS_SP2, offsetof(struct x86_hw_tss, sp2));
+	DEFINE(USER_CS, __USER_CS);
+	DEFINE(USER_DS, __USER_DS);
 
 	DEFINE(SECONDARY_CR0, offsetof(struct secondary_cpu, cr0));
 	DEFINE(SECONDARY_CR3, offsetof(struct secondary_cpu, cr3));

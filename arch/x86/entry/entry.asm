@@ -52,6 +52,7 @@
         default rel
 
 %include "frame.inc"
+%include "user.inc"
 
         extern  common_interrupt        ; arch/x86/apic/irq.c
         extern  irqentry_exit_to_user_mode ; arch/x86/entry/common.c
@@ -107,7 +108,7 @@
         cld
         test    byte [rsp + PT_CS - PT_ORIG_AX], SEGMENT_RPL_MASK
         jz      .gs_is_kernel
-        swapgs
+        FROM_USER
 .gs_is_kernel:
         push    rdi
         PUSH_REGS
@@ -142,7 +143,7 @@ asm_common_interrupt:
         cld                             ; C assumes DF=0; interrupted code may not
         test    byte [rsp + PT_CS - PT_ORIG_AX], SEGMENT_RPL_MASK
         jz      .gs_is_kernel
-        swapgs                          ; from here on gs finds per-CPU data
+        FROM_USER                       ; from here on gs finds per-CPU data
 .gs_is_kernel:
         push    rdi                     ; regs->di
         PUSH_REGS

@@ -26,6 +26,7 @@
         default rel
 
 %include "frame.inc"
+%include "user.inc"
 
         extern  do_exception            ; arch/x86/cpu/traps.c
         extern  interrupt_return, iretq_to_user ; entry.asm
@@ -115,7 +116,7 @@ asm_common_exception:
         cmp     [rsp + PT_IP], rax      ; ring 0, but gs is the user's already
         jne     .gs_is_kernel
 .swapgs:
-        swapgs
+        FROM_USER
 .gs_is_kernel:
         lea     rbp, [rsp + 1]          ; encoded frame pointer
         mov     rdi, rsp                ; struct pt_regs *regs

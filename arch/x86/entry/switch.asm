@@ -22,6 +22,7 @@
 %include "asm_offsets.inc"
 
         extern  current_task, cpu_tss_rw, schedule_tail, do_exit
+        extern  interrupt_return        ; entry.asm
         global  __switch_to_asm, ret_from_fork
 
         section .text
@@ -58,7 +59,8 @@ __switch_to_asm:
 ;------------------------------------------------------------------------------
 ; ret_from_fork - a new thread's first instructions; rax = the thread before it
 ;
-; rbp = 0 ends every walk over this stack.
+; rbp = 0 ends every walk over this stack.  A thread function that has got an mm
+; (exec_mmap()) and registers (start_thread()) returns into ring 3.
 ;------------------------------------------------------------------------------
         align   16
 ret_from_fork:
@@ -66,6 +68,15 @@ ret_from_fork:
         call    schedule_tail           ; unlocks the runqueue, interrupts on
         mov     rdi, r12
         call    rbx
+        mov     rdi, [gs:rel current_task]
+        cmp     qword [rdi + TASK_MM], 0
+        jne     .to_user                ; it has become a program
         movsx   rdi, eax                ; its result is the thread's
         call    do_exit
         ud2
+.to_user:
+        cli
+        mov     rsp, [rdi + TASK_STACK]
+        add     rsp, THREAD_SIZE - PT_REGS_SIZE
+        lea     rbp, [rsp + 1]
+        jmp     interrupt_return

@@ -2,22 +2,29 @@
 /*
  * arch/x86/mm/fault.c - page faults: excused, a full stack, or a bug
  *
- * Kernel memory is never paged out or mapped on demand, so a fault in kernel mode
- * is one of three things, asked in this order:
+ * A fault is one of five things, asked in this order:
  *
- *   1. an instruction that said beforehand that it may fault, and where to go
- *      then (a copy from user space): continue there;
- *   2. an access to the guard page below a stack: that stack is full;
- *   3. a bug: an oops in Linux's words.
+ *   1. a program's page that its area promises (kernel/mm/memory.c): it gets it.
+ *      In kernel mode only for an instruction with a row in the exception table;
+ *   2. in ring 3: the end of that program, in one line;
+ *   3. an instruction with a row in that table (a copy from user space): it goes
+ *      on where the row says;
+ *   4. an access to the guard page below a stack: that stack is full;
+ *   5. a bug, for kernel memory is never paged out or mapped on demand: an oops in
+ *      Linux's words.
  *
  * Context: called with interrupts off, on the stack that was in use.
  *
  * See also: Intel SDM vol. 3, "Page-Fault Exceptions".
  */
 
+#include <linux/extable.h>
+#include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
+#include <linux/uaccess.h>
 
 #include <asm/extable.h>
 #include <asm/idtentry.h>
@@ -25,11 +32,13 @@
 #include <asm/pgtable.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
+#include <asm/smap.h>
 #include <asm/stacktrace.h>
 #include <asm/trapnr.h>
 #include <asm/traps.h>
 
 #define SIGNR_KILL	9
+#define SIGNR_SEGV	11
 
 static const char *access_name(unsigned long error_code)
 {
@@ -104,6 +113,48 @@ static void page_fault_oops(struct pt_regs *regs, unsigned long error_code, unsi
 	oops_end(flags, regs, signr);
 }
 
+/* ---- programs --------------------------------------------------------------------------- */
+
+static unsigned int fault_flags(const struct pt_regs *regs, unsigned long error_code)
+{
+	return (error_code & X86_PF_WRITE ? FAULT_FLAG_WRITE : 0) |
+	       (error_code & X86_PF_INSTR ? FAULT_FLAG_INSTRUCTION : 0) |
+	       (user_mode(regs) ? FAULT_FLAG_USER : 0);
+}
+
+/* May this fault be looked into?  It sleeps, so not in code that must not. */
+static bool may_handle(const struct pt_regs *regs, unsigned long error_code)
+{
+	if (!current->mm || error_code & (X86_PF_RSVD | X86_PF_PK) || faulthandler_disabled())
+		return false;
+	return user_mode(regs) ||
+	       (!(error_code & X86_PF_INSTR) && !regs_irqs_disabled(regs) &&
+		search_exception_tables(regs->ip));
+}
+
+static bool do_user_addr_fault(struct pt_regs *regs, unsigned long error_code,
+			       unsigned long address)
+{
+	vm_fault_t fault;
+
+	if (address >= TASK_SIZE_MAX || !may_handle(regs, error_code))
+		return false;
+	clac();			/* the copy that faulted goes on with its own flags */
+	local_irq_enable();
+	fault = handle_mm_fault(current->mm, address, fault_flags(regs, error_code));
+	local_irq_disable();
+	return !(fault & VM_FAULT_ERROR);
+}
+
+static void __noreturn end_by_segv(struct pt_regs *regs, unsigned long error_code,
+				   unsigned long address)
+{
+	pr_info("%s[%d]: segfault at %lx ip %px sp %px error %lx\n", current->comm, current->pid,
+		address, (void *)regs->ip, (void *)regs->sp, error_code);
+	local_irq_enable();
+	make_task_dead(SIGNR_SEGV);
+}
+
 /**
  * do_page_fault - exception 14
  * @address: the address that was accessed (cr2)
@@ -115,12 +166,14 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned long
 	struct stack_info info;
 	const char *stack;
 
-	if (!user_mode(regs)) {
-		if (fixup_exception(regs, X86_TRAP_PF, error_code, address))
-			return;
-		stack = stack_guard_name(address, &info);
-		if (stack)
-			handle_stack_overflow(regs, address, stack);
-	}
+	if (do_user_addr_fault(regs, error_code, address))
+		return;
+	if (user_mode(regs))
+		end_by_segv(regs, error_code, address);
+	if (fixup_exception(regs, X86_TRAP_PF, error_code, address))
+		return;
+	stack = stack_guard_name(address, &info);
+	if (stack)
+		handle_stack_overflow(regs, address, stack);
 	page_fault_oops(regs, error_code, address);
 }

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+/*
+ * tests/unit/user_test.c - ring 3: the way in, the way back, and what a program may not do
+ *
+ * A kernel thread gets an mm with a page of code from user_code.asm and a stack, and
+ * becomes that program.  Its exit code comes back by kthread_stop().
+ */
+
+#include <kunit/test.h>
+#include <linux/completion.h>
+#include <linux/err.h>
+#include <linux/kthread.h>
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/task.h>
+#include <linux/string.h>
+#include <linux/syscalls.h>
+#include <linux/uaccess.h>
+
+#include <asm/pgtable.h>
+#include <asm/ptrace.h>
+#include <asm/syscall.h>
+
+#include "klog.h"
+
+#define USER_TEXT	0x400000ul
+#define USER_STACK_TOP	0x7ffffffff000ul
+#define USER_STACK_SIZE	(4 * PAGE_SIZE)
+
+#define SIGILL		4
+#define SIGTRAP		5
+#define SIGFPE		8
+#define SIGSEGV		11
+
+extern const char user_code[], user_code_end[];
+#define PROGRAM(name) extern const char name[]
+PROGRAM(user_exit);
+PROGRAM(user_exit_int80);
+PROGRAM(user_syscall_keeps_registers);
+PROGRAM(user_int80_keeps_registers);
+PROGRAM(user_no_such_call);
+PROGRAM(user_touch_stack);
+PROGRAM(user_fpu);
+PROGRAM(user_cli);
+PROGRAM(user_hlt);
+PROGRAM(user_in);
+PROGRAM(user_read_cr0);
+PROGRAM(user_wrmsr);
+PROGRAM(user_read_kernel);
+PROGRAM(user_jump_to_kernel);
+PROGRAM(user_read_null);
+PROGRAM(user_write_text);
+PROGRAM(user_execute_stack);
+PROGRAM(user_divide);
+PROGRAM(user_ud2);
+PROGRAM(user_int3);
+PROGRAM(user_int_timer);
+PROGRAM(user_bad_stack);
+PROGRAM(user_syscall_without_stack);
+PROGRAM(user_flags);
+PROGRAM(user_spin);
+
+struct program {
+	const char *code;
+	unsigned long word;		/* its rdi */
+	struct task_struct *task;
+	struct completion begun;	/* who is stopped before that never begins */
+};
+
+/* ---- becoming a program ------------------------------------------------------------------ */
+
+static int map_program(struct mm_struct *mm)
+{
+	unsigned long text, stack;
+
+	mmap_write_lock(mm);
+	text = do_mmap(mm, USER_TEXT, user_code_end - user_code, VM_READ | VM_WRITE, true);
+	stack = do_mmap(mm, USER_STACK_TOP - USER_STACK_SIZE, USER_STACK_SIZE, VM_STACK_FLAGS,
+			true);
+	mmap_write_unlock(mm);
+	return IS_ERR_VALUE(text) || IS_ERR_VALUE(stack) ? -ENOMEM : 0;
+}
+
+static int load_program(void)
+{
+	size_t size = user_code_end - user_code;
+	int err;
+
+	if (copy_to_user((void __user *)USER_TEXT, user_code, size))
+		return -EFAULT;
+	mmap_write_lock(current->mm);
+	err = do_mprotect(current->mm, USER_TEXT, size, VM_READ | VM_EXEC);
+	mmap_write_unlock(current->mm);
+	return err;
+}
+
+/* Returns into ring 3. */
+static int become_program(void *arg)
+{
+	struct program *p = arg;
+	unsigned long word = p->word, start = USER_TEXT + (p->code - user_code);
+	struct mm_struct *mm = mm_alloc();
+	int err;
+
+	complete(&p->begun);
+	if (!mm)
+		return -ENOMEM;
+	err = map_program(mm) ?: exec_mmap(mm);
+	if (err) {
+		mmput(mm);
+		return err;
+	}
+	err = load_program();
+	if (err) {
+		exit_mm();
+		return err;
+	}
+	start_thread(start, USER_STACK_TOP - 8);
+	task_pt_regs(current)->di = word;
+	return 0;
+}
+
+static void program_start(struct kunit *test, struct program *p)
+{
+	init_completion(&p->begun);
+	p->task = kthread_create(become_program, p, "program");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, p->task);
+	get_task_struct(p->task);
+	wake_up_process(p->task);
+	wait_for_completion(&p->begun);
+}
+
+/* What do_exit() was given: a signal's number, or the status times 256. */
+static int program_end(struct program *p)
+{
+	int code = kthread_stop(p->task);
+
+	put_task_struct(p->task);
+	return code;
+}
+
+static int run(struct kunit *test, const char *code, unsigned long word)
+{
+	struct program p = { .code = code, .word = word };
+
+	program_start(test, &p);
+	return program_end(&p);
+}
+
+/* ---- in and back --------------------------------------------------------------------------- */
+
+static void program_runs_and_exits(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, run(test, user_exit, 0), 0);
+	KUNIT_EXPECT_EQ(test, run(test, user_exit, 42), 42 << 8);
+	KUNIT_EXPECT_EQ(test, run(test, user_exit, 256 + 7), 7 << 8);
+	KUNIT_EXPECT_EQ(test, run(test, user_exit_int80, 43), 43 << 8);
+}
+
+static void u1_numbers_out_of_range_are_enosys(struct kunit *test)
+{
+	static const unsigned long numbers[] = {
+		400, 511, 512, 100000, 0x7fffffff, 0x80000000, 0xffffffff,
+	};
+
+	for (int i = 0; i < ARRAY_SIZE(numbers); i++)
+		KUNIT_EXPECT_EQ_MSG(test, run(test, user_no_such_call, numbers[i]), 0,
+				    "number %#lx", numbers[i]);
+}
+
+static void u4_system_call_keeps_all_but_the_result(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, run(test, user_syscall_keeps_registers, 0), 0);
+	KUNIT_EXPECT_EQ(test, run(test, user_int80_keeps_registers, 0), 0);
+}
+
+static void e4_flags_of_a_program_stay_its_own(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, run(test, user_flags, 0), 0);
+}
+
+static void u5_no_stack_pointer_hurts(struct kunit *test)
+{
+	static const unsigned long bad[] = {
+		0, 8, PAGE_SIZE, USER_TEXT, 0x800000000000, 0x8000000000000000,
+		0xffff888000001000, 0xffffffff80101000, -8ul, -1ul,
+	};
+
+	for (int i = 0; i < ARRAY_SIZE(bad); i++)
+		KUNIT_EXPECT_EQ_MSG(test, run(test, user_syscall_without_stack, bad[i]), 0,
+				    "rsp %#lx", bad[i]);
+}
+
+/* ---- what it may not ------------------------------------------------------------------------ */
+
+static void u3_what_ring_3_may_not_do_ends_it(struct kunit *test)
+{
+	static const struct {
+		const char *code;
+		int signal;
+		const char *line;
+	} bad[] = {
+		{ user_cli, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_hlt, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_in, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_read_cr0, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_wrmsr, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_int_timer, SIGSEGV, "] trap general protection fault ip:" },
+		/* A stack segment fault, says the manual; QEMU knows only this one. */
+		{ user_bad_stack, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_read_kernel, SIGSEGV, "]: segfault at ffffffff80100000 ip " },
+		{ user_jump_to_kernel, SIGSEGV, "]: segfault at ffffffff80100000 ip " },
+		{ user_read_null, SIGSEGV, "]: segfault at 0 ip " },
+		{ user_write_text, SIGSEGV, "]: segfault at 4" },
+		{ user_execute_stack, SIGSEGV, "]: segfault at 7fff" },
+	};
+
+	for (int i = 0; i < ARRAY_SIZE(bad); i++) {
+		u64 mark = klog_mark();
+
+		KUNIT_EXPECT_EQ_MSG(test, run(test, bad[i].code, 0), bad[i].signal, "%d", i);
+		KUNIT_EXPECT_EQ_MSG(test, klog_count(mark, bad[i].line), 1, "%s", bad[i].line);
+	}
+}
+
+static void x1_exception_in_ring_3_ends_it_in_one_line(struct kunit *test)
+{
+	static const struct {
+		const char *code;
+		int signal;
+		const char *line;
+	} bad[] = {
+		{ user_divide, SIGFPE, "] trap divide error ip:4" },
+		{ user_ud2, SIGILL, "] trap invalid opcode ip:4" },
+		{ user_int3, SIGTRAP, "] trap int3 ip:4" },
+	};
+
+	for (int i = 0; i < ARRAY_SIZE(bad); i++) {
+		u64 mark = klog_mark();
+
+		KUNIT_EXPECT_EQ(test, run(test, bad[i].code, 0), bad[i].signal);
+		KUNIT_EXPECT_EQ_MSG(test, klog_count(mark, bad[i].line), 1, "%s", bad[i].line);
+		KUNIT_EXPECT_EQ(test, klog_count(mark, "program["), 1);
+	}
+}
+
+/* ---- what is its own ------------------------------------------------------------------------ */
+
+static void stack_grows_to_what_is_touched(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, run(test, user_touch_stack, 0), 0);
+}
+
+static void fpu_registers_are_the_programs_own(struct kunit *test)
+{
+	struct program a = { .code = user_fpu, .word = 0x1234567 };
+	struct program b = { .code = user_fpu, .word = 0x7654321 };
+
+	program_start(test, &a);
+	program_start(test, &b);
+	KUNIT_EXPECT_EQ(test, program_end(&a), 0);
+	KUNIT_EXPECT_EQ(test, program_end(&b), 0);
+}
+
+/* A program that never asks the kernel for anything does not keep the CPU. */
+static void spinning_program_is_preempted(struct kunit *test)
+{
+	struct program p = { .code = user_spin, .word = USER_STACK_TOP - PAGE_SIZE };
+	struct mm_struct *mm;
+	pte_t *pte = NULL;
+
+	program_start(test, &p);
+	while (!pte) {				/* until it has touched its word */
+		schedule_timeout_uninterruptible(1);
+		mm = get_task_mm(p.task);
+		if (!mm)
+			continue;
+		spin_lock(&mm->page_table_lock);
+		pte = user_pte(mm, p.word, false);
+		if (pte && pte_present(*pte))
+			*(unsigned long *)__va(pte_phys(*pte)) = 1;
+		else
+			pte = NULL;
+		spin_unlock(&mm->page_table_lock);
+		mmput(mm);
+	}
+	KUNIT_EXPECT_EQ(test, program_end(&p), 0);
+}
+
+static struct kunit_case user_cases[] = {
+	KUNIT_CASE(program_runs_and_exits),
+	KUNIT_CASE(u1_numbers_out_of_range_are_enosys),
+	KUNIT_CASE(u4_system_call_keeps_all_but_the_result),
+	KUNIT_CASE(e4_flags_of_a_program_stay_its_own),
+	KUNIT_CASE(u5_no_stack_pointer_hurts),
+	KUNIT_CASE(u3_what_ring_3_may_not_do_ends_it),
+	KUNIT_CASE(x1_exception_in_ring_3_ends_it_in_one_line),
+	KUNIT_CASE(stack_grows_to_what_is_touched),
+	KUNIT_CASE(fpu_registers_are_the_programs_own),
+	KUNIT_CASE(spinning_program_is_preempted),
+	{ }
+};
+
+static struct kunit_suite user_suite = {
+	.name = "user",
+	.test_cases = user_cases,
+};
+kunit_test_suite(user_suite);
