@@ -23,7 +23,8 @@ PYTHON  := $(firstword $(wildcard /usr/bin/python3) python3)
 HEMI_VERSION := 0.1.0
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-        -Wframe-larger-than=1024 -Wno-unused-parameter -Wno-sign-compare -Werror
+        -Wframe-larger-than=1024 -Wno-unused-parameter -Wno-sign-compare \
+        -Wno-missing-field-initializers -Werror
 FREESTANDING := -std=gnu11 -ffreestanding -nostdinc -fno-common -fno-strict-aliasing \
         -fwrapv -fno-delete-null-pointer-checks -Iinclude
 ARCHFLAGS := -m64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fno-pic -fno-pie \

@@ -32,7 +32,7 @@ typedef struct {
 	u16 served;			/* holder: all places before it have had their turn */
 } arch_spinlock_t;
 
-#define __ARCH_SPIN_LOCK_UNLOCKED { { .both = 0 } }
+#define __ARCH_SPIN_LOCK_UNLOCKED { { .both = 0 }, 0, 0 }
 
 /* How often a waiter sees the lock free before it no longer leaves it to those who came first. */
 extern unsigned int spin_patience;

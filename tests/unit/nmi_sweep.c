@@ -27,7 +27,7 @@
 #define RETRIES		16	/* of a round into which the tick came */
 #define WARM_UPS	12	/* rounds without a shot: what is said or allocated only once */
 #define UNDISTURBED	16	/* rounds to measure the path by, before and after */
-#define UNEVEN_PASSES	4	/* what one leaps over another hits */
+#define UNEVEN_PASSES	8	/* what one leaps over another hits */
 #define STACK_WORDS	32
 #define TICK_IRQ	0
 

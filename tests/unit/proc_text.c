@@ -56,7 +56,7 @@ static bool emit_name(struct dir_context *ctx, const char *name, int len, loff_t
 
 	if (name[0] != '.') {
 		listing->emit(name, len);
-		listing->emit("/\n" + (type != DT_DIR), 1 + (type == DT_DIR));
+		listing->emit(type == DT_DIR ? "/\n" : "\n", 1 + (type == DT_DIR));
 	}
 	return true;
 }

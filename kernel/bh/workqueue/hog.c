@@ -94,7 +94,7 @@ static bool same_stay(const struct stay *a, const struct stay *b)
 void wq_worker_tick(struct task_struct *task)
 {
 	struct worker *worker = task->wq_worker;
-	struct stay now = { worker, worker->current_work, task->nvcsw };
+	struct stay now = { worker, worker->current_work, task->nvcsw, 0 };
 	u64 run_time = task->se.sum_exec_runtime;
 
 	lockdep_assert_irqs_disabled();
