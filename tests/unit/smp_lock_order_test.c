@@ -30,7 +30,7 @@ static int need_cpus(struct kunit *test)
 
 struct lock_kind {
 	void (*lock)(void), (*unlock)(void);
-	void (*read_lock)(void), (*read_unlock)(void);	/* every second thread, if any */
+	void (*read_lock)(void), (*read_unlock)(void);	/* the first thread, the third ..., if any */
 	unsigned int (*waiting)(void);
 	bool strict;		/* the holder that asks again is the last, however late it is */
 };
@@ -48,7 +48,7 @@ static void ask_in_turn(struct crew *crew, void *arg)
 {
 	struct line *line = arg;
 	unsigned int me = (unsigned int)atomic_inc_return(&line->members) - 1;
-	bool reads = line->kind->read_lock && me % 2;
+	bool reads = line->kind->read_lock && me % 2 == 0;
 
 	crew_wait(READ_ONCE(line->told) > me);
 	if (reads)
@@ -126,7 +126,9 @@ static unsigned int waiting_for_raw(void)
 /* The first has to have said that it waits, or a running one may still come before it. */
 static unsigned int waiting_for_rw(void)
 {
-	return atomic_read(&rw.cnts) & RWLOCK_WAITING ? 1 + READ_ONCE(rw.wait_lock.waiters) : 0;
+	if (!arch_spin_is_locked(&rw.wait_lock) || !(atomic_read(&rw.cnts) & ~RWLOCK_WRITER))
+		return 0;
+	return 1 + READ_ONCE(rw.wait_lock.waiters);
 }
 
 static unsigned int length(raw_spinlock_t *lock, struct list_head *list)
