@@ -22,6 +22,7 @@
 #include <linux/irqdesc.h>
 #include <linux/kdebug.h>
 #include <linux/kthread.h>
+#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
@@ -39,6 +40,7 @@
 #include <asm/ptrace.h>
 
 #include "../../arch/x86/apic/apic_private.h"
+#include "../../kernel/printk/ring.h"
 #include "nmi_sweep.h"
 
 #define FLAGS_OFF	(X86_EFLAGS_FIXED | X86_EFLAGS_CF | X86_EFLAGS_AF | X86_EFLAGS_SF | \
@@ -346,6 +348,46 @@ static void e2_nmi_in_softirqs_and_interrupts_nested_in_them(struct kunit *test)
 	atomic_set(&irq_err_count, errors);
 }
 
+/* ---- messages -------------------------------------------------------------------------- */
+
+#define LINE	"nmi sweep: a line of the log, %s, from the first to the last letter"
+
+/* Not shown at their level, or the log would be full of them. */
+static void log_in_nmi(struct nmi_sweep *s, struct pt_regs *regs)
+{
+	printk(KERN_DEBUG "nmi sweep: from the %s\n", "NMI");
+}
+
+static bool is_line(const struct log_header *header, const char *text)
+{
+	char expected[sizeof(LINE) + 16];
+	int len = snprintf(expected, sizeof(expected), LINE, "interrupted");
+
+	return header->len == len && !memcmp(text, expected, len);
+}
+
+/* Stored once and whole, whatever the NMI has logged meanwhile. */
+static int printk_path(void)
+{
+	static char text[LOG_TEXT_MAX];
+	struct log_pos pos = log_newest();
+	struct log_header header;
+	unsigned long lost = 0;
+	int whole = 0;
+
+	printk(KERN_DEBUG LINE "\n", "interrupted");
+	while (log_read(&pos, &header, text, &lost) == LOG_READ_OK)
+		whole += is_line(&header, text);
+	return lost || whole != 1;
+}
+
+static void x6_nmi_logs_while_a_message_is_formatted(struct kunit *test)
+{
+	sweep.inside = log_in_nmi;
+	sweep.uneven = true;	/* behind an NMI's message the consoles have more to pass */
+	run(test, "printk", printk_path);
+}
+
 /* ---- the scheduler's part ------------------------------------------------------------- */
 
 static unsigned int preemptions;
@@ -555,6 +597,7 @@ static struct kunit_case nmi_sweep_cases[] = {
 	KUNIT_CASE(e2_nmi_in_a_system_interrupt),
 	KUNIT_CASE(e2_nmi_in_an_interrupt_that_complains),
 	KUNIT_CASE(e2_nmi_in_softirqs_and_interrupts_nested_in_them),
+	KUNIT_CASE(x6_nmi_logs_while_a_message_is_formatted),
 	KUNIT_CASE(e2_nmi_in_preemption_and_context_switch),
 	KUNIT_CASE(e2_nmi_in_a_new_thread),
 	KUNIT_CASE(x6_nmi_waits_for_the_end_of_another),

@@ -4,6 +4,8 @@
  *
  * A console of the test's own looks at what is shown; the others are set aside for each
  * round, or the log would be full of it.
+ *
+ * The ring of records is swept by itself, too: the interrupt stores more than it holds.
  */
 
 #include <kunit/sweep.h>
@@ -13,6 +15,8 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/string.h>
+
+#include "../../kernel/printk/ring.h"
 
 #define SHOWN_MAX	512
 #define CALL_LINE	"sweep: the interrupted message\n"
@@ -131,7 +135,7 @@ static void sweep_printk_suite_exit(struct kunit_suite *suite)
 
 static void e1_printk(struct kunit *test)
 {
-	sweep_run_both(test, &(struct sweep){
+	sweep_run_all(test, &(struct sweep){
 		.name = "printk", .prepare = set_others_aside, .call = log_call,
 		.interrupt = log_interrupt, .check = check_shown });
 }
@@ -143,9 +147,98 @@ static void e1_printk_deferred(struct kunit *test)
 		.call = log_call, .interrupt = log_deferred, .check = check_shown });
 }
 
+/* ---- the ring --------------------------------------------------------------------------- */
+
+#define RING_RECORDS	1100		/* of one slot each: the ring has fewer */
+#define RING_TEXT	"sweep: stored in one piece, from the first to the last letter"
+
+static struct log_pos ring_start;
+static unsigned long stored, refused, refused_before;
+static bool torn;
+
+static void start_ring(struct sweep *s)
+{
+	set_others_aside(s);
+	ring_start = log_newest();
+	stored = refused = 0;
+	refused_before = log_not_stored;
+	torn = false;
+}
+
+static void store_record(struct sweep *s)
+{
+	const struct log_header header = { .len = sizeof(RING_TEXT) - 1, .flags = LOG_NEWLINE };
+
+	if (log_store(&header, RING_TEXT))
+		stored++;
+	else
+		refused++;
+}
+
+static void store_one(struct sweep *s)
+{
+	preempt_disable();
+	store_record(s);
+	preempt_enable();
+}
+
+/* Reads to the end; how many records there were, those which are gone included. */
+static unsigned long read_ring(void)
+{
+	static char text[LOG_TEXT_MAX];
+	struct log_pos pos = ring_start;
+	struct log_header header;
+	unsigned long lost = 0, read = 0;
+
+	while (log_read(&pos, &header, text, &lost) == LOG_READ_OK) {
+		read++;
+		torn |= header.len != sizeof(RING_TEXT) - 1 ||
+			memcmp(text, RING_TEXT, sizeof(RING_TEXT) - 1);
+	}
+	return read + lost;
+}
+
+/* Before it floods the ring it looks at what is there: no record, or a whole one. */
+static void flood_ring(struct sweep *s)
+{
+	(void)read_ring();
+	for (int i = 0; i < RING_RECORDS; i++)
+		store_record(s);
+}
+
+static void check_ring(struct sweep *s)
+{
+	unsigned long seen = read_ring();
+	struct log_pos end = log_newest();
+
+	memory_console.seq = end.seq;
+	memory_console.slot = end.slot;
+	let_others_go_on();
+	SWEEP_EXPECT(s, seen == stored);
+	SWEEP_EXPECT(s, log_not_stored - refused_before == refused);
+	SWEEP_EXPECT(s, stored + refused == 1 + (s->fired ? RING_RECORDS : 0));
+	SWEEP_EXPECT(s, !torn);
+}
+
+static void e1_log_store(struct kunit *test)
+{
+	sweep_run(test, &(struct sweep){
+		.name = "log_store", .prepare = start_ring, .call = store_one,
+		.interrupt = flood_ring, .check = check_ring });
+}
+
+static void e1_log_store_while_another_cpu_stores(struct kunit *test)
+{
+	sweep_run(test, &(struct sweep){
+		.name = "log_store", .prepare = start_ring, .call = store_one,
+		.interrupt = flood_ring, .check = check_ring, .far = true });
+}
+
 static struct kunit_case sweep_printk_cases[] = {
 	KUNIT_CASE(e1_printk),
 	KUNIT_CASE(e1_printk_deferred),
+	KUNIT_CASE(e1_log_store),
+	KUNIT_CASE(e1_log_store_while_another_cpu_stores),
 	{}
 };
 
