@@ -102,7 +102,8 @@ void preempt_schedule_notrace(void);
 #define preempt_enable_notrace() preempt_enable()
 #define preempt_enable_no_resched_notrace() preempt_enable_no_resched()
 
-#define migrate_disable() preempt_disable()
-#define migrate_enable() preempt_enable()
+/* kernel/sched/affinity.c: stay on this CPU, which others may have meanwhile */
+void migrate_disable(void);
+void migrate_enable(void);
 
 #endif /* LINUX_PREEMPT_H */

@@ -124,7 +124,8 @@ struct task_struct {
 	struct sched_rt_entity rt;
 
 	int nr_cpus_allowed;		/* R */
-	const cpumask_t *cpus_ptr;	/* I */
+	unsigned int migration_disabled; /* C: depth of migrate_disable(); 0 and not: R */
+	const cpumask_t *cpus_ptr;	/* R: cpus_mask, or while that: its CPU */
 	cpumask_t cpus_mask;		/* R */
 
 	void *stack;			/* I: THREAD_SIZE bytes */

@@ -12,6 +12,10 @@
  *       it runs      its registers are in the CPU.  That CPU's migration/N, more
  *                    urgent than everything, takes its place; then it waits
  *
+ *   A task that has called migrate_disable() stays where it is until it allows it
+ *   again, preempted and asleep, too.  Who takes its CPU from its mask waits for that;
+ *   migrate_enable() then hands the task to migration/N before it goes on. [A1]
+ *
  *   With both locks held there is no moment at which the task is on no queue, or
  *   on another than p->rq says.
  *
@@ -27,10 +31,14 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
+#include <linux/percpu.h>
+#include <linux/preempt.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/smp.h>
 #include <linux/stop_machine.h>
+#include <linux/wait.h>
 
 #include "sched.h"
 
@@ -109,30 +117,131 @@ static int push_away(void *p)
 	return 0;
 }
 
+static bool is_pinned_outside(const struct task_struct *p, const struct cpumask *mask)
+{
+	return p->migration_disabled && !cpumask_test_cpu(task_cpu(p), mask);
+}
+
 static int set_mask(struct task_struct *p, const struct cpumask *mask)
 {
 	unsigned long flags;
 	struct rq *rq = task_rq_lock(p, &flags);
 	int err = 0;
 
-	if (cpumask_intersects(mask, cpu_active_mask)) {
+	if (!cpumask_intersects(mask, cpu_active_mask)) {
+		err = -EINVAL;
+	} else if (WARN_ON_ONCE(p == current && is_pinned_outside(p, mask))) {
+		err = -EBUSY;		/* it would wait for itself */
+	} else {
 		cpumask_copy(&p->cpus_mask, mask);
 		p->nr_cpus_allowed = cpumask_weight(mask);
-	} else {
-		err = -EINVAL;
 	}
 	task_rq_unlock(rq, &flags);
 	return err;
 }
 
+/* ---- staying ---- */
+
+/* Who waits here for a task that may not leave its CPU yet */
+static DECLARE_WAIT_QUEUE_HEAD(pinned_wait);
+
+static DEFINE_PER_CPU(struct cpu_stop_work, leave_work);
+static DEFINE_PER_CPU(bool, leave_queued);	/* C: own CPU, preemption off */
+
+static bool must_be_waited_for(struct task_struct *p)
+{
+	unsigned long flags;
+	struct rq *rq = task_rq_lock(p, &flags);
+	bool pinned = is_pinned_outside(p, &p->cpus_mask);
+
+	task_rq_unlock(rq, &flags);
+	return pinned;
+}
+
+/* The stopper, in place of a task that has just become free to leave */
+static int let_leave(void *p)
+{
+	this_cpu_write(leave_queued, false);
+	(void)move_to_allowed(p);
+	wake_up_all(&pinned_wait);
+	return 0;
+}
+
+/* Returns whether the caller may go on where it is. */
+static bool unpin_current(void)
+{
+	struct task_struct *p = current;
+	unsigned long flags;
+	struct rq *rq = task_rq_lock(p, &flags);
+	bool may_stay;
+
+	p->migration_disabled = 0;
+	p->cpus_ptr = &p->cpus_mask;
+	may_stay = cpumask_test_cpu(rq->cpu, &p->cpus_mask);
+	task_rq_unlock(rq, &flags);
+	return may_stay;
+}
+
+/**
+ * migrate_disable - the calling task stays on its CPU until migrate_enable()
+ *
+ * It can be preempted, and may sleep.  Calls nest.
+ * Context: a task.
+ */
+void migrate_disable(void)
+{
+	struct task_struct *p = current;
+	unsigned long flags;
+	struct rq *rq;
+
+	if (p->migration_disabled) {
+		p->migration_disabled++;
+		return;
+	}
+	rq = task_rq_lock(p, &flags);
+	p->migration_disabled = 1;
+	p->cpus_ptr = cpumask_of(rq->cpu);
+	task_rq_unlock(rq, &flags);
+}
+EXPORT_SYMBOL_GPL(migrate_disable);
+
+/**
+ * migrate_enable - undo one migrate_disable()
+ *
+ * If the task's mask has changed meanwhile, it goes on on another CPU (with preemption
+ * off: as soon as that is on).
+ * Context: a task.
+ */
+void migrate_enable(void)
+{
+	struct task_struct *p = current;
+
+	if (WARN_ON_ONCE(!p->migration_disabled))
+		return;
+	if (p->migration_disabled > 1) {
+		p->migration_disabled--;
+		return;
+	}
+	preempt_disable();
+	if (!unpin_current() && !this_cpu_read(leave_queued)) {		/* [A1] */
+		this_cpu_write(leave_queued, true);
+		stop_one_cpu_nowait(smp_processor_id(), let_leave, p, this_cpu_ptr(&leave_work));
+	}
+	preempt_enable();
+}
+EXPORT_SYMBOL_GPL(migrate_enable);
+
+/* ---- changing the mask ---- */
+
 /**
  * set_cpus_allowed_ptr - say on which CPUs @p may run
  *
- * When it returns, the task runs on no other.
+ * When it returns, the task runs on no other.  It waits for one that has called
+ * migrate_disable().
  *
  * Context: a task, may sleep; the caller holds a reference of @p.
  * Return: 0; -EINVAL: no CPU of @mask is active; -ENOENT: the CPU on which @p runs
- * has no stopper.
+ * has no stopper; -EBUSY: the caller itself has called migrate_disable().
  */
 int set_cpus_allowed_ptr(struct task_struct *p, const struct cpumask *mask)
 {
@@ -140,8 +249,14 @@ int set_cpus_allowed_ptr(struct task_struct *p, const struct cpumask *mask)
 
 	if (err || nr_cpu_ids == 1)
 		return err;
-	while (!err && (cpu = move_to_allowed(p)) >= 0)
-		err = stop_one_cpu(cpu, push_away, p);
+	if (waitqueue_active(&pinned_wait))	/* for an earlier mask */
+		wake_up_all(&pinned_wait);
+	do {
+		wait_event(pinned_wait, !must_be_waited_for(p));
+		cpu = move_to_allowed(p);
+		if (cpu >= 0)
+			err = stop_one_cpu(cpu, push_away, p);
+	} while (!err && (cpu >= 0 || must_be_waited_for(p)));
 	return err;
 }
 EXPORT_SYMBOL_GPL(set_cpus_allowed_ptr);

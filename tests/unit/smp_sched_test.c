@@ -187,6 +187,122 @@ static void affinity_by_number(struct kunit *test)
 	end_thread(s.task);
 }
 
+/* ---- staying --------------------------------------------------------------------- */
+
+static void migrate_disable_leaves_preemption_on(struct kunit *test)
+{
+	migrate_disable();
+	migrate_disable();
+	KUNIT_EXPECT_TRUE(test, preemptible());
+	KUNIT_EXPECT_EQ(test, cpumask_weight(current->cpus_ptr), 1u);
+	migrate_enable();
+	KUNIT_EXPECT_TRUE(test, cpumask_test_cpu(raw_smp_processor_id(), current->cpus_ptr));
+	KUNIT_EXPECT_EQ(test, current->migration_disabled, 1u);
+	migrate_enable();
+	KUNIT_EXPECT_PTR_EQ(test, current->cpus_ptr, (const cpumask_t *)&current->cpus_mask);
+	/* The mask of a thread that is nowhere bound: it may sleep, too. */
+	migrate_disable();
+	schedule_timeout_uninterruptible(2);
+	migrate_enable();
+}
+
+/* Pinned to where it was started, until it is told. */
+struct pinned {
+	struct spinner s;		/* first: spin() is used for it */
+	bool let_go;
+	unsigned int strays;		/* seen elsewhere while pinned */
+	unsigned int freed_on;		/* the CPU on which migrate_enable() has returned */
+	const struct cpumask *wanted;
+	bool moved;
+};
+
+static int spin_pinned(void *data)
+{
+	struct pinned *p = data;
+	unsigned int cpu;
+
+	migrate_disable();
+	cpu = raw_smp_processor_id();
+	while (!READ_ONCE(p->let_go)) {
+		p->strays += raw_smp_processor_id() != cpu;
+		WRITE_ONCE(p->s.loops, p->s.loops + 1);
+		cpu_relax();
+	}
+	migrate_enable();
+	WRITE_ONCE(p->freed_on, raw_smp_processor_id());
+	return spin(&p->s);
+}
+
+static void start_pinned(struct kunit *test, struct pinned *p, unsigned int cpu)
+{
+	p->freed_on = ~0u;
+	p->s.task = start_on(spin_pinned, p, cpu);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, p->s.task);
+	KUNIT_EXPECT_TRUE(test, WAIT_FOR(has_run_since(&p->s, 0)));
+}
+
+/* Another thread wants its CPU, others are idle: it shares, and stays. */
+static void pinned_thread_shares_and_stays(struct kunit *test)
+{
+	struct pinned p = { };
+	struct spinner other = { };
+	unsigned long loops;
+
+	SKIP_UNLESS_CPUS(test, 2);
+	start_pinned(test, &p, nth_cpu(1));
+	KUNIT_EXPECT_EQ(test, set_cpus_allowed_ptr(p.s.task, cpu_online_mask), 0);
+	start_spinner(test, &other, nth_cpu(1));	/* so it is preempted */
+	for (unsigned int i = 0; i < 5; i++) {
+		loops = READ_ONCE(p.s.loops);
+		KUNIT_EXPECT_TRUE(test, WAIT_FOR(has_run_since(&p.s, loops)));
+		loops = READ_ONCE(other.loops);
+		KUNIT_EXPECT_TRUE(test, WAIT_FOR(has_run_since(&other, loops)));
+	}
+	KUNIT_EXPECT_EQ(test, task_cpu(p.s.task), nth_cpu(1));
+	WRITE_ONCE(p.let_go, true);
+	KUNIT_EXPECT_TRUE(test, WAIT_FOR(READ_ONCE(p.freed_on) != ~0u));
+	KUNIT_EXPECT_EQ(test, p.strays, 0u);
+	end_thread(other.task);
+	end_thread(p.s.task);
+}
+
+static int change_mask(void *data)
+{
+	struct pinned *p = data;
+	int err = set_cpus_allowed_ptr(p->s.task, p->wanted);
+
+	WRITE_ONCE(p->moved, true);
+	while (!kthread_should_stop())
+		schedule_timeout_uninterruptible(1);
+	return err;
+}
+
+static void affinity_waits_for_migrate_enable(struct kunit *test)
+{
+	struct pinned p = { .wanted = cpumask_of(0) };
+	struct task_struct *k;
+
+	SKIP_UNLESS_CPUS(test, 2);
+	start_pinned(test, &p, nth_cpu(1));
+	k = start_on(change_mask, &p, 0);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, k);
+	KUNIT_EXPECT_TRUE(test, WAIT_FOR(cpumask_equal(&p.s.task->cpus_mask, cpumask_of(0))));
+	for (unsigned int i = 0; i < 5; i++) {
+		unsigned long loops = READ_ONCE(p.s.loops);
+
+		KUNIT_EXPECT_TRUE(test, WAIT_FOR(has_run_since(&p.s, loops)));
+	}
+	KUNIT_EXPECT_FALSE(test, READ_ONCE(p.moved));
+	KUNIT_EXPECT_EQ(test, task_cpu(p.s.task), nth_cpu(1));
+	WRITE_ONCE(p.let_go, true);
+	KUNIT_EXPECT_TRUE(test, WAIT_FOR(READ_ONCE(p.moved)));
+	KUNIT_EXPECT_TRUE(test, WAIT_FOR(READ_ONCE(p.freed_on) != ~0u));
+	KUNIT_EXPECT_EQ(test, p.freed_on, 0u);
+	KUNIT_EXPECT_EQ(test, p.strays, 0u);
+	KUNIT_EXPECT_EQ(test, end_thread(k), 0);
+	end_thread(p.s.task);
+}
+
 /* ---- stopping ------------------------------------------------------------------- */
 
 static int tell_cpu(void *data)
@@ -665,6 +781,9 @@ static struct kunit_case smp_sched_cases[] = {
 	KUNIT_CASE(thread_moves_itself),
 	KUNIT_CASE(thread_is_moved_while_it_wakes),
 	KUNIT_CASE(affinity_by_number),
+	KUNIT_CASE(migrate_disable_leaves_preemption_on),
+	KUNIT_CASE(pinned_thread_shares_and_stays),
+	KUNIT_CASE(affinity_waits_for_migrate_enable),
 	KUNIT_CASE(stopper_is_above_fifo),
 	KUNIT_CASE(stop_machine_stops_all),
 	KUNIT_CASE(two_may_stop_the_machine),
