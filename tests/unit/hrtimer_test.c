@@ -195,12 +195,12 @@ static void cancelled_timer_does_not_ring(struct kunit *test)
 	struct probe p;
 
 	probe_init(&p, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
-	preempt_disable();
+	local_irq_disable();		/* it does not ring before it is cancelled */
 	hrtimer_start(&p.timer, expires, HRTIMER_MODE_ABS);
 	KUNIT_EXPECT_LE(test, this_cpu_ptr(&hrtimer_bases)->expires_next, expires);
 	hrtimer_cancel(&p.timer);
 	KUNIT_EXPECT_NE(test, this_cpu_ptr(&hrtimer_bases)->expires_next, expires);
-	preempt_enable();
+	local_irq_enable();
 }
 
 /* Promise: a callback may start its own timer and ask for a restart, too: it is queued once. */
