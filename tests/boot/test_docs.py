@@ -17,6 +17,7 @@ import pytest
 import conftest
 import golden_runs
 import hemi
+import test_failnth
 
 DOCS = sorted([*hemi.ROOT.glob("*.md"), *hemi.ROOT.glob("docs/*.md")])
 SOURCES = (".c", ".h", ".asm", ".inc", ".py", ".md", ".list", ".sh", ".ld", ".cfg", ".log", ".ini")
@@ -344,3 +345,33 @@ def test_every_checker_of_debug_is_documented_and_real():
     assert set(re.findall(r"`(\w+)`", row)) - {"debug"} == known
     table = re.findall(r"^\| `(\w+)` \|", text.partition("The checkers of")[2], re.M)
     assert set(table) == known - {"all", "off"}
+
+
+def marked(name, document):
+    """What stands between <!-- name: begin --> and its end."""
+    text = (hemi.ROOT / "docs" / document).read_text()
+    return re.search(rf"<!-- {name}: begin -->(.*?)<!-- {name}: end -->", text, re.S)[1]
+
+
+def figures_of_other_documents():
+    """The numbers in the second table of reliability.md, by the command in their row."""
+    swept = [int(hit) for hit in re.findall(r"(\d+) of \d+", marked("sweep", "testing.md"))]
+    models = re.findall(r"^\| `(\w+\.pml)` \|[^|]*\| ([\d,]+) \|.*?(\d+) of \d+ \|$",
+                        marked("models", "testing.md"), re.M)
+    caught = {name: int(mutants) for name, _, mutants in models}
+    states = sum(int(number.replace(",", "")) for _, number, _ in models)
+    killed = re.search(r"(\d+) killed of (\d+)", marked("mutants", "mutants.md"))
+    refused = sum(boots for _, _, boots in test_failnth.KINDS.values())
+    return {"make sweep": [sum(swept), len(swept)],
+            "make models": [states, len(models), sum(caught.values())],
+            "make mutants": [int(killed[1]), int(killed[2])],
+            "make test K=test_g2": [refused]}
+
+
+def test_reliability_repeats_the_figures_of_other_documents():
+    text = (hemi.ROOT / "docs/reliability.md").read_text()
+    for command, figures in figures_of_other_documents().items():
+        row = re.search(rf"^\| [^|]* \| ([^|]*) \| `{command}` \|", text, re.M)
+        assert row, f"reliability.md has no row of {command}"
+        said = [int(number.replace(",", "")) for number in re.findall(r"[\d,]*\d", row[1])]
+        assert said == figures, f"the row of {command} in reliability.md must say {figures}"

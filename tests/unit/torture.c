@@ -3,7 +3,7 @@
  * tests/unit/torture.c - the frame of the torture tests: threads, counts, rates
  *
  * torture.rounds=N says how many events of each kind are made in all; the default is what
- * `ktest=*` can afford.  `make torture` runs the long form (docs/testing.md).
+ * `ktest=*` can afford.  `make torture` runs the long form (docs/reliability.md).
  */
 
 #include <linux/completion.h>
