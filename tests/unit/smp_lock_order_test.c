@@ -30,7 +30,7 @@ static int need_cpus(struct kunit *test)
 
 struct lock_kind {
 	void (*lock)(void), (*unlock)(void);
-	void (*read_lock)(void), (*read_unlock)(void);	/* the first thread, the third ..., if any */
+	void (*read_lock)(void), (*read_unlock)(void);	/* the first, the third thread ... */
 	unsigned int (*waiting)(void);
 	bool strict;		/* the holder that asks again is the last, however late it is */
 };
