@@ -357,7 +357,9 @@ static bool shoot_any_once(struct sweep *s, u32 count)
 {
 	if (!s->far)
 		return shoot_once(s, count);
-	return shoot_far_once(s, count, true) & shoot_far_once(s, count, false);
+	bool first = shoot_far_once(s, count, true), second = shoot_far_once(s, count, false);
+
+	return first && second;
 }
 
 /* What happens the first time only (a worker is created) is not part of the path. */
