@@ -18,10 +18,11 @@ import hemi
 MACHINES = {
     "pc": ("", (), True),
     "q35": ("", ("-M", "q35"), True),
-    "noapic": ("noapic", (), True),
-    "nolapic": ("nolapic", (), True),
-    "cpu-without-apic": ("", ("-cpu", "qemu64,-apic"), False),  # QEMU's edu insists on an APIC
     "debug-all": ("debug=all", (), True),
+    "noapic": ("debug=all noapic", (), True),
+    "nolapic": ("debug=all nolapic", (), True),
+    # QEMU's edu insists on an APIC.
+    "cpu-without-apic": ("debug=all", ("-cpu", "qemu64,-apic"), False),
     "pc-smp-4": ("", hemi.smp(4), True),
     "q35-smp-2": ("", ("-M", "q35", *hemi.smp(2)), True),
     "q35-smp-8": ("", ("-M", "q35", *hemi.smp(8)), True),
@@ -37,7 +38,7 @@ SMP_MACHINES = {
 }
 ALL_SMP = os.environ.get("HEMI_SMP") == "all"
 # Eight CPUs keep two cores of a host busy: they run what is about several CPUs.
-SUITES = {} if ALL_SMP else {"q35-smp-8": "smp_*", "debug-all-smp-4": "smp_*"}
+SUITES = {} if ALL_SMP else dict.fromkeys(("q35-smp-2", "q35-smp-8", "debug-all-smp-4"), "smp_*")
 
 # In virtual time several CPUs take turns: never two at once, but the same in every run.
 # The sweeps and the mutants use these.
