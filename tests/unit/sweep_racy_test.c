@@ -97,6 +97,7 @@ asm(".text\n"
 
 /* Both instructions of each window, and no other. */
 #define BAD_BOUNDARIES	2
+#define FAR_RUNS	8
 
 static void expect_sound(struct kunit *test, struct sweep *s)
 {
@@ -342,7 +343,7 @@ static void a6_interrupt_sent_before_the_list_is_filled_is_caught(struct kunit *
 		.name = "an interrupt, after the list is filled", .prepare = nothing_listed,
 		.call = call_other_right, .interrupt = come_by, .check = check_listed,
 		.far = true };
-	struct sweep_count window;
+	struct sweep_count window = { };
 
 	if (num_online_cpus() < 2)
 		kunit_skip(test, "needs several CPUs");
@@ -354,9 +355,12 @@ static void a6_interrupt_sent_before_the_list_is_filled_is_caught(struct kunit *
 	s.name = "an interrupt, before the list is filled";
 	s.call = call_other_racy;
 	s.racy = true;
-	sweep_run(test, &s);
+	/* A shot from afar can leap over a boundary; the next run is in step with other ticks. */
+	for (int i = 0; i < FAR_RUNS && !window.hit; i++) {
+		sweep_run(test, &s);
+		window = sweep_count_between(&s, call_racy_window, call_racy_end);
+	}
 	line_close(&line);
-	window = sweep_count_between(&s, call_racy_window, call_racy_end);
 	KUNIT_EXPECT_EQ(test, window.hit, 1);
 	KUNIT_EXPECT_EQ(test, window.broken, 1);
 	KUNIT_EXPECT_EQ(test, s.broken, 1);
