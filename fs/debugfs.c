@@ -153,26 +153,6 @@ static const struct file_operations debugfs_file_operations = {
 
 /* ---- entries ------------------------------------------------------------------------ */
 
-static struct inode *make_inode(struct super_block *sb, umode_t mode)
-{
-	struct inode *inode = new_inode(sb);
-
-	if (!inode)
-		return NULL;
-	inode->i_ino = get_next_ino();
-	inode_init_owner(inode, NULL, mode);
-	if (S_ISDIR(mode)) {
-		inode->i_op = &simple_dir_inode_operations;
-		inode->i_fop = &simple_dir_operations;
-		inc_nlink(inode);
-	} else if (S_ISLNK(mode)) {
-		inode->i_op = &simple_symlink_inode_operations;
-	} else {
-		inode->i_fop = &debugfs_file_operations;
-	}
-	return inode;
-}
-
 /* i_link: a link's text, a file's node. */
 static void debugfs_evict_inode(struct inode *inode)
 {
@@ -219,7 +199,7 @@ struct dentry *debugfs_create_dir(const char *name, struct dentry *parent)
 	parent = real_parent(parent);
 	if (IS_ERR(parent))
 		return parent;
-	inode = make_inode(parent->d_sb, S_IFDIR | 0755);
+	inode = simple_new_inode(parent->d_sb, S_IFDIR | 0755);
 	return inode ? add_entry(name, parent, inode) : ERR_PTR(-ENOMEM);
 }
 EXPORT_SYMBOL_GPL(debugfs_create_dir);
@@ -234,12 +214,13 @@ static struct dentry *create_file(const char *name, umode_t mode, struct dentry 
 	if (IS_ERR(parent))
 		return parent;
 	node = kmemdup(template, sizeof(*template), GFP_KERNEL);
-	inode = node ? make_inode(parent->d_sb, S_IFREG | (mode & S_IALLUGO)) : NULL;
+	inode = node ? simple_new_inode(parent->d_sb, S_IFREG | (mode & S_IALLUGO)) : NULL;
 	if (!inode) {
 		kfree(node);
 		return ERR_PTR(-ENOMEM);
 	}
 	call_gate_init(&node->gate);
+	inode->i_fop = &debugfs_file_operations;
 	inode->i_link = (char *)node;
 	inode->i_private = data;
 	return add_entry(name, parent, inode);
@@ -268,7 +249,7 @@ struct dentry *debugfs_create_symlink(const char *name, struct dentry *parent, c
 	parent = real_parent(parent);
 	if (IS_ERR(parent))
 		return parent;
-	inode = make_inode(parent->d_sb, S_IFLNK | S_IRWXUGO);
+	inode = simple_new_inode(parent->d_sb, S_IFLNK | S_IRWXUGO);
 	if (!inode)
 		return ERR_PTR(-ENOMEM);
 	inode->i_link = kstrdup(target, GFP_KERNEL);
@@ -521,7 +502,7 @@ static int debugfs_fill_super(struct super_block *sb, void *data, int silent)
 
 	sb->s_magic = DEBUGFS_MAGIC;
 	sb->s_op = &debugfs_super_operations;
-	inode = make_inode(sb, S_IFDIR | 0700);
+	inode = simple_new_inode(sb, S_IFDIR | 0700);
 	sb->s_root = d_make_root(inode);
 	return sb->s_root ? 0 : -ENOMEM;
 }

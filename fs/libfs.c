@@ -216,6 +216,30 @@ const struct inode_operations simple_symlink_inode_operations = {
 };
 EXPORT_SYMBOL(simple_symlink_inode_operations);
 
+/**
+ * simple_new_inode - an inode of a file system that lives in memory alone
+ * @mode: what it is, and its permissions; a file's operations are the caller's to set
+ * Context: process, may sleep.
+ * Return: the inode, or NULL: no memory.
+ */
+struct inode *simple_new_inode(struct super_block *sb, umode_t mode)
+{
+	struct inode *inode = new_inode(sb);
+
+	if (!inode)
+		return NULL;
+	inode->i_ino = get_next_ino();
+	inode_init_owner(inode, NULL, mode);
+	if (S_ISDIR(mode)) {
+		inode->i_op = &simple_dir_inode_operations;
+		inode->i_fop = &simple_dir_operations;
+		inc_nlink(inode);
+	} else if (S_ISLNK(mode)) {
+		inode->i_op = &simple_symlink_inode_operations;
+	}
+	return inode;
+}
+
 /* ---- reading and writing buffers --------------------------------------------- */
 
 /* The owner's pointer, from the inode to the file. */

@@ -47,24 +47,6 @@ static struct vfsmount *sysfs_mnt;		/* I */
 
 /* ---- entries ----------------------------------------------------------------- */
 
-static struct inode *make_inode(struct super_block *sb, umode_t mode)
-{
-	struct inode *inode = new_inode(sb);
-
-	if (!inode)
-		return NULL;
-	inode->i_ino = get_next_ino();
-	inode_init_owner(inode, NULL, mode);
-	if (S_ISDIR(mode)) {
-		inode->i_op = &simple_dir_inode_operations;
-		inode->i_fop = &simple_dir_operations;
-		inc_nlink(inode);
-	} else if (S_ISLNK(mode)) {
-		inode->i_op = &simple_symlink_inode_operations;
-	}
-	return inode;
-}
-
 static void sysfs_evict_inode(struct inode *inode)
 {
 	if (S_ISLNK(inode->i_mode))
@@ -168,7 +150,7 @@ static struct dentry *dir_of(const struct kobject *kobj)
 
 static struct dentry *add_dir(struct dentry *dir, const char *name)
 {
-	return add_entry(dir, name, make_inode(dir->d_sb, S_IFDIR | 0755));
+	return add_entry(dir, name, simple_new_inode(dir->d_sb, S_IFDIR | 0755));
 }
 
 /* ---- directories of objects -------------------------------------------------- */
@@ -212,9 +194,11 @@ static int add_file(struct dentry *dir, struct kobject *kobj, const struct attri
 		    struct bin_attribute *bin, umode_t mode)
 {
 	struct node *node = kzalloc(sizeof(*node), GFP_KERNEL);
-	struct inode *inode = node ? make_inode(dir->d_sb, S_IFREG | (mode & S_IRWXUGO)) : NULL;
+	struct inode *inode = NULL;
 	struct dentry *dentry;
 
+	if (node)
+		inode = simple_new_inode(dir->d_sb, S_IFREG | (mode & S_IRWXUGO));
 	if (!inode) {
 		kfree(node);
 		return -ENOMEM;
@@ -397,7 +381,7 @@ int sysfs_create_link(struct kobject *kobj, struct kobject *target, const char *
 	if (!dir || !target->sd)
 		return -ENOENT;
 	text = relative_path(dir, target);
-	inode = text ? make_inode(dir->d_sb, S_IFLNK | S_IRWXUGO) : NULL;
+	inode = text ? simple_new_inode(dir->d_sb, S_IFLNK | S_IRWXUGO) : NULL;
 	if (!inode) {
 		kfree(text);
 		return -ENOMEM;
@@ -428,7 +412,7 @@ static int sysfs_fill_super(struct super_block *sb, void *data, int silent)
 {
 	sb->s_magic = SYSFS_MAGIC;
 	sb->s_op = &sysfs_super_operations;
-	sb->s_root = d_make_root(make_inode(sb, S_IFDIR | 0755));
+	sb->s_root = d_make_root(simple_new_inode(sb, S_IFDIR | 0755));
 	return sb->s_root ? 0 : -ENOMEM;
 }
 

@@ -419,6 +419,7 @@ ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *ppos, const void
 extern const struct file_operations simple_dir_operations;
 extern const struct inode_operations simple_dir_inode_operations;
 extern const struct inode_operations simple_symlink_inode_operations;
+struct inode *simple_new_inode(struct super_block *sb, umode_t mode);
 struct dentry *simple_lookup(struct inode *dir, struct dentry *dentry, unsigned int flags);
 int simple_link(struct dentry *old, struct inode *dir, struct dentry *dentry);
 int simple_unlink(struct inode *dir, struct dentry *dentry);
