@@ -24,8 +24,14 @@ static inline bool is_within(const void *object, const void *start, unsigned lon
 	return (unsigned long)object - (unsigned long)start < size;
 }
 
-static struct timer_list *find_in_wheel(struct timer_wheel *wheel, const void *start,
-					unsigned long size)
+/* ---- walks ------------------------------------------------------------------------------ */
+
+/* What of a timer is looked for: itself, or its function. */
+typedef void *(*timer_part_t)(struct timer_list *timer);
+typedef void *(*hrtimer_part_t)(struct hrtimer *timer);
+
+static void *find_in_wheel(struct timer_wheel *wheel, timer_part_t part, const void *start,
+			   unsigned long size)
 {
 	struct timer_list *timer;
 
@@ -34,16 +40,16 @@ static struct timer_list *find_in_wheel(struct timer_wheel *wheel, const void *s
 			unsigned int bucket = level * LVL_SIZE + __ffs64(bits);
 
 			hlist_for_each_entry(timer, &wheel->bucket[bucket], entry)
-				if (is_within(timer, start, size))
-					return timer;
+				if (is_within(part(timer), start, size))
+					return part(timer);
 		}
 	}
 	return NULL;
 }
 
-static void *find_timer(const void *start, unsigned long size)
+static void *find_in_wheels(timer_part_t part, const void *start, unsigned long size)
 {
-	struct timer_list *timer = NULL;
+	void *found = NULL;
 	unsigned long flags;
 	int cpu;
 
@@ -52,31 +58,34 @@ static void *find_timer(const void *start, unsigned long size)
 
 		local_irq_save(flags);
 		base_lock(base);
-		timer = find_in_wheel(&base->wheel[WHEEL_STD], start, size) ?:
-			find_in_wheel(&base->wheel[WHEEL_DEF], start, size);
+		found = find_in_wheel(&base->wheel[WHEEL_STD], part, start, size) ?:
+			find_in_wheel(&base->wheel[WHEEL_DEF], part, start, size);
 		base_unlock_restore(base, flags);
-		if (timer)
+		if (found)
 			break;
 	}
-	return timer;
+	return found;
 }
 
-static struct hrtimer *find_in_trees(struct hrtimer_cpu_base *cpu_base, const void *start,
-				     unsigned long size)
+static void *find_in_trees(struct hrtimer_cpu_base *cpu_base, hrtimer_part_t part,
+			   const void *start, unsigned long size)
 {
 	for (unsigned int i = 0; i < HRTIMER_MAX_CLOCK_BASES; i++) {
 		struct timerqueue_node *node = timerqueue_getnext(&cpu_base->clock_base[i].active);
 
-		for (; node; node = timerqueue_iterate_next(node))
-			if (is_within(node, start, size))
-				return container_of(node, struct hrtimer, node);
+		for (; node; node = timerqueue_iterate_next(node)) {
+			void *found = part(container_of(node, struct hrtimer, node));
+
+			if (is_within(found, start, size))
+				return found;
+		}
 	}
 	return NULL;
 }
 
-static void *find_hrtimer(const void *start, unsigned long size)
+static void *find_in_all_trees(hrtimer_part_t part, const void *start, unsigned long size)
 {
-	struct hrtimer *timer = NULL;
+	void *found = NULL;
 	unsigned long flags;
 	int cpu;
 
@@ -84,87 +93,57 @@ static void *find_hrtimer(const void *start, unsigned long size)
 		struct hrtimer_cpu_base *cpu_base = &per_cpu(hrtimer_bases, cpu);
 
 		raw_spin_lock_irqsave(&cpu_base->lock, flags);
-		timer = find_in_trees(cpu_base, start, size);
+		found = find_in_trees(cpu_base, part, start, size);
 		raw_spin_unlock_irqrestore(&cpu_base->lock, flags);
-		if (timer)
+		if (found)
 			break;
 	}
+	return found;
+}
+
+/* ---- by where they lie, and by their functions --------------------------------------------- */
+
+static void *timer_itself(struct timer_list *timer)
+{
 	return timer;
 }
 
-/* ---- by their functions --------------------------------------------------------------- */
+static void *hrtimer_itself(struct hrtimer *timer)
+{
+	return timer;
+}
 
 /* Behind a delayed work's timer is the work. */
-static void *function_of(struct timer_list *timer)
+static void *timer_function(struct timer_list *timer)
 {
 	if (timer->function == delayed_work_timer_fn)
 		return container_of(timer, struct delayed_work, timer)->work.func;
 	return timer->function;
 }
 
-static void *function_in_wheel(struct timer_wheel *wheel, const void *start, unsigned long size)
+static void *hrtimer_function(struct hrtimer *timer)
 {
-	struct timer_list *timer;
+	return timer->function;
+}
 
-	for (unsigned int i = 0; i < WHEEL_SIZE; i++)
-		hlist_for_each_entry(timer, &wheel->bucket[i], entry)
-			if (is_within(function_of(timer), start, size))
-				return function_of(timer);
-	return NULL;
+static void *find_timer(const void *start, unsigned long size)
+{
+	return find_in_wheels(timer_itself, start, size);
 }
 
 static void *find_timer_function(const void *start, unsigned long size)
 {
-	void *function = NULL;
-	unsigned long flags;
-	int cpu;
-
-	for_each_online_cpu(cpu) {
-		struct timer_base *base = &per_cpu(timer_base, cpu);
-
-		local_irq_save(flags);
-		base_lock(base);
-		function = function_in_wheel(&base->wheel[WHEEL_STD], start, size) ?:
-			   function_in_wheel(&base->wheel[WHEEL_DEF], start, size);
-		base_unlock_restore(base, flags);
-		if (function)
-			break;
-	}
-	return function;
+	return find_in_wheels(timer_function, start, size);
 }
 
-static void *function_in_trees(struct hrtimer_cpu_base *cpu_base, const void *start,
-			       unsigned long size)
+static void *find_hrtimer(const void *start, unsigned long size)
 {
-	for (unsigned int i = 0; i < HRTIMER_MAX_CLOCK_BASES; i++) {
-		struct timerqueue_node *node = timerqueue_getnext(&cpu_base->clock_base[i].active);
-
-		for (; node; node = timerqueue_iterate_next(node)) {
-			void *function = container_of(node, struct hrtimer, node)->function;
-
-			if (is_within(function, start, size))
-				return function;
-		}
-	}
-	return NULL;
+	return find_in_all_trees(hrtimer_itself, start, size);
 }
 
 static void *find_hrtimer_function(const void *start, unsigned long size)
 {
-	void *function = NULL;
-	unsigned long flags;
-	int cpu;
-
-	for_each_online_cpu(cpu) {
-		struct hrtimer_cpu_base *cpu_base = &per_cpu(hrtimer_bases, cpu);
-
-		raw_spin_lock_irqsave(&cpu_base->lock, flags);
-		function = function_in_trees(cpu_base, start, size);
-		raw_spin_unlock_irqrestore(&cpu_base->lock, flags);
-		if (function)
-			break;
-	}
-	return function;
+	return find_in_all_trees(hrtimer_function, start, size);
 }
 
 /* ---- what is done with one that is found ------------------------------------------------ */
