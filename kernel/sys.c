@@ -38,3 +38,9 @@ SYSCALL_DEFINE1(exit, int, status)
 {
 	do_exit((status & EXIT_STATUS_MASK) << EXIT_STATUS_SHIFT);
 }
+
+/* Every process has one thread. */
+SYSCALL_DEFINE1(exit_group, int, status)
+{
+	do_exit((status & EXIT_STATUS_MASK) << EXIT_STATUS_SHIFT);
+}

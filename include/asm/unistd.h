@@ -3,14 +3,14 @@
 #ifndef ASM_UNISTD_H
 #define ASM_UNISTD_H
 
-#include <uapi/asm/unistd_64.h>
-
-#define __NR_ia32_exit		1
-#define __NR_ia32_getpid	20
-#define __NR_ia32_brk		45
-#define __NR_ia32_getppid	64
-#define __NR_ia32_sched_yield	158
-#define __NR_ia32_gettid	224
-#define __NR_ia32_exit_group	252
+enum {
+#define SYSCALL(nr, nr_ia32, name) __NR_##name = (nr), __NR_ia32_##name = (nr_ia32),
+#define SYSCALL_64(nr, name) __NR_##name = (nr),
+#define SYSCALL_32(nr, name) __NR_ia32_##name = (nr),
+#include <asm/syscalls.list>
+#undef SYSCALL
+#undef SYSCALL_64
+#undef SYSCALL_32
+};
 
 #endif /* ASM_UNISTD_H */

@@ -44,15 +44,12 @@ typedef long (*sys_call_ptr_t)(unsigned long, unsigned long, unsigned long, unsi
 	__SYSCALL_DEFINE(name, (t1 a1, t2 a2, t3 a3, t4 a4, t5 a5, t6 a6),	\
 			 ((t1)__a1, (t2)__a2, (t3)__a3, (t4)__a4, (t5)__a5, (t6)__a6))
 
-long sys_arch_prctl(__SYSCALL_ARGS);
-long sys_brk(__SYSCALL_ARGS);
-long sys_exit(__SYSCALL_ARGS);
-long sys_getpid(__SYSCALL_ARGS);
-long sys_getppid(__SYSCALL_ARGS);
-long sys_gettid(__SYSCALL_ARGS);
-long sys_mmap(__SYSCALL_ARGS);
-long sys_mprotect(__SYSCALL_ARGS);
-long sys_munmap(__SYSCALL_ARGS);
-long sys_sched_yield(__SYSCALL_ARGS);
+#define SYSCALL(nr, nr_ia32, name) long sys_##name(__SYSCALL_ARGS);
+#define SYSCALL_64(nr, name) long sys_##name(__SYSCALL_ARGS);
+#define SYSCALL_32(nr, name) long sys_##name(__SYSCALL_ARGS);
+#include <asm/syscalls.list>
+#undef SYSCALL
+#undef SYSCALL_64
+#undef SYSCALL_32
 
 #endif /* LINUX_SYSCALLS_H */

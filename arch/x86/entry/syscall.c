@@ -16,30 +16,25 @@
 
 #include <asm/ptrace.h>
 #include <asm/syscall.h>
-#include <asm/unistd.h>
 
 static const sys_call_ptr_t sys_call_table[] = {
-	[__NR_mmap]		= sys_mmap,
-	[__NR_mprotect]		= sys_mprotect,
-	[__NR_munmap]		= sys_munmap,
-	[__NR_brk]		= sys_brk,
-	[__NR_sched_yield]	= sys_sched_yield,
-	[__NR_getpid]		= sys_getpid,
-	[__NR_exit]		= sys_exit,
-	[__NR_getppid]		= sys_getppid,
-	[__NR_arch_prctl]	= sys_arch_prctl,
-	[__NR_gettid]		= sys_gettid,
-	[__NR_exit_group]	= sys_exit,
+#define SYSCALL(nr, nr_ia32, name) [nr] = sys_##name,
+#define SYSCALL_64(nr, name) [nr] = sys_##name,
+#define SYSCALL_32(nr, name)
+#include <asm/syscalls.list>
+#undef SYSCALL
+#undef SYSCALL_64
+#undef SYSCALL_32
 };
 
 static const sys_call_ptr_t ia32_sys_call_table[] = {
-	[__NR_ia32_exit]	= sys_exit,
-	[__NR_ia32_getpid]	= sys_getpid,
-	[__NR_ia32_brk]		= sys_brk,
-	[__NR_ia32_getppid]	= sys_getppid,
-	[__NR_ia32_sched_yield]	= sys_sched_yield,
-	[__NR_ia32_gettid]	= sys_gettid,
-	[__NR_ia32_exit_group]	= sys_exit,
+#define SYSCALL(nr, nr_ia32, name) [nr_ia32] = sys_##name,
+#define SYSCALL_64(nr, name)
+#define SYSCALL_32(nr, name) [nr] = sys_##name,
+#include <asm/syscalls.list>
+#undef SYSCALL
+#undef SYSCALL_64
+#undef SYSCALL_32
 };
 
 /**
