@@ -32,8 +32,8 @@ static const char * const names_low[] = {
 
 static const char * const names_high[] = {
 	HIGH_ROW(ERESTARTSYS), HIGH_ROW(ERESTARTNOINTR), HIGH_ROW(ERESTARTNOHAND),
-	HIGH_ROW(ENOIOCTLCMD), HIGH_ROW(EPROBE_DEFER), HIGH_ROW(EBADHANDLE),
-	HIGH_ROW(ENOTSUPP), HIGH_ROW(EIOCBQUEUED),
+	HIGH_ROW(ENOIOCTLCMD), HIGH_ROW(ERESTART_RESTARTBLOCK), HIGH_ROW(EPROBE_DEFER),
+	HIGH_ROW(EBADHANDLE), HIGH_ROW(ENOTSUPP), HIGH_ROW(EIOCBQUEUED),
 };
 
 /* err with either sign; the name is that of the negative value for a negative one. */

@@ -85,6 +85,7 @@
 #define ERESTARTNOINTR 513 /* restart always */
 #define ERESTARTNOHAND 514 /* restart if there is no handler */
 #define ENOIOCTLCMD 515 /* no such ioctl */
+#define ERESTART_RESTARTBLOCK 516 /* restart by restart_syscall() */
 #define EPROBE_DEFER 517 /* ask again later */
 #define ENOTSUPP 524 /* not supported */
 #define EBADHANDLE 521 /* bad handle */

@@ -3,6 +3,11 @@
 #ifndef LINUX_INIT_TASK_H
 #define LINUX_INIT_TASK_H
 
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
+
+/* kernel/process/sighand.c: of the boot, and shared by all kernel threads. */
+extern struct signal_struct init_signals;
+extern struct sighand_struct init_sighand;
 
 #endif /* LINUX_INIT_TASK_H */

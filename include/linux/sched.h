@@ -23,7 +23,9 @@
 #include <linux/pid.h>
 #include <linux/preempt.h>
 #include <linux/rbtree.h>
+#include <linux/restart_block.h>
 #include <linux/sched/prio.h>
+#include <linux/signal_types.h>
 #include <linux/spinlock_types.h>
 #include <linux/stddef.h>
 #include <linux/thread_info.h>
@@ -41,6 +43,8 @@ struct mm_struct;
 struct mutex_waiter;
 struct rq;
 struct sched_class;
+struct sighand_struct;
+struct signal_struct;
 
 /* Values of task->__state: what may wake it. */
 #define TASK_RUNNING			0x0000
@@ -160,6 +164,20 @@ struct task_struct {
 	int atomic_count;		/* T: its preempt_count when it last slept while atomic */
 	char comm[TASK_COMM_LEN];	/* alloc_lock */
 	spinlock_t alloc_lock;		/* task_lock(): comm, mm */
+
+	/* Signals; L is here sighand->siglock.  See <linux/sched/signal.h>. */
+	struct signal_struct *signal;	/* I; a kernel thread may get its own */
+	struct sighand_struct *sighand;	/* L, tasklist_lock to write: NULL after the end */
+	sigset_t blocked;		/* T and L to write */
+	sigset_t real_blocked;		/* L: what sigtimedwait() has unblocked meanwhile */
+	sigset_t saved_sigmask;		/* T: what was blocked before sigsuspend() and the like */
+	bool restore_sigmask;		/* T: saved_sigmask is to be put back */
+	struct sigpending pending;	/* L: those for this thread */
+	unsigned long jobctl;		/* L: JOBCTL_* */
+	unsigned long sas_ss_sp;	/* T: sigaltstack() */
+	size_t sas_ss_size;		/* T */
+	unsigned int sas_ss_flags;	/* T */
+	struct restart_block restart_block;	/* T */
 
 	void *worker_private;		/* T: struct kthread, of PF_KTHREAD */
 	void *wq_worker;		/* T: struct worker, of PF_WQ_WORKER */

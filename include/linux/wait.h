@@ -17,7 +17,6 @@
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/sched.h>
-#include <linux/sched/signal.h>
 #include <linux/spinlock.h>
 #include <linux/stddef.h>
 
@@ -422,5 +421,7 @@ __out:	__wret; })
 	if (!(condition))						\
 		__ret = __wait_event_hrtimeout(wq, condition, timeout, TASK_INTERRUPTIBLE); \
 	__ret; })
+
+#include <linux/sched/signal.h>		/* last: a signal_struct contains a wait queue */
 
 #endif /* LINUX_WAIT_H */

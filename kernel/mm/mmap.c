@@ -27,6 +27,7 @@
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
 #include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 
@@ -411,7 +412,7 @@ static void change_mm(struct mm_struct *mm)
  */
 int exec_mmap(struct mm_struct *mm)
 {
-	int err = arch_alloc_thread();
+	int err = own_signals() ?: arch_alloc_thread();
 
 	if (!err)
 		change_mm(mm);

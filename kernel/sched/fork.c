@@ -28,6 +28,7 @@
 #include <linux/export.h>
 #include <linux/fault-inject.h>
 #include <linux/init.h>
+#include <linux/init_task.h>
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/percpu.h>
@@ -78,6 +79,11 @@ struct task_struct init_task = {
 	.real_parent = &init_task,
 	.parent = &init_task,
 	.group_leader = &init_task,
+	.signal = &init_signals,
+	.sighand = &init_sighand,
+	.pending = { .list = LIST_HEAD_INIT(init_task.pending.list) },
+	.sas_ss_flags = SS_DISABLE,
+	.restart_block = { .fn = do_no_restart_syscall },
 	.comm = "swapper",
 };
 EXPORT_SYMBOL(init_task);
@@ -162,6 +168,7 @@ static void init_task_family(struct task_struct *p)
 	p->real_parent = p->parent = &init_task;
 	spin_lock_init(&p->alloc_lock);
 	atomic_set(&p->usage, 2);
+	share_init_signals(p);
 	p->start_time = local_clock();
 	lockdep_init_task(p);
 }
@@ -266,6 +273,7 @@ void free_task(struct task_struct *p)
 {
 	free_kthread_struct(p);
 	arch_free_thread(p);
+	put_signal_struct(p->signal);
 	if (p->stack)
 		bury_stack(p->stack);
 	kmem_cache_free(task_struct_cachep, p);
@@ -293,6 +301,7 @@ void release_task(struct task_struct *p)
 	unsigned long flags;
 
 	write_lock_irqsave(&tasklist_lock, flags);
+	__exit_signal(p);
 	list_del_rcu(&p->tasks);
 	list_del_init(&p->sibling);
 	nr_tasks--;

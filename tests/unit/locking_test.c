@@ -51,6 +51,7 @@ static int wait_for_stop(int result)
 /* Nobody sends signals yet: this is what one that was sent leaves behind. */
 static void signal_thread(struct task_struct *k)
 {
+	sigaddset(&k->pending.signal, SIGKILL);
 	set_tsk_thread_flag(k, TIF_SIGPENDING);
 	wake_up_state(k, TASK_INTERRUPTIBLE | TASK_WAKEKILL);
 }
@@ -611,14 +612,11 @@ struct quitter {
 	int returned;
 };
 
-/* Only who is no kernel thread can be killed. */
 static int write_unless_killed(void *data)
 {
 	struct quitter *q = data;
 
-	current->flags &= ~PF_KTHREAD;
 	q->result = down_write_killable(&q->rt.sem);
-	current->flags |= PF_KTHREAD;
 	clear_tsk_thread_flag(current, TIF_SIGPENDING);
 	if (!q->result)
 		up_write(&q->rt.sem);
