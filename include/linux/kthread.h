@@ -62,6 +62,7 @@ void *kthread_data(struct task_struct *k);
 void *kthread_probe_data(struct task_struct *k);
 void __noreturn kthread_complete_and_exit(struct completion *comp, long code);
 void free_kthread_struct(struct task_struct *k);
+void kthread_exit_notify(struct task_struct *p, long code);
 
 /* ---- kthread_worker: a thread that runs works one after the other ------------- */
 

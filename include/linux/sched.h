@@ -147,7 +147,8 @@ struct task_struct {
 	struct list_head tasks;		/* L: all processes */
 	pid_t pid;			/* I */
 	pid_t tgid;			/* I */
-	struct pid thread_pid;		/* pid lock */
+	struct pid *thread_pid;		/* L: NULL when it is dead and forgotten */
+	struct hlist_node pid_links[PIDTYPE_MAX];	/* L: in the lists of its pids */
 	struct task_struct *real_parent;	/* L */
 	struct task_struct *parent;	/* L */
 	struct list_head children;	/* L */
@@ -374,7 +375,7 @@ static inline pid_t task_ppid_nr(const struct task_struct *tsk)
 
 static inline struct pid *task_pid(struct task_struct *tsk)
 {
-	return &tsk->thread_pid;
+	return tsk->thread_pid;
 }
 
 static inline int is_global_init(struct task_struct *tsk)

@@ -497,5 +497,6 @@ void __init sched_init(void)
 		init_rq(cpu_rq(cpu), cpu);
 	init_balance();
 	fork_init();
+	set_load_weight(&init_task);
 	init_idle(current, smp_processor_id());
 }

@@ -144,14 +144,6 @@ void rt_thread_waits(struct rq *rq);
 void pull_for_idle(void);
 void init_balance(void);
 
-/* prio.c, fork.c, pid.c, exit.c, kthread.c */
-struct task_struct *create_task(int (*fn)(void *), void *arg, const char *name);
-int alloc_pid(struct task_struct *p);
-void free_pid(struct task_struct *p);
-void free_task(struct task_struct *p);
-void bury_stack(void *stack);
-void kthread_exit_notify(struct task_struct *p, long code);
-
 /* might_sleep.c */
 void schedule_bug(struct task_struct *prev);
 

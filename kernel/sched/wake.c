@@ -263,6 +263,28 @@ int try_to_wake_up(struct task_struct *p, unsigned int state)
 EXPORT_SYMBOL(try_to_wake_up);
 
 /**
+ * sched_fork - what the scheduler must know of a task that does not run yet
+ * @p: zeroed
+ * @from: whose share, policy and CPUs it gets; NULL: the ordinary ones
+ *
+ * Context: a task.
+ */
+void sched_fork(struct task_struct *p, const struct task_struct *from)
+{
+	p->__state = TASK_NEW;
+	p->static_prio = p->normal_prio = p->prio = from ? from->static_prio : DEFAULT_PRIO;
+	p->policy = SCHED_NORMAL;
+	p->sched_class = &fair_sched_class;
+	INIT_LIST_HEAD(&p->rt.run_list);
+	set_load_weight(p);
+	p->cpu = raw_smp_processor_id();
+	p->rq = cpu_rq(p->cpu);
+	cpumask_copy(&p->cpus_mask, from ? &from->cpus_mask : cpu_possible_mask);
+	p->cpus_ptr = &p->cpus_mask;
+	p->nr_cpus_allowed = cpumask_weight(&p->cpus_mask);
+}
+
+/**
  * wake_up_new_task - put a task on a queue for the first time
  * Context: any but NMI.
  */

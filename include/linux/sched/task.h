@@ -34,10 +34,15 @@ static inline void task_unlock(struct task_struct *tsk)
 	spin_unlock(&tsk->alloc_lock);
 }
 
-/* kernel/sched/fork.c */
+/* kernel/process/fork.c */
+struct task_struct *create_task(int (*fn)(void *), void *arg, const char *name);
+void free_task(struct task_struct *p);
 pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name);
 void fork_init(void);
 void release_task(struct task_struct *p);
 int nr_processes(void);
+
+/* kernel/sched/wake.c */
+void sched_fork(struct task_struct *p, const struct task_struct *from);
 
 #endif /* LINUX_SCHED_TASK_H */

@@ -38,6 +38,7 @@ static inline unsigned long stack_not_used(struct task_struct *task)
 	return (unsigned long)word - (unsigned long)end;
 }
 
+void bury_stack(void *stack);
 void set_task_stack_end_magic(struct task_struct *tsk);
 
 #endif /* LINUX_SCHED_TASK_STACK_H */

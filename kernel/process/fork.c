@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/sched/fork.c - making a task, and freeing what is left of one
+ * kernel/process/fork.c - making a task, and freeing what is left of one
  *
  * How it works
  *
@@ -20,7 +20,7 @@
  * Locking: tasklist_lock (order 10, interrupts off to write) for the list and
  * the family ties; stack_cache is the own CPU's, with interrupts off.
  *
- * See also: kernel/sched/exit.c, kernel/sched/kthread.c.
+ * See also: kernel/process/exit.c, kernel/sched/kthread.c.
  */
 
 #include <linux/cache.h>
@@ -44,7 +44,7 @@
 
 #include <asm/arch.h>
 
-#include "sched.h"
+#include "process.h"
 
 #define NR_CACHED_STACKS 2
 
@@ -67,12 +67,12 @@ struct task_struct init_task = {
 	.static_prio = MAX_PRIO - 20,
 	.normal_prio = MAX_PRIO - 20,
 	.policy = SCHED_NORMAL,
-	.sched_class = &idle_sched_class,
 	.cpus_ptr = &init_task.cpus_mask,
 	.cpus_mask = CPU_MASK_ALL,
 	.nr_cpus_allowed = NR_CPUS,
 	.alloc_lock = __SPIN_LOCK_INITIALIZER(init_task.alloc_lock),
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
+	.thread_pid = &init_struct_pid,
 	.children = LIST_HEAD_INIT(init_task.children),
 	.sibling = LIST_HEAD_INIT(init_task.sibling),
 	.thread_group = LIST_HEAD_INIT(init_task.thread_group),
@@ -144,21 +144,6 @@ void set_task_stack_end_magic(struct task_struct *tsk)
 
 /* ---- birth ------------------------------------------------------------------ */
 
-static void init_task_sched(struct task_struct *p)
-{
-	p->__state = TASK_NEW;
-	p->static_prio = p->normal_prio = p->prio = DEFAULT_PRIO;
-	p->policy = SCHED_NORMAL;
-	p->sched_class = &fair_sched_class;
-	INIT_LIST_HEAD(&p->rt.run_list);
-	set_load_weight(p);
-	p->cpu = raw_smp_processor_id();
-	p->rq = cpu_rq(p->cpu);
-	cpumask_copy(&p->cpus_mask, kthreadd_task ? kthreadd_task->cpus_ptr : cpu_possible_mask);
-	p->cpus_ptr = &p->cpus_mask;
-	p->nr_cpus_allowed = cpumask_weight(&p->cpus_mask);
-}
-
 static void init_task_family(struct task_struct *p)
 {
 	INIT_LIST_HEAD(&p->children);
@@ -188,6 +173,12 @@ static struct task_struct *alloc_task(void)
 	return p;
 }
 
+static void set_pid(struct task_struct *p, struct pid *pid)
+{
+	p->thread_pid = pid;
+	p->pid = p->tgid = pid_nr(pid);
+}
+
 /* Children of kthreadd once there is one; its elder brother is init. */
 static void join_tasklist(struct task_struct *p, struct task_struct *parent)
 {
@@ -195,6 +186,8 @@ static void join_tasklist(struct task_struct *p, struct task_struct *parent)
 
 	write_lock_irqsave(&tasklist_lock, flags);
 	p->real_parent = p->parent = parent;
+	attach_pid(p, PIDTYPE_PID, p->thread_pid);
+	attach_pid(p, PIDTYPE_TGID, p->thread_pid);
 	list_add_tail(&p->sibling, &parent->children);
 	list_add_tail_rcu(&p->tasks, &init_task.tasks);
 	forks++;
@@ -211,24 +204,23 @@ static void join_tasklist(struct task_struct *p, struct task_struct *parent)
 struct task_struct *create_task(int (*fn)(void *), void *arg, const char *name)
 {
 	struct task_struct *p = alloc_task();
-	int err = -ENOMEM;
+	struct pid *pid;
 
 	if (!p)
-		return ERR_PTR(err);
+		return ERR_PTR(-ENOMEM);
 	p->flags = PF_KTHREAD;
-	init_task_sched(p);
+	sched_fork(p, kthreadd_task);
 	init_task_family(p);
 	strscpy(p->comm, name, sizeof(p->comm));
 	arch_init_task_stack(p, fn, arg);
-	err = alloc_pid(p);
-	if (err)
-		goto err_free;
+	pid = alloc_pid();
+	if (IS_ERR(pid)) {
+		free_task(p);
+		return ERR_CAST(pid);
+	}
+	set_pid(p, pid);
 	join_tasklist(p, kthreadd_task ?: &init_task);
 	return p;
-
-err_free:
-	free_task(p);
-	return ERR_PTR(err);
 }
 
 /**
@@ -242,8 +234,9 @@ struct task_struct *fork_idle(int cpu)
 
 	if (!p)
 		return ERR_PTR(-ENOMEM);
-	init_task_sched(p);
+	sched_fork(p, NULL);
 	init_task_family(p);
+	set_pid(p, &init_struct_pid);
 	init_idle(p, cpu);
 	WRITE_ONCE(p->__state, TASK_RUNNING);
 	return p;
@@ -305,8 +298,10 @@ void release_task(struct task_struct *p)
 	list_del_rcu(&p->tasks);
 	list_del_init(&p->sibling);
 	nr_tasks--;
+	detach_pid(p, PIDTYPE_TGID, p->thread_pid);
+	detach_pid(p, PIDTYPE_PID, p->thread_pid);
+	p->thread_pid = NULL;
 	write_unlock_irqrestore(&tasklist_lock, flags);
-	free_pid(p);
 	call_rcu(&p->rcu, put_task_after_readers);
 }
 
@@ -325,5 +320,4 @@ void __init fork_init(void)
 	task_struct_cachep = kmem_cache_create("task_struct", sizeof(struct task_struct), 64,
 					       SLAB_PANIC, NULL);
 	set_task_stack_end_magic(&init_task);
-	set_load_weight(&init_task);
 }

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/sched/pid.c - process numbers: given out in a circle, found by hash
+ * kernel/process/pid.c - process numbers: given out in a circle, found by hash
  *
  * A number is not given out again until all others have been, so that a stale
- * one rarely means somebody else.
+ * one rarely means somebody else; and not while anything has it: a task, or a
+ * group or session whose first process has gone.
  *
- * Locking: pid_lock (order 60) to change; rcu_read_lock() to look up, which
- * keeps the task that was found until the reader is done.
+ * Locking: pid_lock (order 60) for the hash and the numbers; tasklist_lock to
+ * change who has a number; rcu_read_lock() to look up, which keeps what was
+ * found until the reader is done.
  */
 
 #include <linux/bitmap.h>
-#include <linux/bug.h>
-#include <linux/errno.h>
+#include <linux/err.h>
 #include <linux/export.h>
+#include <linux/lockdep.h>
 #include <linux/pid.h>
 #include <linux/rculist.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/threads.h>
 
-#include "sched.h"
+#include "process.h"
 
 #define PID_HASH_SIZE 64
 #define RESERVED_PIDS 300		/* after the first round, start here */
@@ -29,6 +32,8 @@ static DEFINE_SPINLOCK(pid_lock);
 static DECLARE_BITMAP(pid_map, PID_MAX_DEFAULT);	/* pid_lock */
 static unsigned int last_pid;				/* pid_lock */
 static struct hlist_head pid_hash[PID_HASH_SIZE];	/* pid_lock; RCU */
+
+struct pid init_struct_pid = { .count = REFCOUNT_INIT(1) };
 
 static struct hlist_head *pid_bucket(pid_t nr)
 {
@@ -47,41 +52,92 @@ static unsigned int next_free_pid(void)
 }
 
 /**
- * alloc_pid - give @p a number and make it findable
- * Context: any but NMI.
- * Return: 0 or -EAGAIN.
+ * alloc_pid - a number that nobody has, and that can be found
+ * Context: a task, may sleep.
+ * Return: the pid, for attach_pid() or free_pid(); NULL: no memory; ERR_PTR(-EAGAIN).
  */
-int alloc_pid(struct task_struct *p)
+struct pid *alloc_pid(void)
 {
+	struct pid *pid = kzalloc(sizeof(*pid), GFP_KERNEL);
 	unsigned long flags;
 	unsigned int nr;
 
+	if (!pid)
+		return ERR_PTR(-ENOMEM);
+	refcount_set(&pid->count, 1);
 	spin_lock_irqsave(&pid_lock, flags);
 	nr = next_free_pid();
 	if (nr) {
 		__set_bit(nr, pid_map);
-		last_pid = nr;
-		p->pid = p->tgid = p->thread_pid.nr = nr;
-		p->thread_pid.task = p;
-		hlist_add_head_rcu(&p->thread_pid.node, pid_bucket(nr));
+		pid->nr = last_pid = nr;
+		hlist_add_head_rcu(&pid->node, pid_bucket(nr));
 	}
 	spin_unlock_irqrestore(&pid_lock, flags);
-	return nr ? 0 : -EAGAIN;
+	if (nr)
+		return pid;
+	kfree(pid);
+	return ERR_PTR(-EAGAIN);
 }
 
 /**
- * free_pid - nobody finds @p any more, and its number is free
+ * put_pid - one reference less
  * Context: any but NMI.
  */
-void free_pid(struct task_struct *p)
+void put_pid(struct pid *pid)
+{
+	if (pid && refcount_dec_and_test(&pid->count))
+		kfree(pid);
+}
+EXPORT_SYMBOL(put_pid);
+
+static void put_pid_after_readers(struct callback_head *head)
+{
+	put_pid(container_of(head, struct pid, rcu));
+}
+
+/**
+ * free_pid - nobody finds @pid any more, and its number is free
+ * Context: any but NMI; nobody has it.
+ */
+void free_pid(struct pid *pid)
 {
 	unsigned long flags;
 
 	spin_lock_irqsave(&pid_lock, flags);
-	hlist_del_rcu(&p->thread_pid.node);
-	__clear_bit(p->pid, pid_map);
+	hlist_del_rcu(&pid->node);
+	__clear_bit(pid->nr, pid_map);
 	spin_unlock_irqrestore(&pid_lock, flags);
+	call_rcu(&pid->rcu, put_pid_after_readers);
 }
+
+/* ---- who has it ------------------------------------------------------------------ */
+
+/* Context: tasklist_lock held for writing. */
+void attach_pid(struct task_struct *task, enum pid_type type, struct pid *pid)
+{
+	hlist_add_head_rcu(&task->pid_links[type], &pid->tasks[type]);
+}
+
+static bool is_unused(const struct pid *pid)
+{
+	for (int type = 0; type < PIDTYPE_MAX; type++)
+		if (!hlist_empty(&pid->tasks[type]))
+			return false;
+	return pid != &init_struct_pid;
+}
+
+/**
+ * detach_pid - @task has @pid no more; if it was the last one, the number is free
+ * Context: tasklist_lock held for writing.
+ */
+void detach_pid(struct task_struct *task, enum pid_type type, struct pid *pid)
+{
+	hlist_del_rcu(&task->pid_links[type]);
+	if (is_unused(pid))
+		free_pid(pid);
+}
+
+/* ---- looking up ------------------------------------------------------------------ */
 
 /**
  * find_vpid - look up a process number
@@ -100,13 +156,16 @@ struct pid *find_vpid(int nr)
 EXPORT_SYMBOL(find_vpid);
 
 /**
- * pid_task - the task that has @pid
+ * pid_task - the task that has @pid as @type; of several, the one that came last
  * Context: rcu_read_lock() held.
  * Return: the task, or NULL.
  */
 struct task_struct *pid_task(struct pid *pid, enum pid_type type)
 {
-	return pid ? pid->task : NULL;
+	struct hlist_node *first = pid ? rcu_dereference_raw(hlist_first_rcu(&pid->tasks[type]))
+				       : NULL;
+
+	return first ? hlist_entry(first, struct task_struct, pid_links[type]) : NULL;
 }
 EXPORT_SYMBOL(pid_task);
 
@@ -131,7 +190,7 @@ struct task_struct *find_task_by_pid(pid_t nr)
 }
 
 /**
- * get_pid_task - the same with a reference
+ * get_pid_task - the task that has @pid, with a reference
  * Context: any but NMI.
  * Return: the task, for put_task_struct(), or NULL.
  */
@@ -159,16 +218,9 @@ struct pid *find_get_pid(int nr)
 
 	rcu_read_lock();
 	pid = find_vpid(nr);
-	if (pid)
-		get_task_struct(pid->task);
+	if (pid && !refcount_inc_not_zero(&pid->count))
+		pid = NULL;
 	rcu_read_unlock();
 	return pid;
 }
 EXPORT_SYMBOL(find_get_pid);
-
-void put_pid(struct pid *pid)
-{
-	if (pid)
-		put_task_struct(pid->task);
-}
-EXPORT_SYMBOL(put_pid);

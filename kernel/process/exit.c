@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/sched/exit.c - the end of a task
+ * kernel/process/exit.c - the end of a task
  *
  * It leaves the lists, says goodbye to who waits for it, and switches away for
  * the last time.  The next task on this CPU buries its stack.
@@ -18,7 +18,7 @@
 #include <linux/task_work.h>
 #include <linux/workqueue_hooks.h>
 
-#include "sched.h"
+#include "process.h"
 
 /* What can die only with the whole machine. */
 static void check_may_exit(struct task_struct *p, long code)
