@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/char/serial8250.c - the 16550 UART on COM1: console, and typed characters
+ * drivers/tty/serial8250.c - the 16550 UART on COM1: console, and typed characters
  *
  * What it is for
  *

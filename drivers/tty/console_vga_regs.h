@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * drivers/char/console_vga_regs.h - the few VGA registers that a text console needs
+ * drivers/tty/console_vga_regs.h - the few VGA registers that a text console needs
  *
  * Source: FreeVGA, "Graphics Registers", "CRTC Registers".  An index port selects a
  * register, the port above it reads or writes it.
  */
-#ifndef DRIVERS_CHAR_CONSOLE_VGA_REGS_H
-#define DRIVERS_CHAR_CONSOLE_VGA_REGS_H
+#ifndef DRIVERS_TTY_CONSOLE_VGA_REGS_H
+#define DRIVERS_TTY_CONSOLE_VGA_REGS_H
 
 #include <linux/bits.h>
 
@@ -22,4 +22,4 @@
 #define VGA_CRTC_CURSOR_HIGH	0x0e		/* RW  cell of the cursor, high byte */
 #define VGA_CRTC_CURSOR_LOW	0x0f		/* RW  low byte */
 
-#endif /* DRIVERS_CHAR_CONSOLE_VGA_REGS_H */
+#endif /* DRIVERS_TTY_CONSOLE_VGA_REGS_H */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/char/tty.c - the console's input queue, and output beside the log
+ * drivers/tty/console_input.c - the console's input queue, and output beside the log
  *
  * Keyboards and serial lines put characters in, from interrupts; one reader takes
  * them out and sleeps while there is none.  After a panic there are no interrupts

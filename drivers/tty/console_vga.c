@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/char/console_vga.c - the text screen of a PC: 80 x 25 cells at 0xb8000
+ * drivers/tty/console_vga.c - the text screen of a PC: 80 x 25 cells at 0xb8000
  *
  * A cell is two bytes, character and attribute.  The driver knows what a line editor
  * needs of ECMA-48: erase to the end of the line, cursor left and right, home and
