@@ -153,7 +153,7 @@ $(B)/hemi.iso: $(B)/hemi.elf grub.cfg scripts/mkiso.py
 	$(Q)$(PYTHON) scripts/mkiso.py $(B)/hemi.elf $@ grub.cfg
 	@echo "built $@"
 
-export SMP MEM APPEND FILES MODULES QEMU_ARGS BOOT DISPLAY_MODE
+export SMP MEM APPEND FILES MODULES RUN USERLAND QEMU_ARGS BOOT DISPLAY_MODE
 run debug: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) $(if $(filter iso uefi,$(BOOT)),iso,all)
 	$(Q)$(PYTHON) scripts/run.py $(if $(filter debug,$@),--debug) $(B)
@@ -209,7 +209,8 @@ help:
 	@echo 'make iso           build/hemi.iso: GRUB, for BIOS and UEFI'
 	@echo 'make run           boot in QEMU on this terminal; SMP=2 MEM=256M APPEND="words"'
 	@echo '                   BOOT=kernel|iso|uefi DISPLAY_MODE=serial|curses|gui FILES="f g" QEMU_ARGS="..."'
-	@echo '                   MODULES="a.ko b.ko": into /lib/modules, for insmod'
+	@echo '                   MODULES="a.ko b.ko": into /lib/modules, for insmod; USERLAND=no: the monitor, no BusyBox'
+	@echo '                   RUN="commands": in a shell, then off; QEMU ends with 33, or 35 if the last one failed'
 	@echo 'make test          build and run every test; K=pattern selects'
 	@echo 'make debug         boot and wait for gdb;  make gdb: attach to it'
 	@echo 'make sweep         an interrupt at every instruction of the paths in docs/testing.md: its table'

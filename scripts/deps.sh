@@ -8,12 +8,12 @@
 # it prints what is needed and stops.
 set -eu
 
-# command or file that tells : Debian package
+# command, file, or program that needs no library, that tells : Debian package
 build="gcc:gcc make:make ld:binutils nasm:nasm python3:python3"
 run="qemu-system-x86_64:qemu-system-x86 grub-mkrescue:grub-common xorriso:xorriso mformat:mtools
      /usr/lib/grub/i386-pc/multiboot2.mod:grub-pc-bin
      /usr/lib/grub/x86_64-efi/multiboot2.mod:grub-efi-amd64-bin
-     /usr/share/OVMF/OVMF_CODE_4M.fd:ovmf"
+     /usr/share/OVMF/OVMF_CODE_4M.fd:ovmf static=/bin/busybox:busybox-static"
 test="git:git gdb:gdb clang:clang clang-format:clang-format cpio:cpio spin:spin
       /usr/lib/python3/dist-packages/pytest/__init__.py:python3-pytest
       /usr/lib/python3/dist-packages/xdist/__init__.py:python3-pytest-xdist
@@ -29,6 +29,7 @@ esac
 there() {
 	case "$1" in
 	/*) [ -e "$1" ] ;;
+	static=*) [ -e "${1#*=}" ] && ! head -c 4096 "${1#*=}" | grep -q /ld-linux ;;
 	*)  command -v "$1" >/dev/null 2>&1 ;;
 	esac
 }

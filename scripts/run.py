@@ -7,6 +7,8 @@
 What to boot and how is taken from the environment, as given to make:
   SMP=2  MEM=256M  APPEND="words"  QEMU_ARGS="..."
   FILES="f g"  MODULES="a.ko b.ko"  put into the guest: at its root, in /lib/modules
+  RUN="commands"                   run them in a shell instead of a prompt, then power off
+  USERLAND=no                      no BusyBox: the monitor takes the terminal
   BOOT=kernel|iso|uefi             how the kernel is loaded (default: kernel)
   DISPLAY_MODE=serial|curses|gui   where the screen goes (default: serial)
 """
@@ -18,6 +20,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import initramfs  # noqa: E402
 import mkiso  # noqa: E402
 
 QEMU = "qemu-system-x86_64"
@@ -33,34 +36,31 @@ def setting(name, default=""):
     return os.environ.get(name) or default
 
 
-def make_archive(files, root, archive):
-    """Pack (file, its name in the guest) in newc format, folders before what is in them."""
-    names = []
-    for source, name in files:
-        os.makedirs(os.path.join(root, os.path.dirname(name)), exist_ok=True)
-        shutil.copy(source, os.path.join(root, name))
-        parts = name.split("/")
-        names += ["/".join(parts[:i]) for i in range(1, len(parts) + 1)]
-    with open(archive, "wb") as out:
-        subprocess.run(["cpio", "-o", "-H", "newc", "--quiet"], cwd=root, stdout=out,
-                       input="\n".join(dict.fromkeys(names)).encode(), check=True)
-
-
 def initrd_arguments(scratch):
-    """FILES and MODULES become a cpio archive, which is what an initramfs is."""
+    """The initramfs: BusyBox, FILES and MODULES; without BusyBox, if it is not wanted, only those."""
     files = [(name, os.path.basename(name)) for name in shlex.split(setting("FILES"))]
     files += [(name, os.path.join(MODULE_FOLDER, os.path.basename(name)))
               for name in shlex.split(setting("MODULES"))]
-    if not files:
-        return None
     archive = os.path.join(scratch, "initramfs.cpio")
-    make_archive(files, os.path.join(scratch, "root"), archive)
+    if setting("USERLAND", "yes") != "no":
+        screen = setting("DISPLAY_MODE") in ("curses", "gui")
+        initramfs.make_userland(archive, files, setting("RUN"),
+                                ("tty1", "ttyS0") if screen else ("ttyS0", "tty1"))
+    elif files:
+        initramfs.make_archive(files, archive)
+    else:
+        return None
     return archive
+
+
+def command_line():
+    """What is to run unattended ends QEMU when it panics."""
+    return " ".join(filter(None, (setting("APPEND"), "panic=-1" if setting("RUN") else "")))
 
 
 def boot_arguments(build, scratch):
     """How the kernel gets into memory: by QEMU itself, or by GRUB from an image."""
-    mode, append = setting("BOOT", "kernel"), setting("APPEND")
+    mode, append = setting("BOOT", "kernel"), command_line()
     initrd = initrd_arguments(scratch)
     elf = os.path.join(build, "hemi.elf")
     if mode == "kernel":

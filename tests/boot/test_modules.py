@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 import hemi
-import run
+import initramfs
 
 KO = hemi.ROOT / "tests" / "ko"
 EXAMPLES = hemi.ROOT / "tests" / "modules"
@@ -62,8 +62,9 @@ def archive(folder, files):
     """An initramfs; files by their names in the guest."""
     image = folder.with_name(f"{folder.name}-image")
     shutil.rmtree(image, ignore_errors=True)
-    run.make_archive([(source, name) for name, source in files.items()], image / "root",
-                     image / "initramfs.cpio")
+    image.mkdir()
+    initramfs.make_archive([(source, name) for name, source in files.items()],
+                           image / "initramfs.cpio")
     return image / "initramfs.cpio"
 
 
