@@ -284,8 +284,7 @@ static bool start_task(struct sweep *s)
 	if (IS_ERR(s->task))
 		return false;
 	get_task_struct(s->task);
-	if (s->far)
-		set_cpus_allowed_ptr(s->task, cpumask_of(HOME_CPU));
+	set_cpus_allowed_ptr(s->task, cpumask_of(HOME_CPU));	/* elsewhere it would not preempt */
 	sched_set_fifo(s->task);
 	wake_up_process(s->task);
 	return true;

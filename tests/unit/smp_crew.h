@@ -15,6 +15,8 @@
 #include <linux/err.h>
 #include <linux/jiffies.h>
 #include <linux/kthread.h>
+#include <linux/nmi.h>
+#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 
@@ -92,12 +94,21 @@ static inline void crew_end(struct crew *crew)
  * mean less than a second of work for each CPU.
  */
 #define CREW_PATIENCE (60 * HZ)
+
+/* Where are all CPUs?  That is what one wants to know then, and cannot ask later. */
+static inline bool crew_late(const char *cond)
+{
+	pr_err("# crew: has not come true: %s\n", cond);
+	trigger_all_cpu_backtrace();
+	return false;
+}
+
 #define crew_wait(cond) ({						\
 	unsigned long __end = jiffies + CREW_PATIENCE;			\
 									\
 	while (!(cond) && time_before(jiffies, __end))			\
 		schedule_timeout_uninterruptible(1);			\
-	!!(cond); })
+	(cond) || crew_late(#cond); })
 
 /* The same where one must not sleep. */
 #define crew_spin(cond) ({						\
@@ -105,7 +116,7 @@ static inline void crew_end(struct crew *crew)
 									\
 	while (!(cond) && time_before(jiffies, __end))			\
 		cpu_relax();						\
-	!!(cond); })
+	(cond) || crew_late(#cond); })
 
 /* A number that looks random, each call another. */
 static inline unsigned int crew_random(u32 *seed)

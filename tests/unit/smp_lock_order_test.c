@@ -197,10 +197,11 @@ static void l3_semaphore_is_given_in_order(struct kunit *test)
 /* ---- a writer that waits for readers -------------------------------------------------------- */
 
 static DEFINE_RWLOCK(rw_irq);		/* read in interrupts, so written with interrupts off */
-static bool written, read_in_interrupt;
+static bool read_by_us, written, read_in_interrupt;
 
 static void write_once(struct crew *crew, void *unused)
 {
+	crew_wait(READ_ONCE(read_by_us));
 	write_lock_irq(&rw_irq);
 	WRITE_ONCE(written, true);
 	write_unlock_irq(&rw_irq);
@@ -220,10 +221,11 @@ static void l3_waiting_writer_keeps_readers_out_but_not_interrupts(struct kunit 
 	unsigned int cpu = cpumask_next(smp_processor_id(), cpu_online_mask);
 	struct crew crew;
 
-	written = read_in_interrupt = false;
+	read_by_us = written = read_in_interrupt = false;
 	crew_begin(&crew);
 	KUNIT_ASSERT_TRUE(test, crew_add(&crew, cpu, write_once, NULL));
 	read_lock(&rw_irq);
+	WRITE_ONCE(read_by_us, true);	/* a writer that came before us would not wait */
 	KUNIT_EXPECT_TRUE(test, crew_spin(atomic_read(&rw_irq.cnts) & RWLOCK_WAITING));
 	KUNIT_EXPECT_FALSE(test, read_trylock(&rw_irq));
 	irq_work_queue(&interrupt);
