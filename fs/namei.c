@@ -32,6 +32,7 @@
 #include <linux/fs_struct.h>
 #include <linux/kernel.h>
 #include <linux/namei.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -116,7 +117,7 @@ static void step_up(struct nameidata *nd)
 {
 	struct path root;
 
-	get_fs_root(&init_fs, &root);
+	get_fs_root(current->fs, &root);
 	while (!path_equal(&nd->path, &root)) {
 		if (nd->path.dentry != nd->path.mnt->mnt_root) {
 			struct dentry *child = nd->path.dentry;
@@ -135,9 +136,9 @@ static void step_up(struct nameidata *nd)
 static void start_at(struct nameidata *nd, bool absolute)
 {
 	if (absolute)
-		get_fs_root(&init_fs, &nd->path);
+		get_fs_root(current->fs, &nd->path);
 	else
-		get_fs_pwd(&init_fs, &nd->path);
+		get_fs_pwd(current->fs, &nd->path);
 }
 
 /* The link's text, and behind it what is still to be walked. */

@@ -45,6 +45,7 @@
 #include <linux/namei.h>
 #include <linux/panic.h>
 #include <linux/proc_fs.h>
+#include <linux/sched.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
@@ -64,8 +65,6 @@ struct mount {
 static DEFINE_MUTEX(namespace_sem);
 static DEFINE_SPINLOCK(mount_lock);
 static LIST_HEAD(mounts);		/* L: mount_lock; the tree's, in the order of mounting */
-
-struct fs_struct init_fs = { .lock = __SPIN_LOCK_UNLOCKED(init_fs.lock) };
 
 static struct mount *real_mount(struct vfsmount *mnt)
 {
@@ -379,22 +378,6 @@ void path_put(const struct path *path)
 }
 EXPORT_SYMBOL(path_put);
 
-void get_fs_root(struct fs_struct *fs, struct path *root)
-{
-	spin_lock(&fs->lock);
-	*root = fs->root;
-	path_get(root);
-	spin_unlock(&fs->lock);
-}
-
-void get_fs_pwd(struct fs_struct *fs, struct path *pwd)
-{
-	spin_lock(&fs->lock);
-	*pwd = fs->pwd;
-	path_get(pwd);
-	spin_unlock(&fs->lock);
-}
-
 /* Puts text in front of *p, as far as there is room from buf. */
 static bool prepend(char *buf, char **p, const void *text, size_t len)
 {
@@ -423,7 +406,7 @@ static char *prepend_path(const struct path *path, char *buf, char *p)
 	char *end = p;
 	bool fits = true;
 
-	get_fs_root(&init_fs, &root);
+	get_fs_root(current->fs, &root);
 	path_get(&at);
 	while (fits && !path_equal(&at, &root)) {
 		if (at.dentry == at.mnt->mnt_root || IS_ROOT(at.dentry)) {

@@ -21,6 +21,7 @@
 #include <linux/mount.h>
 #include <linux/namei.h>
 #include <linux/panic.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 
 #include "internal.h"
@@ -161,6 +162,26 @@ struct file *filp_open(const char *name, int flags, umode_t mode)
 	return do_filp_open(name, &op);
 }
 EXPORT_SYMBOL(filp_open);
+
+/**
+ * open_exec - open a file to run it
+ *
+ * Context: process, may sleep.
+ * Return: the file, or ERR_PTR(); -EACCES: it is no regular file, or nobody may run it.
+ */
+struct file *open_exec(const char *name)
+{
+	struct file *file = filp_open(name, O_RDONLY, 0);
+	umode_t mode;
+
+	if (IS_ERR(file))
+		return file;
+	mode = file_inode(file)->i_mode;
+	if (S_ISREG(mode) && mode & S_IXUGO)
+		return file;
+	fput(file);
+	return ERR_PTR(-EACCES);
+}
 
 /* @id: who closes, for flush(): NULL in the kernel. */
 int filp_close(struct file *file, void *id)
@@ -306,19 +327,16 @@ int init_link(const char *oldname, const char *newname)
 	return err;
 }
 
-/* For all tasks: there is one present directory. */
+/* For all kernel threads: they share one present directory. */
 int init_chdir(const char *name)
 {
-	struct path path, old;
+	struct path path;
 	int err = kern_path(name, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, &path);
 
 	if (err)
 		return err;
-	spin_lock(&init_fs.lock);
-	old = init_fs.pwd;
-	init_fs.pwd = path;
-	spin_unlock(&init_fs.lock);
-	path_put(&old);
+	set_fs_pwd(current->fs, &path);
+	path_put(&path);
 	return 0;
 }
 

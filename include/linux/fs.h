@@ -330,6 +330,7 @@ void __init vfs_caches_init(void);	/* boot: the kinds of file systems, and an em
 /* ---- doing things with files ---------------------------------------------------- */
 
 struct file *filp_open(const char *name, int flags, umode_t mode);
+struct file *open_exec(const char *name);
 int filp_close(struct file *file, void *id);
 ssize_t kernel_read(struct file *file, void *buf, size_t count, loff_t *pos);
 ssize_t kernel_write(struct file *file, const void *buf, size_t count, loff_t *pos);

@@ -39,6 +39,8 @@
 #include <asm/processor.h>
 
 struct completion;
+struct files_struct;
+struct fs_struct;
 struct mm_struct;
 struct mutex_waiter;
 struct rq;
@@ -157,6 +159,8 @@ struct task_struct {
 	struct list_head thread_group;	/* L: the other threads of the process */
 	struct mm_struct *mm;		/* T: NULL in a kernel thread */
 	struct mm_struct *active_mm;	/* T */
+	struct fs_struct *fs;		/* alloc_lock, T: where names begin */
+	struct files_struct *files;	/* alloc_lock, T: open files, by number */
 
 	int exit_state;			/* L */
 	int exit_code;			/* T */

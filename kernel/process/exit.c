@@ -7,6 +7,8 @@
  */
 
 #include <linux/export.h>
+#include <linux/fdtable.h>
+#include <linux/fs_struct.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/lockdep.h>
@@ -86,6 +88,8 @@ void __noreturn do_exit(long code)
 		wq_worker_dying(p);
 	p->exit_code = code;
 	exit_mm();
+	exit_files(p);
+	exit_fs(p);
 	if (lockdep_enabled())
 		debug_check_no_locks_held();
 	if (debug_enabled(DEBUG_STACK_USAGE))

@@ -27,6 +27,8 @@
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/fault-inject.h>
+#include <linux/fdtable.h>
+#include <linux/fs_struct.h>
 #include <linux/init.h>
 #include <linux/init_task.h>
 #include <linux/kthread.h>
@@ -79,6 +81,8 @@ struct task_struct init_task = {
 	.real_parent = &init_task,
 	.parent = &init_task,
 	.group_leader = &init_task,
+	.fs = &init_fs,
+	.files = &init_files,
 	.signal = &init_signals,
 	.sighand = &init_sighand,
 	.pending = { .list = LIST_HEAD_INIT(init_task.pending.list) },
@@ -153,6 +157,8 @@ static void init_task_family(struct task_struct *p)
 	p->real_parent = p->parent = &init_task;
 	spin_lock_init(&p->alloc_lock);
 	atomic_set(&p->usage, 2);
+	p->fs = &init_fs;
+	p->files = &init_files;
 	share_init_signals(p);
 	p->start_time = local_clock();
 	lockdep_init_task(p);
