@@ -57,7 +57,8 @@ export HEMI_B := $(abspath $(B))
 export HEMI_CC := $(CC)
 export HEMI_LD := $(LD)
 export HEMI_PYTHON := $(PYTHON)
-export HEMI_CFLAGS := -O2 -g $(MODULE_WARN) $(FREESTANDING:-Iinclude=-I$(SRC)/include) $(ARCHFLAGS) $(COMPILER_INCLUDE)
+export HEMI_CFLAGS := -O2 -g $(MODULE_WARN) $(FREESTANDING:-Iinclude=-I$(SRC)/include) $(ARCHFLAGS) \
+        $(COMPILER_INCLUDE) -include linux/kconfig.h
 export HEMI_RELEASE := $(shell sed -n 's/^\#define UTS_RELEASE "\(.*\)"/\1/p' include/generated/utsrelease.h)
 export HEMI_MODLIB := $(INSTALL_MOD_PATH)/lib/modules/$(HEMI_RELEASE)/$(or $(INSTALL_MOD_DIR),updates)
 IN_DIR := $(MAKE) --no-print-directory -f scripts/modules.mk top=$(abspath $(M)) dir=$(abspath $(M))

@@ -18,6 +18,7 @@
 #include <linux/log2.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include <asm/barrier.h>
 
@@ -138,6 +139,58 @@ unsigned int __kfifo_out(struct __kfifo *fifo, void *buf, unsigned int len)
 	return len;
 }
 EXPORT_SYMBOL(__kfifo_out);
+
+/* ---- elements and user memory ------------------------------------------------------ */
+
+/* Whole elements of @bytes, of which @failed at the end did not make it. */
+static unsigned int elements_done(size_t bytes, size_t failed, size_t esize)
+{
+	return (bytes - failed) / esize;
+}
+
+/**
+ * __kfifo_from_user - put what a program has at @from
+ * @len: bytes
+ * @copied: how many bytes were put: whole elements
+ * Context: process, may sleep.
+ * Return: 0, or -EFAULT; what could be read before is in the FIFO.
+ */
+int __kfifo_from_user(struct __kfifo *fifo, const void __user *from, unsigned long len,
+		      unsigned int *copied)
+{
+	unsigned int n = min_t(unsigned long, len / fifo->esize, room(fifo)), done;
+	struct parts p = parts_of(fifo, fifo->in, n);
+	size_t failed = copy_from_user(fifo->data + p.offset, from, p.first);
+
+	if (failed)
+		failed += p.rest;
+	else
+		failed = copy_from_user(fifo->data, from + p.first, p.rest);
+	done = elements_done(p.first + p.rest, failed, fifo->esize);
+	smp_store_release(&fifo->in, fifo->in + done);
+	*copied = done * fifo->esize;
+	return failed ? -EFAULT : 0;
+}
+EXPORT_SYMBOL(__kfifo_from_user);
+
+/* The other way: up to @len bytes to @to. */
+int __kfifo_to_user(struct __kfifo *fifo, void __user *to, unsigned long len,
+		    unsigned int *copied)
+{
+	unsigned int n = min_t(unsigned long, len / fifo->esize, filled(fifo)), done;
+	struct parts p = parts_of(fifo, fifo->out, n);
+	size_t failed = copy_to_user(to, fifo->data + p.offset, p.first);
+
+	if (failed)
+		failed += p.rest;
+	else
+		failed = copy_to_user(to + p.first, fifo->data, p.rest);
+	done = elements_done(p.first + p.rest, failed, fifo->esize);
+	smp_store_release(&fifo->out, fifo->out + done);
+	*copied = done * fifo->esize;
+	return failed ? -EFAULT : 0;
+}
+EXPORT_SYMBOL(__kfifo_to_user);
 
 /* ---- records ---------------------------------------------------------------------- */
 

@@ -53,6 +53,11 @@ static inline int get_count_order(unsigned int count)
 	return count == 0 ? -1 : fls(count - 1);
 }
 
+static inline int get_count_order_long(unsigned long count)
+{
+	return count == 0 ? -1 : fls_long(count - 1);
+}
+
 unsigned int __sw_hweight32(u32 w);
 unsigned int __sw_hweight64(u64 w);
 

@@ -94,6 +94,10 @@ struct kfifo_rec_ptr_2 __KFIFO_BODY_PTR(unsigned char, 2, void);
 int __kfifo_alloc(struct __kfifo *fifo, unsigned int size, size_t esize, gfp_t gfp_mask);
 int __kfifo_init(struct __kfifo *fifo, void *buffer, unsigned int size, size_t esize);
 void __kfifo_free(struct __kfifo *fifo);
+int __kfifo_from_user(struct __kfifo *fifo, const void __user *from, unsigned long len,
+		      unsigned int *copied);
+int __kfifo_to_user(struct __kfifo *fifo, void __user *to, unsigned long len,
+		    unsigned int *copied);
 unsigned int __kfifo_in(struct __kfifo *fifo, const void *buf, unsigned int len);
 unsigned int __kfifo_out(struct __kfifo *fifo, void *buf, unsigned int len);
 unsigned int __kfifo_out_peek(struct __kfifo *fifo, void *buf, unsigned int len);
@@ -201,6 +205,21 @@ static inline unsigned int __must_check __kfifo_must_check(unsigned int val)
 /* One element to *@val.  Return: 1, or 0 if there was none. */
 #define kfifo_get(fifo, val) __kfifo_take_one(fifo, val, __kfifo_out)
 #define kfifo_peek(fifo, val) __kfifo_take_one(fifo, val, __kfifo_out_peek)
+
+/*
+ * To and from a program's memory, @len bytes at most; *copied: how many it was.  Not for FIFOs
+ * of records.  May sleep.  Return: 0 or -EFAULT.
+ */
+#define kfifo_from_user(fifo, from, len, copied)				\
+	__kfifo_must_check(__kfifo_user(fifo, from, len, copied, __kfifo_from_user))
+#define kfifo_to_user(fifo, to, len, copied)					\
+	__kfifo_must_check(__kfifo_user(fifo, to, len, copied, __kfifo_to_user))
+#define __kfifo_user(fifo, user, len, copied, how)				\
+({										\
+	typeof((fifo) + 1) __f = (fifo);					\
+	BUILD_BUG_ON(sizeof(*__f->rectype));					\
+	how(&__f->kfifo, user, len, copied);					\
+})
 
 /* Take one element, or one record, away unseen: there is one. */
 #define kfifo_skip(fifo)							\

@@ -25,6 +25,29 @@ int __must_check kstrtou8(const char *s, unsigned int base, u8 *res);
 int __must_check kstrtos8(const char *s, unsigned int base, s8 *res);
 int __must_check kstrtobool(const char *s, bool *res);
 
+/* The same for what a program wrote: @count bytes, no end needed.  -EFAULT too.  May sleep. */
+int __must_check kstrtoull_from_user(const char __user *s, size_t count, unsigned int base,
+				     unsigned long long *res);
+int __must_check kstrtoll_from_user(const char __user *s, size_t count, unsigned int base,
+				    long long *res);
+int __must_check kstrtoul_from_user(const char __user *s, size_t count, unsigned int base,
+				    unsigned long *res);
+int __must_check kstrtol_from_user(const char __user *s, size_t count, unsigned int base,
+				   long *res);
+int __must_check kstrtouint_from_user(const char __user *s, size_t count, unsigned int base,
+				      unsigned int *res);
+int __must_check kstrtoint_from_user(const char __user *s, size_t count, unsigned int base,
+				     int *res);
+int __must_check kstrtou16_from_user(const char __user *s, size_t count, unsigned int base,
+				     u16 *res);
+int __must_check kstrtos16_from_user(const char __user *s, size_t count, unsigned int base,
+				     s16 *res);
+int __must_check kstrtou8_from_user(const char __user *s, size_t count, unsigned int base,
+				    u8 *res);
+int __must_check kstrtos8_from_user(const char __user *s, size_t count, unsigned int base,
+				    s8 *res);
+int __must_check kstrtobool_from_user(const char __user *s, size_t count, bool *res);
+
 static inline int __must_check kstrtou64(const char *s, unsigned int base, u64 *res)
 {
 	return kstrtoull(s, base, res);

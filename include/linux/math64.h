@@ -105,4 +105,10 @@ static inline u32 __iter_div_u64_rem(u64 dividend, u32 divisor, u64 *remainder)
 #define DIV64_U64_ROUND_CLOSEST(n, d) ({ u64 __d64 = (d); div64_u64((n) + __d64 / 2, __d64); })
 #define DIV_U64_ROUND_CLOSEST(n, d) ({ u32 __d32 = (d); div_u64((u64)(n) + __d32 / 2, __d32); })
 
+/* Divide @n in place; the result is what is left. */
+#define do_div(n, base) ({							\
+	u32 __rem;								\
+	(n) = div_u64_rem((n), (base), &__rem);					\
+	__rem; })
+
 #endif /* LINUX_MATH64_H */

@@ -16,7 +16,6 @@
 /* Context of all: any but NMI. */
 void get_random_bytes(void *buf, size_t len);
 u64 get_random_u64(void);
-u32 __get_random_u32_below(u32 ceil);
 void add_device_randomness(const void *buf, size_t len);
 
 static inline u32 get_random_u32(void)
@@ -64,11 +63,6 @@ static inline u32 get_random_u32_inclusive(u32 floor, u32 ceil)
 static inline u32 prandom_u32(void)
 {
 	return get_random_u32();
-}
-
-static inline u32 prandom_u32_max(u32 ep_ro)
-{
-	return get_random_u32_below(ep_ro);
 }
 
 static inline void prandom_bytes(void *buf, size_t len)

@@ -10,10 +10,14 @@
  * Access Prevention", "Initialization of the x87 FPU / SSE".
  */
 
+#include <linux/bug.h>
 #include <linux/cache.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
+#include <linux/percpu.h>
+#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/task_stack.h>
@@ -25,6 +29,7 @@
 
 #include <asm/arch.h>
 #include <asm/cpufeature.h>
+#include <asm/fpu/api.h>
 #include <asm/mmu_context.h>
 #include <asm/msr.h>
 #include <asm/pgtable.h>
@@ -119,9 +124,14 @@ static void load_segment_bases(const struct thread_struct *thread)
 	wrmsrl(MSR_KERNEL_GS_BASE, thread->gsbase);
 }
 
-static void load_user_state(const struct thread_struct *thread)
+static void load_fpu_state(const struct thread_struct *thread)
 {
 	asm volatile("fxrstorq %0" : : "m"(*thread->fpu));
+}
+
+static void load_user_state(const struct thread_struct *thread)
+{
+	load_fpu_state(thread);
 	load_segment_bases(thread);
 }
 
@@ -212,6 +222,53 @@ SYSCALL_DEFINE2(arch_prctl, int, option, unsigned long, arg)
 		return -EINVAL;
 	}
 }
+
+/* ---- the FPU for the kernel -------------------------------------------------- */
+
+static DEFINE_PER_CPU(bool, in_kernel_fpu);	/* own CPU, preemption off */
+
+/**
+ * irq_fpu_usable - may kernel_fpu_begin() be called here?
+ * Context: any.
+ * Return: false in an NMI, and inside what was interrupted between begin and end.
+ */
+bool irq_fpu_usable(void)
+{
+	return !in_nmi() && !this_cpu_read(in_kernel_fpu);
+}
+EXPORT_SYMBOL(irq_fpu_usable);
+
+/**
+ * kernel_fpu_begin - from here on the registers of FPU and SSE are the caller's
+ *
+ * They begin as a new program's do.  Between this and kernel_fpu_end() nobody may sleep.
+ *
+ * Context: where irq_fpu_usable(); returns with preemption off.
+ */
+void kernel_fpu_begin(void)
+{
+	const u32 mxcsr = MXCSR_DEFAULT;
+
+	preempt_disable();
+	WARN_ON_ONCE(!irq_fpu_usable());
+	this_cpu_write(in_kernel_fpu, true);
+	if (current->mm)
+		save_user_state(&current->thread);
+	asm volatile("fninit");
+	asm volatile("ldmxcsr %0" : : "m"(mxcsr));
+}
+EXPORT_SYMBOL(kernel_fpu_begin);
+
+/* The end of it: a program finds its registers as they were. */
+void kernel_fpu_end(void)
+{
+	WARN_ON_ONCE(!this_cpu_read(in_kernel_fpu));
+	if (current->mm)
+		load_fpu_state(&current->thread);
+	this_cpu_write(in_kernel_fpu, false);
+	preempt_enable();
+}
+EXPORT_SYMBOL(kernel_fpu_end);
 
 /* The FPU state of a dead task. */
 void arch_free_thread(struct task_struct *task)
