@@ -608,10 +608,10 @@ static void barriers_are_instructions(struct kunit *test)
 	int word = 0;
 
 	WRITE_ONCE(word, 1);
-	smp_wmb();
+	smp_wmb();		/* pairs with nothing: nobody else looks */
 	wmb();
-	smp_mb();
-	smp_rmb();
+	smp_mb();		/* pairs with nothing: nobody else looks */
+	smp_rmb();		/* pairs with nothing: nobody else looks */
 	rmb();
 	KUNIT_EXPECT_EQ(test, READ_ONCE(word), 1);
 }
