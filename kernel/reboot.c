@@ -7,13 +7,17 @@
  */
 
 #include <linux/console.h>
+#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/moduleparam.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
+#include <linux/syscalls.h>
+#include <uapi/linux/reboot.h>
 
 #include <asm/arch.h>
 
@@ -41,6 +45,17 @@ void __noreturn kernel_exit(int exit_code)
 	stop_machine(SYSTEM_POWER_OFF, exit_code);
 }
 
+/* Set by who runs commands for somebody that wants to know how they ended (RUN= of make). */
+static bool exit_failed;
+module_param(exit_failed, bool, 0644);
+
+static int exit_code(void)
+{
+	if (test_taint(TAINT_DIE) || panic_in_progress())
+		return EXIT_CODE_PANIC;
+	return exit_failed ? EXIT_CODE_FAIL : EXIT_CODE_OK;
+}
+
 /**
  * kernel_power_off - orderly end, of which an oops on the way is told by the exit status
  * Context: any; does not return.
@@ -49,7 +64,7 @@ void __noreturn kernel_power_off(void)
 {
 	mm_exit_report();
 	pr_info("reboot: Power down\n");
-	kernel_exit(test_taint(TAINT_DIE) || panic_in_progress() ? EXIT_CODE_PANIC : EXIT_CODE_OK);
+	kernel_exit(exit_code());
 }
 
 /**
@@ -87,4 +102,30 @@ void __noreturn emergency_restart(void)
 	local_irq_disable();
 	early_serial_flush();
 	arch_reboot();
+}
+
+/* ---- reboot() -------------------------------------------------------------------- */
+
+static bool is_magic(int magic1, int magic2)
+{
+	return magic1 == (int)LINUX_REBOOT_MAGIC1 &&
+	       (magic2 == LINUX_REBOOT_MAGIC2 || magic2 == LINUX_REBOOT_MAGIC2A ||
+		magic2 == LINUX_REBOOT_MAGIC2B || magic2 == LINUX_REBOOT_MAGIC2C);
+}
+
+SYSCALL_DEFINE4(reboot, int, magic1, int, magic2, unsigned int, cmd, void __user *, arg)
+{
+	if (!is_magic(magic1, magic2))
+		return -EINVAL;
+	switch (cmd) {
+	case LINUX_REBOOT_CMD_RESTART:
+	case LINUX_REBOOT_CMD_RESTART2:		/* firmware of a PC takes no text */
+		kernel_restart(NULL);
+	case LINUX_REBOOT_CMD_HALT:
+		kernel_halt();
+	case LINUX_REBOOT_CMD_POWER_OFF:
+		kernel_power_off();
+	default:
+		return -EINVAL;
+	}
 }

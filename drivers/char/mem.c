@@ -2,7 +2,7 @@
 /*
  * drivers/char/mem.c - /dev/null, zero, full, random, urandom and kmsg: major 1
  *
- * Left out: /dev/mem and /dev/port, and reading kmsg (the monitor's dmesg does).
+ * Left out: /dev/mem and /dev/port.
  *
  * Context: process, may sleep.
  */
@@ -16,13 +16,9 @@
 #include <linux/major.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
-#include <linux/slab.h>
-#include <linux/string.h>
 #include <linux/uaccess.h>
 
 #include "mem.h"
-
-#define KMSG_LINE_MAX 992	/* longer than a record of the log */
 
 /* ---- null, zero, full -------------------------------------------------------- */
 
@@ -64,46 +60,6 @@ static const struct file_operations zero_fops = {
 
 static const struct file_operations full_fops = {
 	.llseek = null_llseek, .read = read_zero, .write = write_full,
-};
-
-/* ---- kmsg -------------------------------------------------------------------- */
-
-/* "<4>text": what a user may choose is the level; the rest of the number is left out. */
-static const char *parse_level(const char *text, int *level)
-{
-	unsigned int value = 0;
-	const char *p = text + 1;
-
-	if (*text != '<')
-		return text;
-	while (*p >= '0' && *p <= '9' && value < 1000)
-		value = value * 10 + (*p++ - '0');
-	if (*p != '>' || p == text + 1)
-		return text;
-	*level = value & 7;
-	return p + 1;
-}
-
-/* One write is one line of the log. */
-static ssize_t kmsg_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
-{
-	int level = default_message_loglevel;
-	const char *line;
-	char *text;
-
-	if (count > KMSG_LINE_MAX)
-		return -EINVAL;
-	text = memdup_user_nul(buf, count);
-	if (IS_ERR(text))
-		return PTR_ERR(text);
-	line = parse_level(text, &level);
-	printk(KERN_SOH "%d%s%s", level, line, count && text[count - 1] == '\n' ? "" : "\n");
-	kfree(text);
-	return count;
-}
-
-static const struct file_operations kmsg_fops = {
-	.write = kmsg_write, .llseek = noop_llseek,
 };
 
 /* ---- the table --------------------------------------------------------------- */

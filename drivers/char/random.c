@@ -21,8 +21,10 @@
 #include <linux/siphash.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
+#include <linux/syscalls.h>
 #include <linux/timekeeping.h>
 #include <linux/uaccess.h>
+#include <uapi/linux/random.h>
 
 #include "mem.h"
 
@@ -99,9 +101,8 @@ void add_device_randomness(const void *buf, size_t len)
 }
 EXPORT_SYMBOL(add_device_randomness);
 
-/* ---- /dev/random, /dev/urandom ----------------------------------------------- */
-
-static ssize_t random_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
+/* Return: how many bytes it was, or -EFAULT. */
+static ssize_t give_random(char __user *buf, size_t count)
 {
 	u8 bytes[PIECE];
 	size_t done = 0;
@@ -115,6 +116,24 @@ static ssize_t random_read(struct file *file, char __user *buf, size_t count, lo
 		done += n;
 	}
 	return done;
+}
+
+/* ---- getrandom() ------------------------------------------------------------- */
+
+SYSCALL_DEFINE3(getrandom, char __user *, buf, size_t, count, unsigned int, flags)
+{
+	if (flags & ~(GRND_NONBLOCK | GRND_RANDOM | GRND_INSECURE))
+		return -EINVAL;
+	if ((flags & (GRND_RANDOM | GRND_INSECURE)) == (GRND_RANDOM | GRND_INSECURE))
+		return -EINVAL;
+	return give_random(buf, min_t(size_t, count, INT_MAX));
+}
+
+/* ---- /dev/random, /dev/urandom ----------------------------------------------- */
+
+static ssize_t random_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
+{
+	return give_random(buf, count);
 }
 
 static ssize_t random_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)

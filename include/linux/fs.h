@@ -63,6 +63,7 @@ struct vm_area_struct;
 #define SEEK_SET	0	/* from the beginning */
 #define SEEK_CUR	1	/* from the present position */
 #define SEEK_END	2	/* from the end */
+#define SEEK_DATA	3	/* /dev/kmsg: where "clear" has left the beginning */
 
 #define FMODE_READ	((__force fmode_t)0x1)
 #define FMODE_WRITE	((__force fmode_t)0x2)

@@ -23,6 +23,7 @@
 #include <linux/stat.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
+#include <uapi/linux/module.h>
 
 #define MODULE_NAME_LEN	(64 - sizeof(unsigned long))
 
@@ -215,10 +216,9 @@ struct module *find_module(const char *name);	/* under module_mutex, or RCU */
 /* "Modules linked in: ...", where a report wants it. */
 void print_modules(void);
 
-/* ---- loading: process context -------------------------------------------------------------- */
+/* ---- loading: process context; flags also MODULE_INIT_* of finit_module() ------------------- */
 
 enum {
-	MODULE_INIT_IGNORE_VERMAGIC = 2,	/* as for finit_module() */
 	MODULE_LOAD_DRY_RUN = 1 << 16,		/* all but the parameters and init; then unload */
 };
 

@@ -188,4 +188,7 @@ extern int oops_in_progress;
 /* For the panic path: print what is stored, whoever owned the consoles. */
 void console_flush_on_panic(void);
 
+struct file_operations;
+extern const struct file_operations kmsg_fops;	/* /dev/kmsg */
+
 #endif /* LINUX_PRINTK_H */

@@ -141,4 +141,7 @@ void kfree_const(const void *p);
 #define strlen(s)		__builtin_strlen(s)
 #define strcmp(a, b)		__builtin_strcmp(a, b)
 
+/* A program's text, at most n bytes with its end; an ERR_PTR(): -EFAULT, -EINVAL too long. */
+char *strndup_user(const char __user *s, long n);
+
 #endif /* LINUX_STRING_H */

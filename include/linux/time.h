@@ -8,9 +8,11 @@
 #ifndef LINUX_TIME_H
 #define LINUX_TIME_H
 
+#include <linux/compiler.h>
 #include <linux/math64.h>
 #include <linux/time64.h>
 #include <linux/types.h>
+#include <uapi/linux/time_types.h>
 
 #define CLOCK_REALTIME			0	/* wall time; may be set */
 #define CLOCK_MONOTONIC			1	/* since boot; never set */
@@ -24,6 +26,8 @@
 #define CLOCK_BOOTTIME_ALARM		9
 #define CLOCK_TAI			11	/* wall time without leap seconds */
 #define MAX_CLOCKS			16
+
+#define TIMER_ABSTIME			0x01	/* clock_nanosleep(): a point in time */
 
 struct timezone {
 	int tz_minuteswest;
@@ -118,5 +122,9 @@ static inline struct timespec64 timespec_to_timespec64(const struct timespec ts)
 {
 	return (struct timespec64){ .tv_sec = ts.tv_sec, .tv_nsec = ts.tv_nsec };
 }
+
+/* Times that programs give and get; process context. */
+int get_timespec64(struct timespec64 *ts, const struct __kernel_timespec __user *uts);
+int put_timespec64(const struct timespec64 *ts, struct __kernel_timespec __user *uts);
 
 #endif /* LINUX_TIME_H */

@@ -225,3 +225,15 @@ void *memdup_user(const void __user *src, size_t len)
 	return memdup_user_nul(src, len);
 }
 EXPORT_SYMBOL(memdup_user);
+
+char *strndup_user(const char __user *s, long n)
+{
+	long size = strnlen_user(s, n);
+
+	if (!size)
+		return ERR_PTR(-EFAULT);
+	if (size > n)
+		return ERR_PTR(-EINVAL);
+	return memdup_user_nul(s, size - 1);
+}
+EXPORT_SYMBOL(strndup_user);

@@ -68,68 +68,70 @@ size_t log_format(const struct log_header *header, const char *text, bool syslog
 
 /* ---- dmesg ---------------------------------------------------------------------- */
 
-static u64 pack(struct log_pos pos)
-{
-	return (u64)pos.seq << 32 | pos.slot;
-}
-
-static struct log_pos unpack(u64 packed)
-{
-	return (struct log_pos){ .seq = packed >> 32, .slot = (u32)packed };
-}
-
 void kmsg_dump_rewind(struct kmsg_dump_iter *iter)
 {
-	iter->cur_seq = pack(log_oldest());
-	iter->next_seq = pack(log_newest());
+	iter->cur_seq = log_pack(log_oldest());
+	iter->next_seq = log_pack(log_newest());
 }
 EXPORT_SYMBOL(kmsg_dump_rewind);
 
 /* The next record below the end that the iterator has fixed. */
 static bool next_record(struct kmsg_dump_iter *iter, struct log_header *header, char *text)
 {
-	struct log_pos pos = unpack(iter->cur_seq);
+	struct log_pos pos = log_unpack(iter->cur_seq);
 	unsigned long lost = 0;
 
-	if (!log_pos_before(pos, unpack(iter->next_seq)))
+	if (!log_pos_before(pos, log_unpack(iter->next_seq)))
 		return false;
 	if (log_read(&pos, header, text, &lost) != LOG_READ_OK)
 		return false;
-	iter->cur_seq = pack(pos);
+	iter->cur_seq = log_pack(pos);
 	return true;
 }
 
-/*
- * Static, because the stack has no room for it: one reader at a time.  That is
- * so for the monitor, which is the only one yet.
- */
-static char dump_text[LOG_TEXT_MAX];
-
-bool kmsg_dump_get_line(struct kmsg_dump_iter *iter, bool syslog, char *line, size_t size,
-			size_t *len)
+/* The next line to @line; @record has room for a record's text.  Its length, or 0: no more. */
+static size_t get_line(struct kmsg_dump_iter *iter, bool syslog, char *line, size_t size,
+		       char *record)
 {
 	struct log_header header, next;
 	size_t n;
 
-	if (!size || !next_record(iter, &header, dump_text))
-		return false;
-	n = log_format(&header, dump_text, syslog, false, line, size - 2);
+	if (!size || !next_record(iter, &header, record))
+		return 0;
+	n = log_format(&header, record, syslog, false, line, size - 2);
 	/* The pieces that continue it. */
 	while (!(header.flags & LOG_NEWLINE)) {
 		struct kmsg_dump_iter ahead = *iter;
 
-		if (!next_record(&ahead, &next, dump_text) || !(next.flags & LOG_CONT) ||
+		if (!next_record(&ahead, &next, record) || !(next.flags & LOG_CONT) ||
 		    next.caller != header.caller)
 			break;
 		*iter = ahead;
-		n += log_format(&next, dump_text, syslog, true, line + n, size - 2 - n);
+		n += log_format(&next, record, syslog, true, line + n, size - 2 - n);
 		header = next;
 	}
 	if (!n || line[n - 1] != '\n')
 		line[n++] = '\n';
 	line[n] = '\0';
+	return n;
+}
+
+bool log_get_line(struct kmsg_dump_iter *iter, struct log_line *line)
+{
+	line->len = get_line(iter, true, line->text, sizeof(line->text), line->record);
+	return line->len;
+}
+
+/* Static, because the stack has no room for it, and in a panic there is no other: one reader. */
+static char dump_text[LOG_TEXT_MAX];
+
+bool kmsg_dump_get_line(struct kmsg_dump_iter *iter, bool syslog, char *line, size_t size,
+			size_t *len)
+{
+	size_t n = get_line(iter, syslog, line, size, dump_text);
+
 	if (len)
 		*len = n;
-	return true;
+	return n;
 }
 EXPORT_SYMBOL(kmsg_dump_get_line);

@@ -35,7 +35,7 @@
  *
  *   Same: levels, KERN_CONT, the command-line words, the format of a line.
  *   Different: a KERN_CONT piece is shown at once, not when its line ends.
- *   Left out: dictionaries, caller ids in the output, /dev/kmsg, syslog(2).
+ *   Left out: dictionaries, caller ids in the output.
  */
 
 #include <linux/console.h>
@@ -53,6 +53,7 @@
 #include <linux/smp.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+#include <linux/wait.h>
 
 #include "internal.h"
 #include "ring.h"
@@ -167,9 +168,13 @@ static int vprintk_store(int level, const char *fmt, va_list args)
 
 /* ---- show ----------------------------------------------------------------------- */
 
+/* Who waits for a record: programs that read the log. */
+DECLARE_WAIT_QUEUE_HEAD(log_wait);
+
 static void show_later(struct irq_work *work)
 {
 	console_flush();
+	wake_up_interruptible(&log_wait);
 }
 
 static DEFINE_PER_CPU(struct irq_work, show_work) = IRQ_WORK_INIT(show_later);
@@ -193,6 +198,9 @@ int vprintk_emit(int level, const char *fmt, va_list args)
 		show_from_interrupt();
 	else
 		console_flush();
+	/* Perhaps with the lock of a run queue: waking must wait. */
+	if (unlikely(waitqueue_active(&log_wait)))
+		show_from_interrupt();
 	return len;
 }
 

@@ -61,8 +61,8 @@
 
 #include "ring.h"
 
-#define LOG_SLOTS	1024	/* 128 KiB: some 900 lines */
 #define SLOT_SIZE	128
+#define LOG_SLOTS	(LOG_BUFFER_SIZE / SLOT_SIZE)	/* 1024: some 900 lines */
 
 struct log_slot {
 	u32 id;				/* slot number + 1: a finished record begins here */

@@ -6,6 +6,7 @@
 #include <linux/types.h>
 
 #define LOG_TEXT_MAX	1000	/* bytes of one record's text */
+#define LOG_BUFFER_SIZE	(128 << 10)	/* all records together */
 
 enum log_flag {
 	LOG_CONT	= 1 << 0,	/* goes on with the line its caller left open */
