@@ -14,7 +14,11 @@
 #include <linux/kmsg_dump.h>
 #include <linux/printk.h>
 #include <linux/ratelimit.h>
+#include <linux/sched.h>
 #include <linux/string.h>
+
+#include <asm/apic.h>
+#include <asm/nmi.h>
 
 #include "../../kernel/printk/ring.h"
 
@@ -286,6 +290,28 @@ static void a_locked_console_catches_up(struct kunit *test)
 	KUNIT_EXPECT_NOT_NULL(test, strstr(shown, "# while locked\n"));
 }
 
+static int say_in_nmi(unsigned int type, struct pt_regs *regs)
+{
+	shown_len = 0;
+	pr_info("# in an NMI\n");
+	return NMI_HANDLED;
+}
+
+/* Not in the NMI, which may have interrupted the owner of the console, but soon. */
+static void lines_of_an_nmi_are_shown_by_an_interrupt(struct kunit *test)
+{
+	if (!lapic_in_use())
+		kunit_skip(test, "no local APIC to send an NMI");
+	KUNIT_ASSERT_EQ(test, register_nmi_handler(NMI_LOCAL, say_in_nmi, 0, "printk"), 0);
+	register_console(&memory_console);
+	lapic_send_self_nmi();
+	schedule_timeout_uninterruptible(2);
+	KUNIT_EXPECT_NOT_NULL(test, strstr(shown, "# in an NMI\n"));
+	unregister_console(&memory_console);
+	memory_console.flags |= CON_ENABLED;
+	unregister_nmi_handler(NMI_LOCAL, "printk");
+}
+
 static void deferred_lines_are_shown_by_an_interrupt(struct kunit *test)
 {
 	unsigned long flags;
@@ -333,6 +359,7 @@ static struct kunit_case printk_cases[] = {
 	KUNIT_CASE(levels_above_the_limit_are_stored_but_not_shown),
 	KUNIT_CASE(a_locked_console_catches_up),
 	KUNIT_CASE(deferred_lines_are_shown_by_an_interrupt),
+	KUNIT_CASE(lines_of_an_nmi_are_shown_by_an_interrupt),
 	KUNIT_CASE(a_late_console_can_replay_the_log),
 	KUNIT_CASE(the_ring_keeps_the_newest),
 	{ }

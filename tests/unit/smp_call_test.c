@@ -193,6 +193,26 @@ static void a6_nobody_is_told(struct kunit *test)
 	expect_visits(test, 0, 0, 0);
 }
 
+static int call_steps;
+
+/* Gives the caller every chance to go on. */
+static void take_many_steps(void *unused)
+{
+	for (int i = 0; i < 200; i++) {
+		WRITE_ONCE(call_steps, i + 1);
+		cpu_relax();
+	}
+}
+
+static void a6_waited_call_has_returned(struct kunit *test)
+{
+	for (int i = 0; i < CALLS; i++) {
+		WRITE_ONCE(call_steps, 0);
+		smp_call_function_single(1, take_many_steps, NULL, 1);
+		KUNIT_EXPECT_EQ(test, READ_ONCE(call_steps), 200);
+	}
+}
+
 static atomic_t async_runs;
 
 static void count_async(void *unused)
@@ -492,6 +512,7 @@ static struct kunit_case smp_call_cases[] = {
 	KUNIT_CASE(a6_groups_are_called_once_each),
 	KUNIT_CASE(a6_any_prefers_this_cpu),
 	KUNIT_CASE(a6_nobody_is_told),
+	KUNIT_CASE(a6_waited_call_has_returned),
 	KUNIT_CASE(a6_async_call_is_busy_until_it_begins),
 	KUNIT_CASE(a6_wait_with_interrupts_off_is_named),
 	KUNIT_CASE(a6_call_from_an_interrupt_is_named_and_none_is_lost),

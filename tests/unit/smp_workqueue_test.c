@@ -83,6 +83,46 @@ static bool started(struct probe *p)
 	return wait_for_completion_timeout(&p->started, PATIENCE);
 }
 
+/* ---- flushing ---------------------------------------------------------------------------------- */
+
+struct flusher {
+	struct workqueue_struct *wq;
+	struct completion done;
+};
+
+static int flush_it(void *data)
+{
+	struct flusher *f = data;
+
+	flush_workqueue(f->wq);
+	complete(&f->done);
+	return 0;
+}
+
+/* One CPU's item after the other is the only one that is not done. */
+static void w3_flush_waits_for_every_cpu(struct kunit *test)
+{
+	struct workqueue_struct *wq = alloc_workqueue("smp_flush", 0, 0);
+	struct probe probe;
+	struct flusher f = { .wq = wq };
+	unsigned int cpu;
+
+	KUNIT_ASSERT_NOT_NULL(test, wq);
+	for_each_online_cpu(cpu) {
+		probe_init(&probe);
+		probe.waits = true;
+		init_completion(&f.done);
+		queue_work_on((int)cpu, wq, &probe.dwork.work);
+		KUNIT_EXPECT_TRUE(test, started(&probe));
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kthread_run(flush_it, &f, "flusher"));
+		settle();
+		KUNIT_EXPECT_FALSE(test, completion_done(&f.done));
+		complete(&probe.go);
+		KUNIT_EXPECT_TRUE(test, wait_for_completion_timeout(&f.done, PATIENCE));
+	}
+	destroy_workqueue(wq);
+}
+
 /* ---- where it runs --------------------------------------------------------------------------- */
 
 static void expect_run_on(struct kunit *test, struct workqueue_struct *wq, unsigned int cpu,
@@ -539,6 +579,7 @@ static struct kunit_case smp_workqueue_cases[] = {
 	KUNIT_CASE(w2_queued_here_while_it_runs_there),
 	KUNIT_CASE(w2_queued_from_all_cpus),
 	KUNIT_CASE(w13_ordered_with_eight_producers_on_all_cpus),
+	KUNIT_CASE(w3_flush_waits_for_every_cpu),
 	KUNIT_CASE(w3_flushers_return_while_all_cpus_feed),
 	KUNIT_CASE(w4_cancelled_and_disabled_while_all_cpus_queue),
 	KUNIT_CASE(w5_mod_delayed_work_storm_from_all_cpus),
