@@ -16,7 +16,8 @@
  *                                   That is before the interrupt is requested, in an
  *                                   oops or panic, in an NMI, while the machine goes
  *                                   down, and when the ring is full.
- *   Input:                          "data ready" interrupt -> console_input()
+ *   Input:                          "data ready" interrupt -> the port's flip buffer,
+ *                                   and from there, in a kworker, to who reads
  *   A break condition (a line held low, which no byte does) makes the next byte a
  *   SysRq key: so it works when nobody reads.
  *
@@ -38,7 +39,7 @@
  * Compared with Linux
  *
  *   One port, at the place where a PC has COM1, at 115200 8N1.  Left out: other
- *   ports, termios, modem lines, hardware flow control.
+ *   ports, other speeds, modem lines, hardware flow control.
  *
  * See also: PC16550D data sheet, "Registers"; <linux/serial_reg.h>.
  */
@@ -56,33 +57,23 @@
 #include <linux/spinlock.h>
 #include <linux/sysrq.h>
 #include <linux/tty.h>
+#include <linux/tty_flip.h>
 
 #include <asm/processor.h>
+
+#include "serial8250.h"
 
 #define COM1_PORT	0x3f8
 #define COM1_IRQ	4
 #define BAUD_DIVISOR	1		/* 115200 / 1 */
 #define SCRATCH_TEST	0x5a
 #define FIFO_SIZE	16
-#define TX_RING_SIZE	4096		/* a power of two */
 #define POLL_LIMIT	100000		/* many times what one byte takes on a real line */
 #define PASS_LIMIT	256		/* a UART that always has something to say is broken */
 #define SYSRQ_TIMEOUT	(5 * HZ)	/* how long after a break a byte is a SysRq key */
 
-struct uart_port {
-	raw_spinlock_t	lock;
-	unsigned int	iobase;		/* I */
-	bool		irq_on;		/* L: tx by interrupt is possible */
-	u8		ier;		/* L: copy of the interrupt enable register */
-	unsigned int	tx_head;	/* L: bytes ever put into the ring */
-	unsigned int	tx_tail;	/* L: bytes ever taken out of it */
-	char		tx_ring[TX_RING_SIZE];	/* L */
-	unsigned long	sysrq_until;	/* L: 0, or the jiffies at which a break is forgotten */
-	unsigned int	overruns;	/* L: bytes the UART had to drop */
-};
-
-static struct uart_port com1 = {
-	.lock = __RAW_SPIN_LOCK_UNLOCKED(com1.lock),
+struct uart_port uart_com1 = {
+	.lock = __RAW_SPIN_LOCK_UNLOCKED(uart_com1.lock),
 	.iobase = COM1_PORT,
 };
 
@@ -110,14 +101,19 @@ static bool ring_empty(const struct uart_port *port)
 	return port->tx_head == port->tx_tail;
 }
 
-static bool ring_full(const struct uart_port *port)
+static unsigned int ring_used(const struct uart_port *port)
 {
-	return port->tx_head - port->tx_tail == TX_RING_SIZE;
+	return port->tx_head - port->tx_tail;
+}
+
+static void ring_put(struct uart_port *port, char c)
+{
+	port->tx_ring[port->tx_head++ % UART_TX_SIZE] = c;
 }
 
 static char ring_take(struct uart_port *port)
 {
-	return port->tx_ring[port->tx_tail++ % TX_RING_SIZE];
+	return port->tx_ring[port->tx_tail++ % UART_TX_SIZE];
 }
 
 /* The transmitter is empty: its FIFO takes 16 bytes without a look in between. */
@@ -126,10 +122,62 @@ static void transmit_fifo(struct uart_port *port)
 	int room;
 
 	lockdep_assert_held(&port->lock);
+	if (port->xchar) {
+		serial_out(port, UART_TX, port->xchar);
+		port->xchar = 0;
+		return;
+	}
 	for (room = FIFO_SIZE; room && !ring_empty(port); room--)
 		serial_out(port, UART_TX, ring_take(port));
 	if (ring_empty(port))
 		set_ier(port, port->ier & ~UART_IER_THRI);
+}
+
+/* The enable itself raises the interrupt if the transmitter is empty. */
+static void start_tx(struct uart_port *port)
+{
+	set_ier(port, port->ier | UART_IER_THRI);
+}
+
+/* ---- out, for the terminal ----------------------------------------------------------- */
+
+unsigned int uart_tx_pending(struct uart_port *port)
+{
+	unsigned long flags;
+	unsigned int used;
+
+	raw_spin_lock_irqsave(&port->lock, flags);
+	used = ring_used(port);
+	raw_spin_unlock_irqrestore(&port->lock, flags);
+	return used;
+}
+
+unsigned int uart_tx_room(struct uart_port *port)
+{
+	return UART_TX_SIZE - uart_tx_pending(port);
+}
+
+unsigned int uart_tx(struct uart_port *port, const u8 *buf, unsigned int count)
+{
+	unsigned int n;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&port->lock, flags);
+	for (n = 0; n < count && ring_used(port) < UART_TX_SIZE; n++)
+		ring_put(port, buf[n]);
+	start_tx(port);
+	raw_spin_unlock_irqrestore(&port->lock, flags);
+	return n;
+}
+
+void uart_tx_first(struct uart_port *port, u8 c)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&port->lock, flags);
+	port->xchar = c;
+	start_tx(port);
+	raw_spin_unlock_irqrestore(&port->lock, flags);
 }
 
 /* ---- out, by polling ----------------------------------------------------------------- */
@@ -168,6 +216,22 @@ static bool is_sysrq_key(struct uart_port *port)
 	return is_key;
 }
 
+/*
+ * What was read goes to the port without the lock: the memory for it may have to be
+ * allocated, and whoever complains about that prints.  The handler is alone.
+ */
+static void hand_over(struct uart_port *port)
+{
+	lockdep_assert_held(&port->lock);
+	if (!port->rx_count)
+		return;
+	raw_spin_unlock(&port->lock);
+	tty_insert_flip_string(&port->tty, port->rx, port->rx_count);
+	tty_flip_buffer_push(&port->tty);
+	port->rx_count = 0;
+	raw_spin_lock(&port->lock);
+}
+
 /* Called with the lock held, but gives it up for the key: its handler may print, or not return. */
 static void receive_char(struct uart_port *port, u8 lsr, char c)
 {
@@ -183,7 +247,9 @@ static void receive_char(struct uart_port *port, u8 lsr, char c)
 		raw_spin_lock(&port->lock);
 		return;
 	}
-	console_input_char(c);
+	port->rx[port->rx_count++] = c;
+	if (port->rx_count == UART_RX_BATCH)
+		hand_over(port);
 }
 
 static void receive_chars(struct uart_port *port, u8 lsr)
@@ -195,6 +261,7 @@ static void receive_chars(struct uart_port *port, u8 lsr)
 		receive_char(port, lsr, serial_in(port, UART_RX));
 		lsr = serial_in(port, UART_LSR);
 	} while (lsr & (UART_LSR_DR | UART_LSR_BI) && --limit);
+	hand_over(port);
 }
 
 /* ---- top half ---------------------------------------------------------------------------- */
@@ -215,6 +282,7 @@ static irqreturn_t serial8250_interrupt(int irq, void *dev_id)
 	struct uart_port *port = dev_id;
 	irqreturn_t ret = IRQ_NONE;
 	int limit = PASS_LIMIT;
+	bool wake = false;
 
 	raw_spin_lock(&port->lock);
 	while (!(serial_in(port, UART_IIR) & UART_IIR_NO_INT)) {
@@ -226,11 +294,15 @@ static irqreturn_t serial8250_interrupt(int irq, void *dev_id)
 		}
 		if (lsr & (UART_LSR_DR | UART_LSR_BI))
 			receive_chars(port, lsr);
-		if (lsr & UART_LSR_THRE && port->ier & UART_IER_THRI)
+		if (lsr & UART_LSR_THRE && port->ier & UART_IER_THRI) {
 			transmit_fifo(port);
+			wake = ring_used(port) < UART_TX_WAKEUP;
+		}
 		ret = IRQ_HANDLED;
 	}
 	raw_spin_unlock(&port->lock);
+	if (wake)
+		tty_port_tty_wakeup(&port->tty);
 	return ret;
 }
 
@@ -248,9 +320,9 @@ static void emit(struct uart_port *port, char c, bool poll)
 		putc_polled(port, c);
 		return;
 	}
-	if (ring_full(port))
+	if (ring_used(port) >= UART_TX_SIZE - UART_TX_RESERVE)
 		putc_polled(port, ring_take(port));
-	port->tx_ring[port->tx_head++ % TX_RING_SIZE] = c;
+	ring_put(port, c);
 }
 
 static void emit_text(struct uart_port *port, const char *s, unsigned int count, bool poll)
@@ -281,9 +353,8 @@ static void serial8250_console_write(struct console *con, const char *s, unsigne
 	if (poll)
 		drain_polled(port);
 	emit_text(port, s, count, poll);
-	/* The enable itself raises the interrupt if the transmitter is empty. */
 	if (!poll && !ring_empty(port))
-		set_ier(port, port->ier | UART_IER_THRI);
+		start_tx(port);
 	if (locked)
 		raw_spin_unlock_irqrestore(&port->lock, flags);
 }
@@ -314,10 +385,11 @@ static struct console serial8250_console = {
 	.name	= "ttyS",
 	.write	= serial8250_console_write,
 	.flush	= serial8250_console_flush,
+	.device	= serial8250_console_device,
 	.setup	= serial8250_console_setup,
 	.flags	= CON_PRINTBUFFER,
 	.index	= 0,
-	.data	= &com1,
+	.data	= &uart_com1,
 };
 
 /* The same settings as the early console, so that nothing on its way is lost. */
@@ -337,7 +409,7 @@ static int __init serial8250_console_init(void)
 {
 	if (serial8250_console_setup(&serial8250_console, NULL))
 		return -ENODEV;
-	program_uart(&com1);
+	program_uart(&uart_com1);
 	register_console(&serial8250_console);
 	return 0;
 }
@@ -347,9 +419,9 @@ console_initcall(serial8250_console_init);
 
 static int serial8250_poll_get_char(void)
 {
-	if (!(serial_in(&com1, UART_LSR) & UART_LSR_DR))
+	if (!(serial_in(&uart_com1, UART_LSR) & UART_LSR_DR))
 		return -EAGAIN;
-	return serial_in(&com1, UART_RX);
+	return serial_in(&uart_com1, UART_RX);
 }
 
 /* Clears what an edge may hang on from before the handler was there. */
@@ -371,15 +443,17 @@ static int __init serial8250_init(void)
 
 	if (serial8250_console_setup(&serial8250_console, NULL))
 		return -ENODEV;
-	ret = request_irq(COM1_IRQ, serial8250_interrupt, 0, "ttyS0", &com1);
+	tty_port_init(&uart_com1.tty);
+	uart_com1.tty.console = 1;
+	ret = request_irq(COM1_IRQ, serial8250_interrupt, 0, "ttyS0", &uart_com1);
 	if (ret) {
 		pr_err("serial8250: no irq %d (%d): output only, by polling\n", COM1_IRQ, ret);
 		return ret;
 	}
-	start_interrupts(&com1);
+	start_interrupts(&uart_com1);
 	console_add_poll(serial8250_poll_get_char);
 	pr_info("serial8250: ttyS0 at I/O %#x (irq = %d, base_baud = 115200) is a 16550A\n",
-		com1.iobase, COM1_IRQ);
-	return 0;
+		uart_com1.iobase, COM1_IRQ);
+	return serial8250_register_tty(&uart_com1);
 }
 device_initcall(serial8250_init);

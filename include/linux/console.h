@@ -7,7 +7,7 @@
  * was logged before, and from then on calls write() for each line, one console
  * and one line at a time.
  *
- * Left out: devices and tty binding, braille, extended (/dev/kmsg) consoles.
+ * Left out: reading, braille, extended (/dev/kmsg) consoles.
  */
 #ifndef LINUX_CONSOLE_H
 #define LINUX_CONSOLE_H
@@ -20,12 +20,16 @@
 #define CON_ENABLED	(1 << 2)	/* write() may be called */
 #define CON_BOOT	(1 << 3)	/* goes away when a real console comes */
 
+struct tty_driver;
+
 struct console {
 	char name[16];			/* I: "ttyS", "tty" */
 	/* Any context; count bytes, "\n" ends a line.  Must not sleep nor printk. */
 	void (*write)(struct console *con, const char *s, unsigned int count);
 	/* Any context: returns when all that was written has left; or NULL, if it always has. */
 	void (*flush)(struct console *con);
+	/* Its terminal, for /dev/console; NULL if there is none (yet). */
+	struct tty_driver *(*device)(struct console *con, int *index);
 	/* options of "console=ttyS0,115200n8" or NULL; an error leaves it unused. */
 	int (*setup)(struct console *con, char *options);
 	int (*exit)(struct console *con);
@@ -60,6 +64,9 @@ int add_preferred_console(char *name, int idx, char *options);
 /* start_kernel(): the boot console before the first message, the drivers' when they can. */
 void early_console_init(void);
 void console_init(void);
+
+/* The terminal of the preferred console that has one: what /dev/console is.  Or NULL. */
+struct tty_driver *console_device(int *index);
 
 /* The head of the list, for /proc/consoles and the monitor. */
 extern struct console *console_drivers;

@@ -548,6 +548,22 @@ void resume_console(void)
 }
 EXPORT_SYMBOL(resume_console);
 
+struct tty_driver *console_device(int *index)
+{
+	struct tty_driver *driver = NULL;
+	struct console *con;
+
+	console_lock();
+	for_each_console(con) {
+		if (con->device)
+			driver = con->device(con, index);
+		if (driver)
+			break;
+	}
+	console_unlock();
+	return driver;
+}
+
 /* ---- the boot console ----------------------------------------------------------- */
 
 static void early_write(struct console *con, const char *s, unsigned int count)
