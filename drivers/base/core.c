@@ -17,6 +17,7 @@
  *           subsystem                       -> the class
  *           attributes of class and device
  *       /sys/class/CLASS/NAME               -> the directory
+ *       /sys/bus/BUS/devices/NAME           -> the directory, of a device on a bus (bus.c)
  *       /sys/dev/char/MAJOR:MINOR           -> the directory
  *       /dev/NAME                           devtmpfs.c
  *
@@ -28,7 +29,7 @@
  * Locking: the class's mutex for its list of devices.
  *
  * Compared with Linux: no directory named for the class between a parent and its
- * child; no uevents; devices of PCI are not in /sys yet.
+ * child; no uevents are sent, only shown in "uevent".
  */
 
 #include <linux/bug.h>
@@ -101,6 +102,11 @@ void device_initialize(struct device *dev)
 	spin_lock_init(&dev->devres_lock);
 	INIT_LIST_HEAD(&dev->devres_head);
 	INIT_LIST_HEAD(&dev->class_node);
+	INIT_LIST_HEAD(&dev->bus_node);
+	INIT_LIST_HEAD(&dev->deferred_node);
+	mutex_init(&dev->mutex);
+	/* A parent's is held while a child is probed: the order is that of the tree. */
+	lockdep_set_novalidate_class(&dev->mutex);
 }
 EXPORT_SYMBOL_GPL(device_initialize);
 
@@ -180,6 +186,89 @@ static ssize_t dev_show(struct device *dev, struct device_attribute *attr, char 
 }
 static DEVICE_ATTR_RO(dev);
 
+/* ---- what a daemon would be told ---------------------------------------------- */
+
+/**
+ * add_uevent_var - append "KEY=value" to what is said of a device
+ * Return: 0, or -ENOMEM when there is no room.
+ */
+int add_uevent_var(struct kobj_uevent_env *env, const char *format, ...)
+{
+	int room = sizeof(env->buf) - env->buflen, len;
+	va_list args;
+
+	if (env->envp_idx >= ARRAY_SIZE(env->envp) - 1) {
+		WARN(1, KERN_ERR "add_uevent_var: too many keys\n");
+		return -ENOMEM;
+	}
+	va_start(args, format);
+	len = vsnprintf(env->buf + env->buflen, room, format, args);
+	va_end(args);
+	if (len >= room) {
+		WARN(1, KERN_ERR "add_uevent_var: buffer size too small\n");
+		return -ENOMEM;
+	}
+	env->envp[env->envp_idx++] = env->buf + env->buflen;
+	env->buflen += len + 1;
+	return 0;
+}
+EXPORT_SYMBOL_GPL(add_uevent_var);
+
+static int number_uevent(struct device *dev, struct kobj_uevent_env *env)
+{
+	int err;
+
+	if (!MAJOR(dev->devt))
+		return 0;
+	err = add_uevent_var(env, "MAJOR=%u", MAJOR(dev->devt));
+	if (!err)
+		err = add_uevent_var(env, "MINOR=%u", MINOR(dev->devt));
+	return err ? err : add_uevent_var(env, "DEVNAME=%s", dev->node_name ?: dev_name(dev));
+}
+
+static int device_uevent(struct device *dev, struct kobj_uevent_env *env)
+{
+	const struct device_driver *drv = READ_ONCE(dev->driver);
+	int err = number_uevent(dev, env);
+
+	if (!err && drv)
+		err = add_uevent_var(env, "DRIVER=%s", drv->name);
+	if (!err && dev->bus && dev->bus->uevent)
+		err = dev->bus->uevent(dev, env);
+	if (!err && dev->class && dev->class->dev_uevent)
+		err = dev->class->dev_uevent(dev, env);
+	return err;
+}
+
+static ssize_t uevent_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	struct kobj_uevent_env *env = kzalloc(sizeof(*env), GFP_KERNEL);
+	int err, len = 0;
+
+	if (!env)
+		return -ENOMEM;
+	err = device_uevent(dev, env);
+	for (int i = 0; !err && i < env->envp_idx; i++)
+		len += sysfs_emit_at(buf, len, "%s\n", env->envp[i]);
+	kfree(env);
+	return err ? err : len;
+}
+static DEVICE_ATTR_RO(uevent);
+
+static struct attribute *own_attrs[] = { &dev_attr_uevent.attr, &dev_attr_dev.attr, NULL };
+
+static umode_t own_is_visible(struct kobject *kobj, struct attribute *attr, int index)
+{
+	if (attr == &dev_attr_dev.attr && !MAJOR(kobj_to_dev(kobj)->devt))
+		return 0;
+	return attr->mode;
+}
+
+static const struct attribute_group own_group = {
+	.attrs = own_attrs,
+	.is_visible = own_is_visible,
+};
+
 static int add_attributes(struct device *dev)
 {
 	const struct attribute_group **of_class = dev->class ? dev->class->dev_groups : NULL;
@@ -188,20 +277,20 @@ static int add_attributes(struct device *dev)
 	if (err)
 		return err;
 	err = sysfs_create_groups(&dev->kobj, dev->groups);
-	if (!err && MAJOR(dev->devt)) {
-		err = device_create_file(dev, &dev_attr_dev);
-		if (err)
-			sysfs_remove_groups(&dev->kobj, dev->groups);
-	}
 	if (err)
-		sysfs_remove_groups(&dev->kobj, of_class);
+		goto err_class;
+	err = sysfs_create_group(&dev->kobj, &own_group);
+	if (!err)
+		return 0;
+	sysfs_remove_groups(&dev->kobj, dev->groups);
+err_class:
+	sysfs_remove_groups(&dev->kobj, of_class);
 	return err;
 }
 
 static void remove_attributes(struct device *dev)
 {
-	if (MAJOR(dev->devt))
-		device_remove_file(dev, &dev_attr_dev);
+	sysfs_remove_group(&dev->kobj, &own_group);
 	sysfs_remove_groups(&dev->kobj, dev->groups);
 	if (dev->class)
 		sysfs_remove_groups(&dev->kobj, dev->class->dev_groups);
@@ -295,7 +384,7 @@ int device_add(struct device *dev)
 	get_device(dev);
 	get_device(dev->parent);
 	parent = parent_object(dev);
-	err = parent ? kobject_add(&dev->kobj, parent, "%s", dev_name(dev)) : -ENOMEM;
+	err = parent ? kobject_add(&dev->kobj, parent, NULL) : -ENOMEM;
 	if (err)
 		goto err_add;
 	err = add_class_links(dev);
@@ -304,14 +393,20 @@ int device_add(struct device *dev)
 	err = add_attributes(dev);
 	if (err)
 		goto err_attributes;
+	err = bus_add_device(dev);
+	if (err)
+		goto err_bus;
 	err = add_number(dev);
 	if (err)
 		goto err_number;
+	bus_probe_device(dev);
 	if (dev->class)
 		class_add_device(dev->class, dev);
 	return 0;
 
 err_number:
+	bus_remove_device(dev);
+err_bus:
 	remove_attributes(dev);
 err_attributes:
 	remove_class_links(dev);
@@ -335,9 +430,11 @@ void device_del(struct device *dev)
 {
 	struct device *parent = dev->parent;
 
+	device_no_more_drivers(dev);
 	if (dev->class)
 		class_remove_device(dev->class, dev);
 	remove_number(dev);
+	bus_remove_device(dev);
 	remove_attributes(dev);
 	remove_class_links(dev);
 	kobject_del(&dev->kobj);
@@ -469,6 +566,8 @@ static int __init devices_init(void)
 	virtual_kobj = kobject_create_and_add("virtual", &devices_kset->kobj);
 	dev_kobj = kobject_create_and_add("dev", NULL);
 	dev_char_kobj = dev_kobj ? kobject_create_and_add("char", dev_kobj) : NULL;
-	return virtual_kobj && dev_char_kobj ? classes_init() : -ENOMEM;
+	if (!virtual_kobj || !dev_char_kobj)
+		return -ENOMEM;
+	return buses_init() ?: classes_init();
 }
 core_initcall(devices_init);

@@ -40,11 +40,17 @@ struct kobject *kernel_kobj;
 
 /* ---- names ------------------------------------------------------------------- */
 
-/* A '/' would be a directory of its own: it becomes '!', as on Linux. */
+/*
+ * A '/' would be a directory of its own: it becomes '!', as on Linux.  Without @fmt the
+ * name stays, at its place: others may point to it.
+ */
 int kobject_set_name_vargs(struct kobject *kobj, const char *fmt, va_list args)
 {
-	char *name = kvasprintf(GFP_KERNEL, fmt, args);
+	char *name;
 
+	if (kobj->name && !fmt)
+		return 0;
+	name = kvasprintf(GFP_KERNEL, fmt, args);
 	if (!name)
 		return -ENOMEM;
 	kfree(kobj->name);

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/pci/driver.c - which driver has which device
+ * drivers/pci/driver.c - which driver fits which device: the bus "pci"
  *
- * Devices are found at boot and drivers register later, so there is only one
- * occasion to bind: when a driver registers, each free device that its table
- * matches is offered to probe().
+ * A driver brings a table of numbers, and a device that matches a row is offered to
+ * its probe().  When that happens, drivers/base/dd.c tells; here is only what is
+ * particular to PCI.
  */
 
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/init.h>
 #include <linux/pci.h>
 #include <linux/printk.h>
-#include <linux/string.h>
 
 #include "pci.h"
-
-DEFINE_MUTEX(pci_lock);
-static LIST_HEAD(pci_drivers);		/* pci_lock */
 
 /** pci_match_id - the row of a driver's table that @dev fits, or NULL */
 const struct pci_device_id *pci_match_id(const struct pci_device_id *ids, struct pci_dev *dev)
@@ -32,83 +29,92 @@ const struct pci_device_id *pci_match_id(const struct pci_device_id *ids, struct
 }
 EXPORT_SYMBOL(pci_match_id);
 
-/* After probe() failed or remove() has returned: what the driver left goes as well. */
-static void unbind(struct pci_dev *dev)
+static int pci_bus_match(struct device *dev, struct device_driver *drv)
 {
-	devres_release_all(&dev->dev);
-	dev->driver = NULL;
-	dev->dev.driver = NULL;
-	pci_set_drvdata(dev, NULL);
+	return pci_match_id(to_pci_driver(drv)->id_table, to_pci_dev(dev)) ? 1 : 0;
 }
 
-/* Offer a device to a driver, which already owns it while probe() runs. */
-static void bind(struct pci_driver *drv, struct pci_dev *dev)
+/* The driver owns the device while its probe() runs. */
+static int pci_device_probe(struct device *dev)
 {
-	const struct pci_device_id *id = pci_match_id(drv->id_table, dev);
-	int ret;
+	struct pci_driver *drv = to_pci_driver(dev->driver);
+	struct pci_dev *pdev = to_pci_dev(dev);
+	int ret = -ENODEV;
 
-	lockdep_assert_held(&pci_lock);
-	if (dev->driver || !id)
-		return;
-	if (!list_empty(&dev->dev.devres_head)) {
-		dev_crit(&dev->dev, "Resources present before probing\n");
-		return;
+	pdev->driver = drv;
+	if (drv->probe)
+		ret = drv->probe(pdev, pci_match_id(drv->id_table, pdev));
+	if (ret > 0) {
+		pci_warn(pdev, "Driver probe function unexpectedly returned %d\n", ret);
+		ret = 0;
 	}
-	dev->driver = drv;
-	dev->dev.driver = &drv->driver;
-	ret = drv->probe(dev, id);
-	if (ret >= 0)
-		return;
-	if (ret != -ENODEV && ret != -ENXIO)
-		pr_warn("%s: probe of %s failed with error %d\n", drv->name, pci_name(dev), ret);
-	unbind(dev);
+	if (ret < 0)
+		pdev->driver = NULL;
+	return ret;
 }
+
+static void pci_device_remove(struct device *dev)
+{
+	struct pci_dev *pdev = to_pci_dev(dev);
+
+	if (pdev->driver->remove)
+		pdev->driver->remove(pdev);
+	pdev->driver = NULL;
+}
+
+/* The facts that lspci prints and by which depmod finds a module. */
+static int pci_uevent(struct device *dev, struct kobj_uevent_env *env)
+{
+	struct pci_dev *pdev = to_pci_dev(dev);
+	int err = add_uevent_var(env, "PCI_CLASS=%04X", pdev->class);
+
+	if (!err)
+		err = add_uevent_var(env, "PCI_ID=%04X:%04X", pdev->vendor, pdev->device);
+	if (!err)
+		err = add_uevent_var(env, "PCI_SUBSYS_ID=%04X:%04X", pdev->subsystem_vendor,
+				     pdev->subsystem_device);
+	return err ? err : add_uevent_var(env, "PCI_SLOT_NAME=%s", pci_name(pdev));
+}
+
+struct bus_type pci_bus_type = {
+	.name		= "pci",
+	.dev_groups	= pci_dev_groups,
+	.match		= pci_bus_match,
+	.uevent		= pci_uevent,
+	.probe		= pci_device_probe,
+	.remove		= pci_device_remove,
+};
+EXPORT_SYMBOL(pci_bus_type);
 
 /**
- * pci_register_driver - bind a driver to all free devices it matches
+ * pci_register_driver - bind a driver to all free devices it matches, now and later
  *
  * That there is none is no error, as on Linux.
  * Context: process; sleeps.
- * Return: 0, or -EBUSY when a driver of that name is registered.
+ * Return: 0; -EBUSY when a driver of that name is registered, -ENOMEM.
  */
 int __pci_register_driver(struct pci_driver *drv, struct module *owner, const char *mod_name)
 {
-	struct pci_dev *dev = NULL;
-	struct pci_driver *other;
-	int ret = 0;
-
 	drv->driver.name = drv->name;
+	drv->driver.bus = &pci_bus_type;
 	drv->driver.owner = owner;
-
-	mutex_lock(&pci_lock);
-	list_for_each_entry(other, &pci_drivers, node)
-		if (other == drv || !strcmp(other->name, drv->name))
-			ret = -EBUSY;
-	if (ret) {
-		pr_err("Error: Driver '%s' is already registered, aborting...\n", drv->name);
-	} else {
-		list_add_tail(&drv->node, &pci_drivers);
-		for_each_pci_dev(dev)
-			bind(drv, dev);
-	}
-	mutex_unlock(&pci_lock);
-	return ret;
+	drv->driver.mod_name = mod_name;
+	drv->driver.groups = drv->groups;
+	drv->driver.dev_groups = drv->dev_groups;
+	return driver_register(&drv->driver);
 }
 EXPORT_SYMBOL(__pci_register_driver);
 
 /** pci_unregister_driver - take a driver from its devices; remove() has returned for each */
 void pci_unregister_driver(struct pci_driver *drv)
 {
-	struct pci_dev *dev = NULL;
-
-	mutex_lock(&pci_lock);
-	for_each_pci_dev(dev)
-		if (dev->driver == drv) {
-			if (drv->remove)
-				drv->remove(dev);
-			unbind(dev);
-		}
-	list_del_init(&drv->node);
-	mutex_unlock(&pci_lock);
+	driver_unregister(&drv->driver);
 }
 EXPORT_SYMBOL(pci_unregister_driver);
+
+/* Before the devices are looked for. */
+static int __init pci_driver_init(void)
+{
+	return bus_register(&pci_bus_type);
+}
+postcore_initcall(pci_driver_init);

@@ -6,7 +6,7 @@
 #include <linux/bits.h>
 #include <linux/list.h>
 #include <linux/mod_devicetable.h>
-#include <linux/mutex.h>
+#include <linux/sysfs.h>
 #include <linux/types.h>
 
 /*
@@ -25,7 +25,7 @@
 #define PCI_CAP_CHAIN_MAX	48	/* more capabilities do not fit: the chain is a loop */
 
 extern struct list_head pci_devices;	/* written at boot only */
-extern struct mutex pci_lock;		/* which driver has which device; held over probe, remove */
+extern const struct attribute_group *pci_dev_groups[];	/* sysfs.c */
 
 bool pci_config_present(void);
 

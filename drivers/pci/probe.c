@@ -8,6 +8,8 @@
  * a driver wants the device.
  */
 
+#include <linux/dma-mapping.h>
+#include <linux/err.h>
 #include <linux/init.h>
 #include <linux/pci.h>
 #include <linux/printk.h>
@@ -17,8 +19,6 @@
 
 LIST_HEAD(pci_devices);
 static LIST_HEAD(pci_buses);		/* written at boot only */
-
-const struct bus_type pci_bus_type = { .name = "pci" };
 
 /* ---- base address registers ---------------------------------------------------------- */
 
@@ -135,6 +135,12 @@ static void read_header(struct pci_dev *dev)
 	dev->msi_cap = pci_find_capability(dev, PCI_CAP_ID_MSI);
 }
 
+/* There is no hot plug. */
+static void never_released(struct device *dev)
+{
+	pci_err(to_pci_dev(dev), "released\n");
+}
+
 /* NULL if nothing answers, or no memory is left. */
 static struct pci_dev *scan_function(struct pci_bus *bus, unsigned int devfn)
 {
@@ -152,8 +158,13 @@ static struct pci_dev *scan_function(struct pci_bus *bus, unsigned int devfn)
 	dev->devfn = devfn;
 	dev->vendor = id & 0xffff;
 	dev->device = id >> 16;
+	dev->dma_mask = DMA_BIT_MASK(32);
 	device_initialize(&dev->dev);
 	dev->dev.bus = &pci_bus_type;
+	dev->dev.parent = bus->parent_dev;
+	dev->dev.release = never_released;
+	dev->dev.dma_mask = &dev->dma_mask;
+	dev->dev.coherent_dma_mask = DMA_BIT_MASK(32);
 	if (dev_set_name(&dev->dev, "0000:%02x:%02x.%d", bus->number, PCI_SLOT(devfn),
 			 PCI_FUNC(devfn))) {
 		kfree(dev);
@@ -169,10 +180,12 @@ static struct pci_dev *scan_function(struct pci_bus *bus, unsigned int devfn)
 	read_bars(dev, dev->hdr_type == PCI_HEADER_TYPE_BRIDGE ? 2 : PCI_STD_NUM_BARS);
 	note_bars(dev);
 	list_add_tail(&dev->global_list, &pci_devices);
+	if (device_add(&dev->dev))
+		pci_warn(dev, "not in /sys\n");
 	return dev;
 }
 
-static struct pci_bus *add_bus(struct pci_dev *bridge, u8 number)
+static struct pci_bus *add_bus(struct pci_dev *bridge, struct device *parent, u8 number)
 {
 	struct pci_bus *bus = kzalloc(sizeof(*bus), GFP_KERNEL);
 
@@ -181,6 +194,7 @@ static struct pci_bus *add_bus(struct pci_dev *bridge, u8 number)
 	bus->number = number;
 	bus->self = bridge;
 	bus->parent = bridge ? bridge->bus : NULL;
+	bus->parent_dev = parent;
 	list_add_tail(&bus->node, &pci_buses);
 	return bus;
 }
@@ -194,7 +208,7 @@ static void follow_bridge(struct pci_dev *bridge)
 	/* 0: the firmware has not numbered it.  Numbers grow downwards, so there is no loop. */
 	if (secondary > bridge->bus->number)
 		/* without memory its devices stay unknown */
-		(void)add_bus(bridge, secondary);
+		(void)add_bus(bridge, &bridge->dev, secondary);
 }
 
 static void scan_bus(struct pci_bus *bus)
@@ -212,13 +226,17 @@ static void scan_bus(struct pci_bus *bus)
 
 static int __init pci_init(void)
 {
+	struct device *root;
 	struct pci_bus *bus;
 
 	if (!pci_config_present()) {
 		pr_info("PCI: no configuration space\n");
 		return 0;
 	}
-	if (!add_bus(NULL, 0))
+	root = root_device_register("pci0000:00");
+	if (IS_ERR(root))
+		return PTR_ERR(root);
+	if (!add_bus(NULL, root, 0))
 		return -ENOMEM;
 	list_for_each_entry(bus, &pci_buses, node)
 		scan_bus(bus);

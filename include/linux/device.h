@@ -2,18 +2,21 @@
 /*
  * linux/device.h - what all devices have in common: a name, a driver, a class, a place in /sys
  *
- * drivers/base/core.c and class.c tell how.  Left out: power management, links
- * between devices, buses in /sys.
+ * drivers/base/core.c, class.c, bus.c and dd.c tell how.  Left out: power management,
+ * links between devices.
  */
 #ifndef LINUX_DEVICE_H
 #define LINUX_DEVICE_H
 
 #include <linux/compiler.h>
 #include <linux/dev_printk.h>
+#include <linux/device/bus.h>
 #include <linux/device/devres.h>
+#include <linux/device/driver.h>
 #include <linux/kobject.h>
 #include <linux/list.h>
 #include <linux/module.h>
+#include <linux/mutex.h>
 #include <linux/spinlock_types.h>
 #include <linux/sysfs.h>
 #include <linux/types.h>
@@ -22,22 +25,13 @@ struct class;
 struct class_private;
 struct module;
 
-struct bus_type {
-	const char	*name;
-};
-
-/* The part of a driver that does not depend on the bus. */
-struct device_driver {
-	const char	*name;
-	struct module	*owner;
-};
-
 struct device {
 	struct kobject		kobj;
 	struct device		*parent;	/* I */
-	const struct bus_type	*bus;		/* I */
+	struct bus_type		*bus;		/* I */
 	const char		*init_name;	/* I; a name that is used until dev_set_name() */
-	struct device_driver	*driver;	/* the bus's lock; NULL while unbound */
+	struct mutex		mutex;		/* device_lock(): held over probe and remove */
+	struct device_driver	*driver;	/* mutex; NULL while unbound */
 	void			*driver_data;	/* the driver's */
 	void			*platform_data;	/* the driver's */
 
@@ -46,7 +40,15 @@ struct device {
 	const struct attribute_group **groups;	/* I */
 	void			(*release)(struct device *dev);	/* I: frees it */
 	struct list_head	class_node;	/* the class's mutex */
-	char			*node_name;	/* device_add() to device_del(): in /dev, or NULL */
+	char			*node_name;	/* device_add() to _del(): in /dev, or NULL */
+	struct list_head	bus_node;	/* the bus's mutex */
+	u64			bus_seq;	/* the bus's mutex: its place there */
+	struct list_head	deferred_node;	/* deferred_mutex of dd.c */
+	bool			bound;		/* mutex: probe() has succeeded */
+	bool			dead;		/* mutex: device_del() has begun */
+
+	u64			*dma_mask;	/* I: what dma_set_mask() sets; NULL: no DMA */
+	u64			coherent_dma_mask;	/* the driver's */
 
 	spinlock_t		devres_lock;
 	struct list_head	devres_head;	/* devres_lock: what goes with the driver */
@@ -114,6 +116,40 @@ static inline bool device_is_registered(const struct device *dev)
 	return dev->kobj.state_in_sysfs;
 }
 
+static inline void device_lock(struct device *dev)
+{
+	mutex_lock(&dev->mutex);
+}
+
+static inline int device_trylock(struct device *dev)
+{
+	return mutex_trylock(&dev->mutex);
+}
+
+static inline void device_unlock(struct device *dev)
+{
+	mutex_unlock(&dev->mutex);
+}
+
+static inline void device_lock_assert(struct device *dev)
+{
+	lockdep_assert_held(&dev->mutex);
+}
+
+/* Under device_lock(). */
+static inline bool device_is_bound(struct device *dev)
+{
+	return dev->bound;
+}
+
+/* ---- a device and its driver: process context, may sleep ----------------------------- */
+
+int __must_check device_attach(struct device *dev);	/* 1: it has a driver, 0: nobody wants it */
+int __must_check driver_attach(struct device_driver *drv);
+int __must_check device_bind_driver(struct device *dev);
+void device_release_driver(struct device *dev);
+int __must_check device_reprobe(struct device *dev);
+
 int device_create_file(struct device *dev, const struct device_attribute *attr);
 void device_remove_file(struct device *dev, const struct device_attribute *attr);
 int device_create_bin_file(struct device *dev, const struct bin_attribute *attr);
@@ -140,6 +176,7 @@ struct class {
 	struct module *owner;
 	const struct attribute_group **class_groups;	/* I: of its directory */
 	const struct attribute_group **dev_groups;	/* I: of each device */
+	int (*dev_uevent)(struct device *dev, struct kobj_uevent_env *env);
 	char *(*devnode)(struct device *dev, umode_t *mode);	/* kmalloc()ed name, or NULL */
 	void (*dev_release)(struct device *dev);
 	void (*class_release)(struct class *class);

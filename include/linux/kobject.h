@@ -100,6 +100,19 @@ static inline const struct kobj_type *get_ktype(const struct kobject *kobj)
 	return kobj->ktype;
 }
 
+/* What the file "uevent" says of a device, a line for each; bus and class add theirs. */
+#define UEVENT_NUM_ENVP		64
+#define UEVENT_BUFFER_SIZE	2048
+
+struct kobj_uevent_env {
+	char *envp[UEVENT_NUM_ENVP];
+	int envp_idx;
+	char buf[UEVENT_BUFFER_SIZE];
+	int buflen;
+};
+
+__printf(2, 3) int add_uevent_var(struct kobj_uevent_env *env, const char *format, ...);
+
 extern const struct sysfs_ops kobj_sysfs_ops;
 extern struct kobject *kernel_kobj;	/* /sys/kernel */
 

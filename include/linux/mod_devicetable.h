@@ -20,4 +20,20 @@ struct pci_device_id {
 	__u32 override_only;
 };
 
+#define PLATFORM_NAME_SIZE	20
+#define PLATFORM_MODULE_PREFIX	"platform:"
+
+struct platform_device_id {
+	char name[PLATFORM_NAME_SIZE];
+	kernel_ulong_t driver_data;	/* the driver's */
+};
+
+/* Of device trees, which a PC has not: a table compiles, and nothing matches it. */
+struct of_device_id {
+	char name[32];
+	char type[32];
+	char compatible[128];
+	const void *data;
+};
+
 #endif /* LINUX_MOD_DEVICETABLE_H */

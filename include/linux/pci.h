@@ -34,12 +34,13 @@ struct msi_desc;
 struct pci_dev;
 struct pci_driver;
 
-extern const struct bus_type pci_bus_type;
+extern struct bus_type pci_bus_type;
 
 struct pci_bus {
 	struct list_head node;		/* I */
 	struct pci_bus	*parent;	/* I; NULL for bus 0 */
 	struct pci_dev	*self;		/* I; the bridge that leads here, NULL for bus 0 */
+	struct device	*parent_dev;	/* I; of the devices on it: the bridge, or the root */
 	unsigned char	number;		/* I */
 };
 
@@ -64,7 +65,8 @@ struct pci_dev {
 	unsigned int	msi_enabled:1;	/* bound driver */
 	unsigned int	multifunction:1;	/* I */
 	struct msi_desc	*msi_desc;	/* bound driver: while msi_enabled */
-	struct pci_driver *driver;	/* pci_lock; NULL while unbound */
+	struct pci_driver *driver;	/* device_lock(); NULL while unbound */
+	u64		dma_mask;	/* the driver's: how far the device can address */
 	struct device	dev;
 	struct resource	resource[PCI_NUM_RESOURCES];	/* I */
 };
@@ -72,14 +74,17 @@ struct pci_dev {
 #define to_pci_dev(n)	container_of(n, struct pci_dev, dev)
 
 struct pci_driver {
-	struct list_head	node;		/* pci_lock */
 	const char		*name;
 	const struct pci_device_id *id_table;
 	int  (*probe)(struct pci_dev *dev, const struct pci_device_id *id);
 	void (*remove)(struct pci_dev *dev);
 	void (*shutdown)(struct pci_dev *dev);
+	const struct attribute_group **groups;		/* I: of the driver */
+	const struct attribute_group **dev_groups;	/* I: of a device while it is bound */
 	struct device_driver	driver;
 };
+
+#define to_pci_driver(drv)	container_of(drv, struct pci_driver, driver)
 
 #define PCI_DEVICE(vend, dev)						\
 	.vendor = (vend), .device = (dev),				\
