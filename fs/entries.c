@@ -58,11 +58,11 @@ struct dentry *lookup_last(struct nameidata *nd)
 	return dentry;
 }
 
-struct dentry *kern_path_create(const char *name, struct path *path, unsigned int lookup_flags)
+struct dentry *create_at(int dfd, const char *name, struct path *path, unsigned int lookup_flags)
 {
 	struct nameidata nd;
 	struct dentry *dentry;
-	int err = begin_walk(&nd, name, LOOKUP_PARENT);
+	int err = begin_walk(&nd, dfd, name, LOOKUP_PARENT);
 
 	if (err)
 		return ERR_PTR(err);
@@ -84,6 +84,11 @@ struct dentry *kern_path_create(const char *name, struct path *path, unsigned in
 out:
 	end_walk(&nd);
 	return dentry;
+}
+
+struct dentry *kern_path_create(const char *name, struct path *path, unsigned int lookup_flags)
+{
+	return create_at(AT_FDCWD, name, path, lookup_flags);
 }
 EXPORT_SYMBOL(kern_path_create);
 
@@ -203,12 +208,12 @@ int vfs_rmdir(struct inode *dir, struct dentry *dentry)
 }
 EXPORT_SYMBOL(vfs_rmdir);
 
-static int remove_name(const char *name, bool is_dir)
+static int remove_name(int dfd, const char *name, bool is_dir)
 {
 	struct nameidata nd;
 	struct dentry *dentry;
 	struct inode *dir;
-	int err = begin_walk(&nd, name, LOOKUP_PARENT);
+	int err = begin_walk(&nd, dfd, name, LOOKUP_PARENT);
 
 	if (err)
 		return err;
@@ -234,14 +239,24 @@ out:
 	return err;
 }
 
+int do_unlinkat(int dfd, const char *name)
+{
+	return remove_name(dfd, name, false);
+}
+
+int do_rmdirat(int dfd, const char *name)
+{
+	return remove_name(dfd, name, true);
+}
+
 int init_unlink(const char *name)
 {
-	return remove_name(name, false);
+	return do_unlinkat(AT_FDCWD, name);
 }
 
 int init_rmdir(const char *name)
 {
-	return remove_name(name, true);
+	return do_rmdirat(AT_FDCWD, name);
 }
 
 /* ---- renaming ---------------------------------------------------------------- */
@@ -304,7 +319,7 @@ static int rename_entry(struct inode *old_dir, struct dentry *old, struct inode 
 }
 
 /* With both directories locked: a directory does not go below itself. */
-static int rename_last(struct nameidata *from, struct nameidata *to)
+static int rename_last(struct nameidata *from, struct nameidata *to, unsigned int flags)
 {
 	struct dentry *old = lookup_locked(from->path.dentry, &from->last), *new;
 	int err;
@@ -321,6 +336,8 @@ static int rename_last(struct nameidata *from, struct nameidata *to)
 	else if ((from->trailing || to->trailing) && d_is_positive(old) &&
 		 !S_ISDIR(d_inode(old)->i_mode))
 		err = -ENOTDIR;
+	else if (flags & RENAME_NOREPLACE && d_is_positive(new))
+		err = -EEXIST;
 	else
 		err = rename_entry(d_inode(from->path.dentry), old, d_inode(to->path.dentry), new);
 	if (!IS_ERR(new))
@@ -334,14 +351,18 @@ static bool is_plain_name(const struct nameidata *nd)
 	return nd->last.len && !is_dot(&nd->last) && !is_dot_dot(&nd->last);
 }
 
-int init_rename(const char *oldname, const char *newname)
+int do_renameat(int old_dfd, const char *oldname, int new_dfd, const char *newname,
+		unsigned int flags)
 {
 	struct nameidata from, to;
-	int err = begin_walk(&from, oldname, LOOKUP_PARENT);
+	int err;
 
+	if (flags & ~RENAME_NOREPLACE)
+		return -EINVAL;
+	err = begin_walk(&from, old_dfd, oldname, LOOKUP_PARENT);
 	if (err)
 		return err;
-	err = begin_walk(&to, newname, LOOKUP_PARENT);
+	err = begin_walk(&to, new_dfd, newname, LOOKUP_PARENT);
 	if (err)
 		goto out;
 	if (from.path.mnt != to.path.mnt)
@@ -350,11 +371,16 @@ int init_rename(const char *oldname, const char *newname)
 		err = -EBUSY;
 	if (!err) {
 		lock_rename(from.path.dentry, to.path.dentry);
-		err = rename_last(&from, &to);
+		err = rename_last(&from, &to, flags);
 		unlock_rename(from.path.dentry, to.path.dentry);
 	}
 	end_walk(&to);
 out:
 	end_walk(&from);
 	return err;
+}
+
+int init_rename(const char *oldname, const char *newname)
+{
+	return do_renameat(AT_FDCWD, oldname, AT_FDCWD, newname, 0);
 }

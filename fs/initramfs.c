@@ -239,14 +239,14 @@ static int make_file(struct unpack *u)
 		return PTR_ERR(file);
 	err = write_all(file, u->at, u->field[SIZE]);
 	filp_close(file, NULL);
-	return err;
+	return err ?: init_chmod(u->name, mode);	/* the umask is not for these files */
 }
 
 static int make_directory(struct unpack *u)
 {
 	int err = init_mkdir(u->name, u->field[MODE]);
 
-	return err == -EEXIST ? init_chmod(u->name, u->field[MODE]) : err;
+	return err && err != -EEXIST ? err : init_chmod(u->name, u->field[MODE]);
 }
 
 static int make_symlink(struct unpack *u)
@@ -274,7 +274,9 @@ static int make_node(struct unpack *u)
 	if (err)
 		return err < 0 ? err : 0;
 	err = init_mknod(u->name, u->field[MODE], new_encode_dev(dev));
-	return err == -EEXIST ? 0 : err;
+	if (err)
+		return err == -EEXIST ? 0 : err;
+	return init_chmod(u->name, u->field[MODE]);
 }
 
 static int make_entry(struct unpack *u)

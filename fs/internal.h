@@ -6,6 +6,7 @@
 #include <linux/atomic.h>
 #include <linux/fs.h>
 #include <linux/mount.h>
+#include <linux/namei.h>
 
 struct call_gate;
 
@@ -40,7 +41,72 @@ struct open_flags {
 	int flags;
 	umode_t mode;
 };
-struct file *do_filp_open(const char *name, const struct open_flags *op);
+struct file *do_filp_open(int dfd, const char *name, const struct open_flags *op);
+int kern_path_at(int dfd, const char *name, unsigned int flags, struct path *path);
+
+/* How an *at() call looks its name up. */
+static inline unsigned int lookup_flags(bool follow, int at_flags)
+{
+	return (follow ? LOOKUP_FOLLOW : 0) | (at_flags & AT_EMPTY_PATH ? LOOKUP_EMPTY : 0);
+}
+
+static inline const char *filename_text(const struct filename *filename)
+{
+	return filename->name;
+}
+
+/* The value of call, in which the program's string uname is known as text. */
+#define with_name(text, uname, call) ({						\
+	struct filename *__filename = getname(uname);				\
+	long __value = PTR_ERR_OR_ZERO(__filename);				\
+										\
+	if (!__value) {								\
+		const char *text = filename_text(__filename);			\
+										\
+		__value = (call);						\
+		putname(__filename);						\
+	}									\
+	__value; })
+
+/* The same with two of them. */
+#define with_two_names(text, uname, second, usecond, call) ({			\
+	struct filename *__second = getname(usecond);				\
+	long __ret = PTR_ERR_OR_ZERO(__second);					\
+										\
+	if (!__ret) {								\
+		const char *second = filename_text(__second);			\
+										\
+		__ret = with_name(text, uname, call);				\
+		putname(__second);						\
+	}									\
+	__ret; })
+
+/* entries.c: dfd is an open directory, or AT_FDCWD. */
+struct dentry *create_at(int dfd, const char *name, struct path *path, unsigned int lookup_flags);
+int do_unlinkat(int dfd, const char *name);
+int do_rmdirat(int dfd, const char *name);
+int do_renameat(int old_dfd, const char *oldname, int new_dfd, const char *newname,
+		unsigned int flags);
+
+/* create.c */
+int do_mkdirat(int dfd, const char *name, umode_t mode);
+int do_mknodat(int dfd, const char *name, umode_t mode, unsigned int dev);
+int do_symlinkat(const char *target, int dfd, const char *name);
+int do_linkat(int old_dfd, const char *oldname, int new_dfd, const char *newname, int flags);
+
+/* namespace.c */
+int do_mount(const char *devname, const char *dir, const char *type, unsigned long flags,
+	     void *data);
+int do_umount(const char *name, int flags);
+
+/* open_calls.c; flags and mode as a program passes them. */
+long do_sys_open(int dfd, const char __user *uname, int flags, umode_t mode);
+
+/* fcntl.c: signals for what happens to the file, on or off. */
+int change_fasync(unsigned int fd, struct file *file, bool on);
+
+/* ramfs.c: a regular file whose bytes lie in pages that can be mapped. */
+bool is_memory_file(const struct file *file);
 
 /* ramfs.c, proc/inode.c */
 void ramfs_init(void);

@@ -180,8 +180,16 @@ void setattr_copy(struct inode *inode, const struct iattr *attr)
 {
 	if (attr->ia_valid & ATTR_MODE)
 		inode->i_mode = attr->ia_mode;
+	if (attr->ia_valid & ATTR_UID)
+		inode->i_uid = attr->ia_uid;
+	if (attr->ia_valid & ATTR_GID)
+		inode->i_gid = attr->ia_gid;
+	if (attr->ia_valid & ATTR_ATIME)
+		inode->i_atime = attr->ia_atime;
 	if (attr->ia_valid & ATTR_MTIME)
-		inode->i_mtime = inode->i_ctime = attr->ia_mtime;
+		inode->i_mtime = attr->ia_mtime;
+	if (attr->ia_valid & ATTR_CTIME)
+		inode->i_ctime = attr->ia_ctime;
 }
 EXPORT_SYMBOL(setattr_copy);
 

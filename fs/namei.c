@@ -22,12 +22,13 @@
  *
  *   i_rwsem of the directory, while an entry is looked up in its file system.
  *
- * Compared with Linux: no permissions are asked yet, for all is done by the kernel
- * itself; a name that links have made longer than PATH_MAX is -ENAMETOOLONG.
+ * Compared with Linux: no permissions are asked, for everybody is root; a name
+ * that links have made longer than PATH_MAX is -ENAMETOOLONG.
  */
 
 #include <linux/err.h>
 #include <linux/export.h>
+#include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/fs_struct.h>
 #include <linux/kernel.h>
@@ -35,6 +36,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include "namei.h"
 
@@ -261,21 +263,57 @@ void end_walk(struct nameidata *nd)
 	kfree(nd->buf);
 }
 
-/* On success nd->path has a reference, until end_walk(). */
-int begin_walk(struct nameidata *nd, const char *name, unsigned int flags)
+/* A name without a '/' in front begins at the directory that is open as @dfd. */
+static int start_at_fd(struct nameidata *nd, int dfd)
 {
-	int err;
+	struct fd f = fdget_raw(dfd);
+	int err = 0;
 
-	if (!*name)
+	if (!f.file)
+		return -EBADF;
+	if (*nd->rest && !S_ISDIR(file_inode(f.file)->i_mode))
+		err = -ENOTDIR;
+	if (!err) {
+		nd->path = f.file->f_path;
+		path_get(&nd->path);
+	}
+	fdput(f);
+	return err;
+}
+
+/* On success nd->path has a reference, until end_walk(). */
+int begin_walk(struct nameidata *nd, int dfd, const char *name, unsigned int flags)
+{
+	int err = 0;
+
+	if (!*name && !(flags & LOOKUP_EMPTY))
 		return -ENOENT;
 	if (strnlen(name, PATH_MAX) == PATH_MAX)
 		return -ENAMETOOLONG;
 	*nd = (struct nameidata){ .rest = name, .flags = flags };
-	start_at(nd, *name == '/');
+	if (*name == '/' || dfd == AT_FDCWD)
+		start_at(nd, *name == '/');
+	else
+		err = start_at_fd(nd, dfd);
+	if (err)
+		return err;
 	err = walk(nd);
 	if (err)
 		end_walk(nd);
 	return err;
+}
+
+/* Of a name that begins at the open directory @dfd, or with AT_FDCWD at the present one. */
+int kern_path_at(int dfd, const char *name, unsigned int flags, struct path *path)
+{
+	struct nameidata nd;
+	int err = begin_walk(&nd, dfd, name, flags);
+
+	if (err)
+		return err;
+	kfree(nd.buf);
+	*path = nd.path;
+	return 0;
 }
 
 /**
@@ -288,16 +326,49 @@ int begin_walk(struct nameidata *nd, const char *name, unsigned int flags)
  */
 int kern_path(const char *name, unsigned int flags, struct path *path)
 {
-	struct nameidata nd;
-	int err = begin_walk(&nd, name, flags);
-
-	if (err)
-		return err;
-	kfree(nd.buf);
-	*path = nd.path;
-	return 0;
+	return kern_path_at(AT_FDCWD, name, flags, path);
 }
 EXPORT_SYMBOL(kern_path);
+
+/* ---- names that programs pass -------------------------------------------------- */
+
+/**
+ * getname - a copy of a name in a program's memory
+ *
+ * Context: process, may sleep.
+ * Return: it, for putname(); ERR_PTR(-EFAULT), (-ENAMETOOLONG), (-ENOMEM).
+ */
+struct filename *getname(const char __user *uname)
+{
+	long size = strnlen_user(uname, PATH_MAX), len;
+	struct filename *name;
+
+	if (!size)
+		return ERR_PTR(-EFAULT);
+	if (size > PATH_MAX)
+		return ERR_PTR(-ENAMETOOLONG);
+	name = kmalloc(sizeof(*name) + size, GFP_KERNEL);
+	if (!name)
+		return ERR_PTR(-ENOMEM);
+	len = strncpy_from_user(name->iname, uname, size);
+	if (len >= 0 && len < size) {
+		name->name = name->iname;
+		return name;
+	}
+	kfree(name);
+	return ERR_PTR(len < 0 ? -EFAULT : -ENAMETOOLONG);	/* it has grown meanwhile */
+}
+
+void putname(struct filename *name)
+{
+	kfree(name);
+}
+
+int user_path_at(int dfd, const char __user *uname, unsigned int flags, struct path *path)
+{
+	return with_name(name, uname, kern_path_at(dfd, name, flags, path));
+}
+EXPORT_SYMBOL(user_path_at);
 
 /* ---- opening ----------------------------------------------------------------- */
 
@@ -332,7 +403,7 @@ static int create_last(struct nameidata *nd, struct file *file, const struct ope
 	if (IS_ERR(dentry))
 		return dentry == ERR_PTR(-EEXIST) ? -EISDIR : PTR_ERR(dentry);
 	if (d_is_negative(dentry)) {
-		err = vfs_create(dir, dentry, op->mode, op->flags & O_EXCL);
+		err = vfs_create(dir, dentry, op->mode & ~current_umask(), op->flags & O_EXCL);
 		made = !err;
 	}
 	inode_unlock(dir);
@@ -366,7 +437,7 @@ static int open_existing(struct nameidata *nd, struct file *file, const struct o
 	return vfs_open(&nd->path, file);
 }
 
-static int open_name(const char *name, struct file *file, const struct open_flags *op)
+static int open_name(int dfd, const char *name, struct file *file, const struct open_flags *op)
 {
 	bool create = op->flags & O_CREAT;
 	unsigned int flags = create ? LOOKUP_PARENT : 0;
@@ -377,7 +448,7 @@ static int open_name(const char *name, struct file *file, const struct open_flag
 		flags |= LOOKUP_FOLLOW;
 	if (op->flags & O_DIRECTORY)
 		flags |= LOOKUP_DIRECTORY;
-	err = begin_walk(&nd, name, flags);
+	err = begin_walk(&nd, dfd, name, flags);
 	if (err)
 		return err;
 	if (!create)
@@ -392,14 +463,14 @@ static int open_name(const char *name, struct file *file, const struct open_flag
 	return err;
 }
 
-struct file *do_filp_open(const char *name, const struct open_flags *op)
+struct file *do_filp_open(int dfd, const char *name, const struct open_flags *op)
 {
 	struct file *file = alloc_empty_file(op->flags);
 	int err;
 
 	if (IS_ERR(file))
 		return file;
-	err = open_name(name, file, op);
+	err = open_name(dfd, name, file, op);
 	if (!err)
 		return file;
 	fput(file);

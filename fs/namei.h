@@ -21,7 +21,7 @@ struct nameidata {
 };
 
 /* namei.c.  On success nd->path has a reference, until end_walk(). */
-int begin_walk(struct nameidata *nd, const char *name, unsigned int flags);
+int begin_walk(struct nameidata *nd, int dfd, const char *name, unsigned int flags);
 void end_walk(struct nameidata *nd);
 /* With the directory's lock.  An entry, negative if there is no such file, or ERR_PTR(). */
 struct dentry *lookup_locked(struct dentry *dir, const struct qstr *name);

@@ -249,20 +249,45 @@ static void follow_all_down(struct path *path)
 		;
 }
 
-int init_mount(const char *devname, const char *dir, const char *type, unsigned long flags,
-	       void *data)
+/* Only whether it may be written to can be changed. */
+static int do_remount(const struct path *path, unsigned long flags)
+{
+	struct super_block *sb = path->mnt->mnt_sb;
+
+	if (path->dentry != path->mnt->mnt_root)
+		return -EINVAL;
+	sb->s_flags = (sb->s_flags & ~SB_RDONLY) | (flags & SB_RDONLY);
+	path->mnt->mnt_flags = flags & SB_RDONLY;
+	return 0;
+}
+
+/* @flags: MS_RDONLY, MS_REMOUNT; those that would do something else are -EINVAL. */
+int do_mount(const char *devname, const char *dir, const char *type, unsigned long flags,
+	     void *data)
 {
 	struct path path;
-	int err = kern_path(dir, LOOKUP_FOLLOW, &path);
+	int err;
 
+	if (flags & (MS_BIND | MS_MOVE | MS_PROPAGATION))
+		return -EINVAL;
+	err = kern_path(dir, LOOKUP_FOLLOW, &path);
 	if (err)
 		return err;
 	mutex_lock(&namespace_sem);
 	follow_all_down(&path);
-	err = do_new_mount(&path, type, flags & SB_RDONLY, devname, data);
+	if (flags & MS_REMOUNT)
+		err = do_remount(&path, flags);
+	else
+		err = do_new_mount(&path, type, flags & SB_RDONLY, devname, data);
 	mutex_unlock(&namespace_sem);
 	path_put(&path);
 	return err;
+}
+
+int init_mount(const char *devname, const char *dir, const char *type, unsigned long flags,
+	       void *data)
+{
+	return do_mount(devname, dir, type, flags & SB_RDONLY, data);
 }
 
 /* Whether something is mounted on m. */
@@ -289,7 +314,8 @@ static bool still_mountpoint(const struct dentry *dentry)
 	return false;
 }
 
-static int detach(struct path *path)
+/* @lazy: who holds it keeps it, though it is not to be found any more. */
+static int detach(struct path *path, bool lazy)
 {
 	struct mount *m = real_mount(path->mnt);
 	struct path place;
@@ -299,7 +325,7 @@ static int detach(struct path *path)
 	if (path->dentry != path->mnt->mnt_root || m->parent == m)
 		return -EINVAL;
 	spin_lock(&mount_lock);
-	if (has_mounts(m) || m->count > 2) {	/* the tree's reference, and the path's */
+	if (has_mounts(m) || (m->count > 2 && !lazy)) {	/* the tree's reference, and the path's */
 		spin_unlock(&mount_lock);
 		return -EBUSY;
 	}
@@ -316,18 +342,26 @@ static int detach(struct path *path)
 	return 0;
 }
 
-int init_umount(const char *name, int flags)
+int do_umount(const char *name, int flags)
 {
 	struct path path;
-	int err = flags ? -EINVAL : kern_path(name, LOOKUP_FOLLOW, &path);
+	int err;
 
+	if (flags & ~(MNT_FORCE | MNT_DETACH | UMOUNT_NOFOLLOW))
+		return -EINVAL;
+	err = kern_path(name, flags & UMOUNT_NOFOLLOW ? 0 : LOOKUP_FOLLOW, &path);
 	if (err)
 		return err;
 	mutex_lock(&namespace_sem);
-	err = detach(&path);
+	err = detach(&path, flags & MNT_DETACH);
 	mutex_unlock(&namespace_sem);
 	path_put(&path);
 	return err;
+}
+
+int init_umount(const char *name, int flags)
+{
+	return do_umount(name, flags);
 }
 
 /* ---- /proc/mounts ------------------------------------------------------------ */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * fs/open.c - opening and closing files, and changing what is known of one
+ * fs/open.c - opening and closing files
  *
  * An open file holds its path (so its mount and its entry), and a use of the module
  * whose operations it has.  Its last reference releases all that, at once and not
@@ -51,6 +51,7 @@ struct file *alloc_empty_file(int flags)
 		return ERR_PTR(-ENOMEM);
 	spin_lock_init(&file->f_lock);
 	mutex_init(&file->f_pos_lock);
+	rwlock_init(&file->f_owner.lock);
 	atomic_long_set(&file->f_count, 1);
 	file->f_flags = flags;
 	file->f_mode = OPEN_FMODE(flags);
@@ -73,6 +74,8 @@ void fput(struct file *file)
 	if (!atomic_long_dec_and_test(&file->f_count))
 		return;
 	if (file->f_mode & FMODE_OPENED) {
+		if (file->f_flags & FASYNC && file->f_op->fasync)
+			file->f_op->fasync(-1, file, 0);
 		if (file->f_op->release)
 			file->f_op->release(file->f_inode, file);
 		fops_put(file->f_op);
@@ -80,6 +83,7 @@ void fput(struct file *file)
 			cdev_put(file->f_inode->i_cdev);
 		path_put(&file->f_path);
 	}
+	put_pid(file->f_owner.pid);
 	kmem_cache_free(filp_cachep, file);
 }
 EXPORT_SYMBOL(fput);
@@ -140,7 +144,10 @@ int vfs_open(const struct path *path, struct file *file)
 	}
 	file->f_mode |= FMODE_OPENED;
 	set_modes(file);
-	return file->f_flags & O_TRUNC ? truncate_opened(file) : 0;
+	if (file->f_flags & O_TRUNC)
+		err = truncate_opened(file);
+	file->f_flags &= ~(O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC);
+	return err;
 }
 
 /**
@@ -159,7 +166,7 @@ struct file *filp_open(const char *name, int flags, umode_t mode)
 
 	if (op.flags & O_CREAT && op.flags & O_DIRECTORY)
 		return ERR_PTR(-EINVAL);
-	return do_filp_open(name, &op);
+	return do_filp_open(AT_FDCWD, name, &op);
 }
 EXPORT_SYMBOL(filp_open);
 
@@ -220,154 +227,6 @@ int stream_open(struct inode *inode, struct file *file)
 	return 0;
 }
 EXPORT_SYMBOL(stream_open);
-
-/* ---- attributes -------------------------------------------------------------- */
-
-/* Context: process, with the inode's lock. */
-int notify_change(struct dentry *dentry, struct iattr *attr)
-{
-	struct inode *inode = d_inode(dentry);
-
-	lockdep_assert_held(&inode->i_rwsem);
-	if (inode->i_sb->s_flags & SB_RDONLY)
-		return -EROFS;
-	attr->ia_mtime = current_time(inode);
-	attr->ia_valid |= ATTR_MTIME;
-	if (inode->i_op->setattr)
-		return inode->i_op->setattr(dentry, attr);
-	return simple_setattr(dentry, attr);
-}
-EXPORT_SYMBOL(notify_change);
-
-int vfs_truncate(const struct path *path, loff_t length)
-{
-	struct inode *inode = d_inode(path->dentry);
-	struct iattr attr = { .ia_valid = ATTR_SIZE, .ia_size = length };
-	int err;
-
-	if (S_ISDIR(inode->i_mode))
-		return -EISDIR;
-	if (!S_ISREG(inode->i_mode) || length < 0)
-		return -EINVAL;
-	inode_lock(inode);
-	err = notify_change(path->dentry, &attr);
-	inode_unlock(inode);
-	return err;
-}
-EXPORT_SYMBOL(vfs_truncate);
-
-int vfs_getattr(const struct path *path, struct kstat *stat)
-{
-	struct inode *inode = d_inode(path->dentry);
-
-	if (inode->i_op->getattr)
-		return inode->i_op->getattr(path, stat);
-	generic_fillattr(inode, stat);
-	return 0;
-}
-EXPORT_SYMBOL(vfs_getattr);
-
-/* ---- by name: what system calls will do -------------------------------------- */
-
-int init_mkdir(const char *name, umode_t mode)
-{
-	struct path path;
-	struct dentry *dentry = kern_path_create(name, &path, LOOKUP_DIRECTORY);
-	int err;
-
-	if (IS_ERR(dentry))
-		return PTR_ERR(dentry);
-	err = vfs_mkdir(d_inode(path.dentry), dentry, mode);
-	done_path_create(&path, dentry);
-	return err;
-}
-
-int init_mknod(const char *name, umode_t mode, unsigned int dev)
-{
-	struct path path;
-	struct dentry *dentry = kern_path_create(name, &path, 0);
-	int err;
-
-	if (IS_ERR(dentry))
-		return PTR_ERR(dentry);
-	err = vfs_mknod(d_inode(path.dentry), dentry, mode, new_decode_dev(dev));
-	done_path_create(&path, dentry);
-	return err;
-}
-
-int init_symlink(const char *target, const char *name)
-{
-	struct path path;
-	struct dentry *dentry = kern_path_create(name, &path, 0);
-	int err;
-
-	if (IS_ERR(dentry))
-		return PTR_ERR(dentry);
-	err = vfs_symlink(d_inode(path.dentry), dentry, target);
-	done_path_create(&path, dentry);
-	return err;
-}
-
-int init_link(const char *oldname, const char *newname)
-{
-	struct path old, path;
-	struct dentry *dentry;
-	int err = kern_path(oldname, 0, &old);
-
-	if (err)
-		return err;
-	dentry = kern_path_create(newname, &path, 0);
-	err = PTR_ERR_OR_ZERO(dentry);
-	if (!err) {
-		err = old.mnt == path.mnt ? vfs_link(old.dentry, d_inode(path.dentry), dentry)
-					  : -EXDEV;
-		done_path_create(&path, dentry);
-	}
-	path_put(&old);
-	return err;
-}
-
-/* For all kernel threads: they share one present directory. */
-int init_chdir(const char *name)
-{
-	struct path path;
-	int err = kern_path(name, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, &path);
-
-	if (err)
-		return err;
-	set_fs_pwd(current->fs, &path);
-	path_put(&path);
-	return 0;
-}
-
-int init_chmod(const char *name, umode_t mode)
-{
-	struct iattr attr = { .ia_valid = ATTR_MODE };
-	struct path path;
-	int err = kern_path(name, LOOKUP_FOLLOW, &path);
-
-	if (err)
-		return err;
-	inode_lock(d_inode(path.dentry));
-	attr.ia_mode = (mode & S_IALLUGO) | (d_inode(path.dentry)->i_mode & ~S_IALLUGO);
-	err = notify_change(path.dentry, &attr);
-	inode_unlock(d_inode(path.dentry));
-	path_put(&path);
-	return err;
-}
-
-/* @flags: LOOKUP_FOLLOW, or 0 for a link itself. */
-int init_stat(const char *name, struct kstat *stat, int flags)
-{
-	struct path path;
-	int err = kern_path(name, flags, &path);
-
-	if (err)
-		return err;
-	err = vfs_getattr(&path, stat);
-	path_put(&path);
-	return err;
-}
 
 void __init files_init(void)
 {

@@ -204,6 +204,11 @@ static const struct inode_operations ramfs_file_inode_operations = {
 	.setattr = ramfs_setattr,
 };
 
+bool is_memory_file(const struct file *file)
+{
+	return file->f_op == &ramfs_file_operations;
+}
+
 /* ---- making files ------------------------------------------------------------ */
 
 static const struct inode_operations ramfs_dir_inode_operations;
@@ -353,10 +358,15 @@ static struct file_system_type ramfs_type = {
 	.name = "ramfs", .mount = ramfs_mount, .kill_sb = kill_litter_super,
 };
 
+/* As Linux has it where it is built without a tmpfs of its own: no size, no swap. */
+static struct file_system_type tmpfs_type = {
+	.name = "tmpfs", .mount = ramfs_mount, .kill_sb = kill_litter_super,
+};
+
 void __init ramfs_init(void)
 {
 	ramfs_cachep = KMEM_CACHE(ramfs_inode, 0);
 	if (!ramfs_cachep || register_filesystem(&rootfs_type) ||
-	    register_filesystem(&ramfs_type))
+	    register_filesystem(&ramfs_type) || register_filesystem(&tmpfs_type))
 		panic("VFS: no ramfs for the root.");
 }

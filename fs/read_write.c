@@ -191,17 +191,6 @@ EXPORT_SYMBOL(no_llseek);
 
 /* ---- the rest ---------------------------------------------------------------- */
 
-long vfs_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
-{
-	long ret;
-
-	if (!file->f_op->unlocked_ioctl)
-		return -ENOTTY;
-	ret = file->f_op->unlocked_ioctl(file, cmd, arg);
-	return ret == -ENOIOCTLCMD ? -ENOTTY : ret;
-}
-EXPORT_SYMBOL(vfs_ioctl);
-
 int vfs_fsync(struct file *file, int datasync)
 {
 	if (!file->f_op->fsync)

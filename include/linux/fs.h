@@ -33,6 +33,8 @@
 #include <linux/time64.h>
 #include <linux/types.h>
 #include <linux/uidgid.h>
+#include <uapi/linux/fs.h>
+#include <uapi/linux/mount.h>
 
 /* What modules reach through this header on Linux. */
 #include <linux/bug.h>
@@ -59,11 +61,6 @@ struct seq_file;
 struct super_operations;
 struct vfsmount;
 struct vm_area_struct;
-
-#define SEEK_SET	0	/* from the beginning */
-#define SEEK_CUR	1	/* from the present position */
-#define SEEK_END	2	/* from the end */
-#define SEEK_DATA	3	/* /dev/kmsg: where "clear" has left the beginning */
 
 #define FMODE_READ	((__force fmode_t)0x1)
 #define FMODE_WRITE	((__force fmode_t)0x2)
@@ -165,15 +162,25 @@ static inline void inode_lock_nested(struct inode *inode, unsigned int subclass)
 }
 
 struct iattr {
-	unsigned int ia_valid;
+	unsigned int ia_valid;		/* which of the others count */
 	umode_t ia_mode;
+	kuid_t ia_uid;
+	kgid_t ia_gid;
 	loff_t ia_size;
+	struct timespec64 ia_atime;
 	struct timespec64 ia_mtime;
+	struct timespec64 ia_ctime;
 };
 
 #define ATTR_MODE	(1 << 0)
+#define ATTR_UID	(1 << 1)
+#define ATTR_GID	(1 << 2)
 #define ATTR_SIZE	(1 << 3)
+#define ATTR_ATIME	(1 << 4)
 #define ATTR_MTIME	(1 << 5)
+#define ATTR_CTIME	(1 << 6)
+#define ATTR_ATIME_SET	(1 << 7)	/* to what ia_atime says, not to the present time */
+#define ATTR_MTIME_SET	(1 << 8)
 #define ATTR_OPEN	(1 << 15)	/* truncated by open() */
 
 struct inode_operations {
@@ -208,6 +215,14 @@ void init_special_inode(struct inode *inode, umode_t mode, dev_t dev);
 
 /* ---- an open file --------------------------------------------------------------- */
 
+/* Whom a file tells by a signal that something can be done. */
+struct fown_struct {
+	rwlock_t lock;			/* interrupts off */
+	struct pid *pid;		/* L: NULL: nobody */
+	enum pid_type pid_type;		/* L: a task, a process, or a group */
+	int signum;			/* L: 0: SIGIO, without more information */
+};
+
 struct file {
 	struct path f_path;		/* I */
 	struct inode *f_inode;		/* I */
@@ -218,6 +233,7 @@ struct file {
 	fmode_t f_mode;			/* I after open() */
 	struct mutex f_pos_lock;
 	loff_t f_pos;			/* f_pos_lock, of who reads and writes by it */
+	struct fown_struct f_owner;	/* who gets the signals of O_ASYNC */
 	void *private_data;		/* the owner's; seq_file keeps itself here */
 };
 
@@ -230,6 +246,10 @@ static inline struct dentry *file_dentry(const struct file *f)
 {
 	return f->f_path.dentry;
 }
+
+long f_setown(struct file *file, unsigned long arg, int force);
+pid_t f_getown(struct file *file);
+void __f_setown(struct file *file, struct pid *pid, enum pid_type type, int force);
 
 struct file *get_file(struct file *file);
 void fput(struct file *file);
@@ -276,8 +296,12 @@ void fops_put(const struct file_operations *fops);
 
 /* ---- file systems --------------------------------------------------------------- */
 
-#define SB_RDONLY	1
-#define MS_RDONLY	SB_RDONLY
+#define SB_RDONLY	MS_RDONLY
+
+/* Of umount2(). */
+#define MNT_FORCE	1
+#define MNT_DETACH	2	/* at once, for who looks for it */
+#define UMOUNT_NOFOLLOW	8
 
 struct super_operations {
 	struct inode *(*alloc_inode)(struct super_block *sb);
@@ -329,6 +353,15 @@ void kill_anon_super(struct super_block *sb);
 void __init vfs_caches_init(void);	/* boot: the kinds of file systems, and an empty root */
 
 /* ---- doing things with files ---------------------------------------------------- */
+
+/* A program's string, copied. */
+struct filename {
+	const char *name;		/* I: iname */
+	char iname[];
+};
+
+struct filename *getname(const char __user *uname);
+void putname(struct filename *name);
 
 struct file *filp_open(const char *name, int flags, umode_t mode);
 struct file *open_exec(const char *name);

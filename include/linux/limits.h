@@ -35,5 +35,6 @@
 
 #define PATH_MAX 4096
 #define NAME_MAX 255
+#define PIPE_BUF 4096		/* a write to a pipe of at most that is in one piece */
 
 #endif /* LINUX_LIMITS_H */

@@ -11,12 +11,15 @@
 
 #define LOOKUP_FOLLOW		0x0001	/* a symbolic link at the end, too */
 #define LOOKUP_DIRECTORY	0x0002	/* it must be a directory */
+#define LOOKUP_EMPTY		0x4000	/* "" is the place where names begin */
 
 /*
  * Names begin at the root, or where there is no '/' in front at the present
  * directory.  A kernel function's name is at most PATH_MAX bytes with its end.
  */
 int kern_path(const char *name, unsigned int flags, struct path *path);
+/* A program's name, and the directory that it has open as dfd, or AT_FDCWD. */
+int user_path_at(int dfd, const char __user *uname, unsigned int flags, struct path *path);
 
 /*
  * For making name: its directory, locked, and the entry to be.  Ends with

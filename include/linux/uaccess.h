@@ -61,7 +61,7 @@ void *memdup_user_nul(const void __user *src, size_t len);
 /* One value.  Return: 0 or -EFAULT, with x = 0. */
 #define get_user(x, ptr)						\
 ({									\
-	typeof(*(ptr)) __gu_value = (typeof(*(ptr)))0;			\
+	typeof((typeof(*(ptr)))0) __gu_value = 0; /* the cast: without const */ \
 	bool __gu_bad = copy_from_user(&__gu_value, (ptr), sizeof(__gu_value)); \
 	(x) = __gu_bad ? (typeof(x))0 : (typeof(x))__gu_value;		\
 	__gu_bad ? -EFAULT : 0;						\

@@ -36,4 +36,44 @@
 #define S_IWOTH	00002
 #define S_IXOTH	00001
 
+/* utimensat(): in the place of nanoseconds. */
+#define UTIME_NOW	((1L << 30) - 1L)
+#define UTIME_OMIT	((1L << 30) - 2L)
+
+struct statx_timestamp {
+	long long tv_sec;
+	unsigned int tv_nsec;
+	int __reserved;
+};
+
+struct statx {
+	unsigned int stx_mask;		/* STATX_*: what of it is filled in */
+	unsigned int stx_blksize;
+	unsigned long long stx_attributes;
+	unsigned int stx_nlink;
+	unsigned int stx_uid;
+	unsigned int stx_gid;
+	unsigned short stx_mode;
+	unsigned short __spare0[1];
+	unsigned long long stx_ino;
+	unsigned long long stx_size;
+	unsigned long long stx_blocks;
+	unsigned long long stx_attributes_mask;
+	struct statx_timestamp stx_atime;
+	struct statx_timestamp stx_btime;
+	struct statx_timestamp stx_ctime;
+	struct statx_timestamp stx_mtime;
+	unsigned int stx_rdev_major;
+	unsigned int stx_rdev_minor;
+	unsigned int stx_dev_major;
+	unsigned int stx_dev_minor;
+	unsigned long long stx_mnt_id;
+	unsigned int stx_dio_mem_align;
+	unsigned int stx_dio_offset_align;
+	unsigned long long __spare3[12];
+};
+
+#define STATX_BASIC_STATS	0x000007ffU	/* all that stat() has */
+#define STATX__RESERVED		0x80000000U
+
 #endif /* UAPI_LINUX_STAT_H */
