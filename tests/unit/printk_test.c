@@ -290,10 +290,13 @@ static void a_locked_console_catches_up(struct kunit *test)
 	KUNIT_EXPECT_NOT_NULL(test, strstr(shown, "# while locked\n"));
 }
 
+static size_t shown_in_nmi;
+
 static int say_in_nmi(unsigned int type, struct pt_regs *regs)
 {
 	shown_len = 0;
 	pr_info("# in an NMI\n");
+	shown_in_nmi = shown_len;
 	return NMI_HANDLED;
 }
 
@@ -305,6 +308,7 @@ static void lines_of_an_nmi_are_shown_by_an_interrupt(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, register_nmi_handler(NMI_LOCAL, say_in_nmi, 0, "printk"), 0);
 	register_console(&memory_console);
 	lapic_send_self_nmi();
+	KUNIT_EXPECT_EQ(test, shown_in_nmi, 0);
 	schedule_timeout_uninterruptible(2);
 	KUNIT_EXPECT_NOT_NULL(test, strstr(shown, "# in an NMI\n"));
 	unregister_console(&memory_console);
