@@ -18,6 +18,8 @@
 #include <linux/smp.h>
 #include <linux/srcu.h>
 
+#include <asm/hardirq.h>
+
 #include "smp_crew.h"
 
 static unsigned int rounds = 1;
@@ -211,12 +213,21 @@ struct slow_callback {
 
 static DEFINE_PER_CPU(struct slow_callback, slow_callbacks);
 
+struct barrier_caller {
+	struct task_struct *task;	/* who calls rcu_barrier(), when it has begun */
+	bool call, returned, too_early;
+};
+
+static struct barrier_caller caller;
+
+#define SLOW_TICKS	(HZ / 10)
+
 /* It takes so long that who does not wait for it is back before. */
 static void take_long(struct rcu_head *head)
 {
-	unsigned long end = jiffies + 5;
+	unsigned long end = jiffies + SLOW_TICKS;
 
-	for (unsigned long i = 0; time_before(jiffies, end) && i < 50000000ul; i++)
+	while (!READ_ONCE(caller.returned) && time_before(jiffies, end))
 		cpu_relax();
 	WRITE_ONCE(container_of(head, struct slow_callback, head)->called, true);
 }
@@ -229,17 +240,52 @@ static void queue_slow_callback(void *unused)
 	call_rcu(&cb->head, take_long);
 }
 
-static void rcu_barrier_waits_for_the_callbacks_of_all_cpus(struct kunit *test)
+static void call_barrier(struct crew *crew, void *unused)
 {
 	unsigned int cpu;
 
-	another_cpu(test);
+	WRITE_ONCE(caller.task, current);
+	while (!READ_ONCE(caller.call))
+		cpu_relax();
+	rcu_barrier();
+	for_each_online_cpu(cpu)
+		if (cpu != smp_processor_id())
+			caller.too_early |= !READ_ONCE(per_cpu(slow_callbacks, cpu).called);
+	WRITE_ONCE(caller.returned, true);
+}
+
+static bool barrier_sleeps(void)
+{
+	return READ_ONCE(caller.task->__state) == TASK_UNINTERRUPTIBLE &&
+	       !READ_ONCE(caller.task->on_rq);
+}
+
+/*
+ * Its own CPU has no callback but the barrier's.  While preemption is off here no grace period
+ * ends, so one that had begun before makes all of them wait for the same, the next one: a
+ * callback that runs already would keep the barrier's from being called.
+ */
+static void rcu_barrier_waits_for_the_callbacks_of_all_cpus(struct kunit *test)
+{
+	unsigned int cpu = another_cpu(test);
+	struct cpumask others;
+	struct crew crew;
+
+	cpumask_copy(&others, cpu_online_mask);
+	cpumask_clear_cpu(cpu, &others);
 	for (int i = 0; i < 3; i++) {
-		on_each_cpu(queue_slow_callback, NULL, 1);
-		rcu_barrier();
-		for_each_online_cpu(cpu)
-			KUNIT_EXPECT_TRUE_MSG(test, READ_ONCE(per_cpu(slow_callbacks, cpu).called),
-					      "CPU %u", cpu);
+		caller = (struct barrier_caller){ 0 };
+		crew_begin(&crew);
+		KUNIT_ASSERT_TRUE(test, crew_add(&crew, cpu, call_barrier, NULL));
+		KUNIT_EXPECT_TRUE(test, crew_wait(READ_ONCE(caller.task)));
+		preempt_disable();
+		(void)start_poll_synchronize_rcu();
+		on_each_cpu_mask(&others, queue_slow_callback, NULL, 1);
+		WRITE_ONCE(caller.call, true);
+		KUNIT_EXPECT_TRUE(test, crew_spin(barrier_sleeps()));
+		preempt_enable();
+		crew_end(&crew);
+		KUNIT_EXPECT_FALSE(test, caller.too_early);
 	}
 }
 
@@ -262,6 +308,30 @@ static void idle_cpu_that_gets_a_callback_calls_it(struct kunit *test)
 		KUNIT_EXPECT_TRUE(test, crew_wait(READ_ONCE(from_interrupt.called)));
 	}
 	rcu_barrier();
+}
+
+/*
+ * Or its report would wait for an interrupt that comes for another reason; that happens, too,
+ * and now and then the CPU is not idle.
+ */
+#define TIMES_ASKED	5
+#define TRIES		100
+
+static void idle_cpu_is_asked_for_its_report(struct kunit *test)
+{
+	unsigned int cpu = another_cpu(test), asked = 0;
+
+	for (int i = 0; i < TRIES && asked < TIMES_ASKED; i++) {
+		unsigned int before;
+		unsigned long cookie;
+
+		let_time_pass();
+		before = READ_ONCE(per_cpu(irq_stat, cpu).irq_resched_count);
+		cookie = start_poll_synchronize_rcu();
+		KUNIT_EXPECT_TRUE(test, crew_wait(poll_state_synchronize_rcu(cookie)));
+		asked += READ_ONCE(per_cpu(irq_stat, cpu).irq_resched_count) != before;
+	}
+	KUNIT_EXPECT_EQ(test, asked, TIMES_ASKED);
 }
 
 /* ---- CPUs that are busy ------------------------------------------------------------------- */
@@ -328,6 +398,7 @@ static struct kunit_case smp_rcu_cases[] = {
 	KUNIT_CASE(every_cpu_can_wait),
 	KUNIT_CASE(rcu_barrier_waits_for_the_callbacks_of_all_cpus),
 	KUNIT_CASE(idle_cpu_that_gets_a_callback_calls_it),
+	KUNIT_CASE(idle_cpu_is_asked_for_its_report),
 	KUNIT_CASE(reader_after_reader_does_not_hold_it_up),
 	KUNIT_CASE(softirqs_without_end_do_not_hold_it_up),
 	{ }
