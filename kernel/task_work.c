@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/task_work.c - functions that a task calls before it ends
+ * kernel/task_work.c - functions that a task calls before it goes on in ring 3, or ends
  *
  * An interrupt thread leaves word here, so that its line is not shut for ever if a
  * handler of it dies in an oops.
@@ -33,6 +33,10 @@ int task_work_add(struct task_struct *task, struct callback_head *work,
 		task->task_works = work;
 	}
 	task_unlock(task);
+	if (!ret && mode == TWA_RESUME) {
+		set_tsk_thread_flag(task, TIF_NOTIFY_RESUME);
+		kick_process(task);
+	}
 	return ret;
 }
 

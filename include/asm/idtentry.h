@@ -48,5 +48,6 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code,
 
 /* The last stop before ring 3: arch/x86/entry/common.c. */
 void irqentry_exit_to_user_mode(struct pt_regs *regs);
+void exit_to_user_work(struct pt_regs *regs);			/* arch/x86/cpu/signal.c */
 
 #endif /* ASM_IDTENTRY_H */

@@ -19,6 +19,15 @@ struct thread_struct {
 	struct fxregs_state *fpu;	/* NULL in a kernel thread */
 	unsigned long fsbase;
 	unsigned long gsbase;
+
+	/* Of its last fault in ring 3, for its handler; the task itself. */
+	unsigned long cr2;
+	unsigned long trap_nr;
+	unsigned long error_code;
+
+	/* Its system call wants to be made again; the task itself. */
+	int restart;		/* ERESTARTSYS...; 0: none does */
+	int restart_nr;		/* the number of restart_syscall() */
 };
 
 /* The IRQ stack of this CPU: its top, and whether something runs on it. */

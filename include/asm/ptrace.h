@@ -72,4 +72,11 @@ static __always_inline bool regs_irqs_disabled(const struct pt_regs *regs)
 #define task_pt_regs(task) \
 	((struct pt_regs *)((unsigned long)(task)->stack + THREAD_SIZE) - 1)
 
+#define current_pt_regs() task_pt_regs(current)
+
+static __always_inline unsigned long user_stack_pointer(const struct pt_regs *regs)
+{
+	return regs->sp;
+}
+
 #endif /* ASM_PTRACE_H */

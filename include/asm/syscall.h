@@ -23,6 +23,10 @@ void asm_int80(void);
 void do_syscall_64(struct pt_regs *regs);
 void do_int80_syscall_32(struct pt_regs *regs);
 
+/* arch/x86/cpu/signal.c */
+#define NO_SYSCALL (-1ul)		/* regs->orig_ax: rax is no result */
+void syscall_wants_restart(const struct pt_regs *regs, int restart_nr);
+
 /* arch/x86/cpu/usermode.c */
 void user_mode_init(void);
 void cpu_init_user_mode(void);

@@ -30,4 +30,7 @@ struct thread_info {
 #define _TIF_WATCHED		BIT(TIF_WATCHED)
 #define _TIF_POLLING_NRFLAG	BIT(TIF_POLLING_NRFLAG)
 
+/* What is to be done before ring 3: arch/x86/entry/common.c. */
+#define _TIF_USER_WORK (_TIF_NOTIFY_RESUME | _TIF_SIGPENDING | _TIF_NEED_RESCHED)
+
 #endif /* ASM_THREAD_INFO_H */

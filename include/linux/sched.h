@@ -83,6 +83,7 @@ struct signal_struct;
 #define PF_IDLE			0x00000002	/* the idle task of a CPU */
 #define PF_EXITING		0x00000004
 #define PF_WQ_WORKER		0x00000020	/* a worker: schedule() tells the workqueues */
+#define PF_SIGNALED		0x00000400	/* a signal has ended it */
 #define PF_MEMALLOC		0x00000800	/* may use the last reserves */
 #define PF_NOFREEZE		0x00008000
 #define PF_KTHREAD		0x00200000
@@ -258,6 +259,11 @@ static __always_inline int test_tsk_need_resched(struct task_struct *tsk)
 static inline int test_tsk_thread_flag(struct task_struct *tsk, int flag)
 {
 	return test_ti_thread_flag(&tsk->thread_info, flag);
+}
+
+static inline bool exit_to_user_work_pending(void)
+{
+	return READ_ONCE(current->thread_info.flags) & _TIF_USER_WORK;
 }
 
 static inline void set_tsk_thread_flag(struct task_struct *tsk, int flag)

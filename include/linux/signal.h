@@ -4,6 +4,7 @@
 #define LINUX_SIGNAL_H
 
 #include <linux/bug.h>
+#include <linux/compiler.h>
 #include <linux/list.h>
 #include <linux/pid.h>
 #include <linux/signal_types.h>
@@ -168,6 +169,9 @@ void __set_current_blocked(const sigset_t *newset);
 bool get_signal(struct ksignal *ksig);
 void signal_setup_done(int failed, struct ksignal *ksig, int stepping);
 bool unhandled_signal(struct task_struct *tsk, int sig);
+int copy_siginfo_to_user(siginfo_t __user *to, const kernel_siginfo_t *from);
+int save_altstack(stack_t __user *uss);
+int restore_altstack(const stack_t __user *uss);
 extern int show_unhandled_signals;
 
 /* ---- kernel threads: by themselves they ignore everything ------------------------ */

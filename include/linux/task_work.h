@@ -2,7 +2,7 @@
 /*
  * linux/task_work.h - call a function in the context of a task, before it goes on or ends
  *
- * Done by do_exit(), and when there is a user mode on the way to it.
+ * Done by do_exit(), and on the way to ring 3.
  */
 #ifndef LINUX_TASK_WORK_H
 #define LINUX_TASK_WORK_H
@@ -15,6 +15,7 @@ typedef void (*task_work_func_t)(struct callback_head *work);
 
 enum task_work_notify_mode {
 	TWA_NONE,		/* when the task comes by */
+	TWA_RESUME,		/* soon: on its next way to ring 3 */
 };
 
 static inline void init_task_work(struct callback_head *work, task_work_func_t func)

@@ -9,12 +9,14 @@
 #include <linux/export.h>
 #include <linux/fdtable.h>
 #include <linux/fs_struct.h>
+#include <linux/init_task.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/lockdep.h>
 #include <linux/panic.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/sched/task_stack.h>
 #include <linux/task_work.h>
@@ -82,7 +84,9 @@ void __noreturn do_exit(long code)
 	check_may_exit(p, code);
 	restore_context(p);
 	__set_current_state(TASK_RUNNING);
-	p->flags |= PF_EXITING;
+	exit_signals(p);
+	if (p->signal != &init_signals && atomic_dec_and_test(&p->signal->live))
+		exit_itimers(p->signal);
 	task_work_run();
 	if (p->flags & PF_WQ_WORKER)
 		wq_worker_dying(p);

@@ -22,6 +22,8 @@
 #include <linux/string.h>
 #include <uapi/linux/sched.h>
 
+#include "signal.h"
+
 /* Left so; a limit that is not named here is none. */
 #define INIT_RLIMITS {								\
 	[RLIMIT_CPU]		= { RLIM_INFINITY, RLIM_INFINITY },		\
@@ -51,6 +53,11 @@ struct signal_struct init_signals = {
 	.nr_threads = 1,
 	.wait_chldexit = __WAIT_QUEUE_HEAD_INITIALIZER(init_signals.wait_chldexit),
 	.shared_pending = { .list = LIST_HEAD_INIT(init_signals.shared_pending.list) },
+	.pids = {
+		[PIDTYPE_TGID] = &init_struct_pid,
+		[PIDTYPE_PGID] = &init_struct_pid,
+		[PIDTYPE_SID] = &init_struct_pid,
+	},
 	.rlim = INIT_RLIMITS,
 };
 
@@ -116,7 +123,7 @@ static struct signal_struct *alloc_signal(struct signal_struct *from)
 	sig->nr_threads = 1;
 	init_waitqueue_head(&sig->wait_chldexit);
 	init_sigpending(&sig->shared_pending);
-	hrtimer_init(&sig->real_timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	it_real_init(sig);
 	memcpy(sig->rlim, from->rlim, sizeof(sig->rlim));
 	return sig;
 }
@@ -166,6 +173,8 @@ int own_signals(void)
 	}
 	memcpy(sig->pids, init_signals.pids, sizeof(sig->pids));
 	sig->curr_target = p;
+	if (is_global_init(p))
+		sig->flags = SIGNAL_UNKILLABLE;
 	write_lock_irq(&tasklist_lock);
 	spin_lock(&init_sighand.siglock);
 	p->signal = sig;
@@ -173,12 +182,6 @@ int own_signals(void)
 	spin_unlock(&init_sighand.siglock);
 	write_unlock_irq(&tasklist_lock);
 	return 0;
-}
-
-/* What restart_syscall() does if no system call has left anything to go on with. */
-long do_no_restart_syscall(struct restart_block *parm)
-{
-	return -EINTR;
 }
 
 /* ---- end ----------------------------------------------------------------------- */
@@ -226,7 +229,7 @@ EXPORT_SYMBOL_GPL(__lock_task_sighand);
 static void add_to_process(struct signal_struct *sig, const struct task_struct *p)
 {
 	if (sig->curr_target == p)
-		sig->curr_target = p->group_leader == p ? next_thread(p) : p->group_leader;
+		sig->curr_target = next_thread(p);
 	sig->utime += p->utime;
 	sig->stime += p->stime;
 	sig->nvcsw += p->nvcsw;
@@ -235,21 +238,11 @@ static void add_to_process(struct signal_struct *sig, const struct task_struct *
 	sig->nr_threads--;
 }
 
-/* Those that wait are forgotten.  Context: nobody else can add to @queue. */
-void flush_sigqueue(struct sigpending *queue)
-{
-	struct sigqueue *q, *next;
-
-	sigemptyset(&queue->signal);
-	list_for_each_entry_safe(q, next, &queue->list, list)
-		kfree(q);
-	INIT_LIST_HEAD(&queue->list);
-}
-
 /**
  * __exit_signal - @p leaves the list of all: nobody can send to it any more
  *
- * Call it before @p leaves its thread_group.  p->signal stays until the task is freed.
+ * It leaves the list of threads too: who walks that with siglock held meets only such as
+ * can be sent to.  p->signal stays until the task is freed.
  *
  * Context: tasklist_lock held to write.
  */
@@ -270,6 +263,8 @@ void __exit_signal(struct task_struct *p)
 	if (last)
 		flush_sigqueue(&p->signal->shared_pending);
 	p->sighand = NULL;
+	if (!thread_group_leader(p))
+		list_del_rcu(&p->thread_group);
 	spin_unlock(&sighand->siglock);
 	__cleanup_sighand(sighand);
 	clear_tsk_thread_flag(p, TIF_SIGPENDING);

@@ -12,9 +12,12 @@
 #include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
+#include <linux/printk.h>
+#include <linux/ratelimit.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/task.h>
+#include <linux/signal.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
@@ -28,11 +31,6 @@
 #define USER_TEXT	0x400000ul
 #define USER_STACK_TOP	0x7ffffffff000ul
 #define USER_STACK_SIZE	(4 * PAGE_SIZE)
-
-#define SIGILL		4
-#define SIGTRAP		5
-#define SIGFPE		8
-#define SIGSEGV		11
 
 extern const char user_code[], user_code_end[];
 #define PROGRAM(name) extern const char name[]
@@ -202,14 +200,14 @@ static void u3_what_ring_3_may_not_do_ends_it(struct kunit *test)
 		int signal;
 		const char *line;
 	} bad[] = {
-		{ user_cli, SIGSEGV, "] trap general protection fault ip:" },
-		{ user_hlt, SIGSEGV, "] trap general protection fault ip:" },
-		{ user_in, SIGSEGV, "] trap general protection fault ip:" },
-		{ user_read_cr0, SIGSEGV, "] trap general protection fault ip:" },
-		{ user_wrmsr, SIGSEGV, "] trap general protection fault ip:" },
-		{ user_int_timer, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_cli, SIGSEGV, "] general protection fault ip:" },
+		{ user_hlt, SIGSEGV, "] general protection fault ip:" },
+		{ user_in, SIGSEGV, "] general protection fault ip:" },
+		{ user_read_cr0, SIGSEGV, "] general protection fault ip:" },
+		{ user_wrmsr, SIGSEGV, "] general protection fault ip:" },
+		{ user_int_timer, SIGSEGV, "] general protection fault ip:" },
 		/* A stack segment fault, says the manual; QEMU knows only this one. */
-		{ user_bad_stack, SIGSEGV, "] trap general protection fault ip:" },
+		{ user_bad_stack, SIGSEGV, "] general protection fault ip:" },
 		{ user_read_kernel, SIGSEGV, "]: segfault at ffffffff80100000 ip " },
 		{ user_jump_to_kernel, SIGSEGV, "]: segfault at ffffffff80100000 ip " },
 		{ user_read_null, SIGSEGV, "]: segfault at 0 ip " },
@@ -303,8 +301,22 @@ static struct kunit_case user_cases[] = {
 	{ }
 };
 
+/* Here each fault's line counts. */
+static int user_suite_init(struct kunit_suite *suite)
+{
+	printk_ratelimit_state.interval = 0;
+	return 0;
+}
+
+static void user_suite_exit(struct kunit_suite *suite)
+{
+	printk_ratelimit_state.interval = DEFAULT_RATELIMIT_INTERVAL;
+}
+
 static struct kunit_suite user_suite = {
 	.name = "user",
+	.suite_init = user_suite_init,
+	.suite_exit = user_suite_exit,
 	.test_cases = user_cases,
 };
 kunit_test_suite(user_suite);

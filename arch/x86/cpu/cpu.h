@@ -41,6 +41,11 @@ static inline void restore_breakpoints(unsigned long dr7)
 		asm volatile("mov %0, %%db7" : : "r" (dr7) : "memory");
 }
 
+/* usermode.c: a program's FPU, as _fpstate_64 in its memory; NULL: as at its start */
+int fpu_write_user(void __user *to);
+int fpu_read_user(const void __user *from);
+void fpu_clear_user(void);
+
 void exc_debug(struct pt_regs *regs);
 void __noreturn exc_double_fault(struct pt_regs *regs, unsigned long error_code);
 

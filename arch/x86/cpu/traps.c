@@ -5,7 +5,8 @@
  * exceptions.asm calls do_exception() for all 32 vectors.  For most of them the story
  * is the same, and one table row tells it: who caused it?
  *
- *     ring 3          the program is ended, with one line in the log
+ *     ring 3          the program gets a signal; with one line in the log, if it has no
+ *                     handler for it, for then it is ended
  *     the kernel,     a row of the exception table exists: continue at its fixup
  *                     otherwise: a die notifier may claim it, else die(): an oops
  *
@@ -31,6 +32,8 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
+#include <linux/sched/signal.h>
+#include <linux/signal.h>
 #include <linux/uaccess.h>
 
 #include <asm/arch.h>
@@ -47,15 +50,6 @@
 
 #include "cpu.h"
 
-/* Numbers of the signals which end a program. */
-enum trap_signal {
-	TRAP_SIGILL	= 4,
-	TRAP_SIGTRAP	= 5,
-	TRAP_SIGBUS	= 7,
-	TRAP_SIGFPE	= 8,
-	TRAP_SIGSEGV	= 11,
-};
-
 /* ud2, as a little-endian word. */
 #define INSN_UD2	0x0b0f
 
@@ -63,39 +57,40 @@ enum trap_signal {
 static const struct {
 	const char	*name;
 	u8		signr;
+	u8		code;		/* si_code; 0: SI_KERNEL, which tells no address */
 } traps[NR_EXCEPTION_VECTORS] = {
-	[X86_TRAP_DE]		= { "divide error",			TRAP_SIGFPE },
-	[X86_TRAP_DB]		= { "debug",				TRAP_SIGTRAP },
+	[X86_TRAP_DE]		= { "divide error",			SIGFPE, FPE_INTDIV },
+	[X86_TRAP_DB]		= { "debug",				SIGTRAP },
 	[X86_TRAP_NMI]		= { "NMI",				0 },
-	[X86_TRAP_BP]		= { "int3",				TRAP_SIGTRAP },
-	[X86_TRAP_OF]		= { "overflow",				TRAP_SIGSEGV },
-	[X86_TRAP_BR]		= { "bounds",				TRAP_SIGSEGV },
-	[X86_TRAP_UD]		= { "invalid opcode",			TRAP_SIGILL },
-	[X86_TRAP_NM]		= { "device not available",		TRAP_SIGFPE },
-	[X86_TRAP_DF]		= { "double fault",			TRAP_SIGSEGV },
-	[X86_TRAP_OLD_MF]	= { "coprocessor segment overrun",	TRAP_SIGFPE },
-	[X86_TRAP_TS]		= { "invalid TSS",			TRAP_SIGSEGV },
-	[X86_TRAP_NP]		= { "segment not present",		TRAP_SIGBUS },
-	[X86_TRAP_SS]		= { "stack segment",			TRAP_SIGBUS },
-	[X86_TRAP_GP]		= { "general protection fault",		TRAP_SIGSEGV },
-	[X86_TRAP_PF]		= { "page fault",			TRAP_SIGSEGV },
-	[X86_TRAP_SPURIOUS]	= { "spurious trap 15",			TRAP_SIGSEGV },
-	[X86_TRAP_MF]		= { "fpu exception",			TRAP_SIGFPE },
-	[X86_TRAP_AC]		= { "alignment check",			TRAP_SIGBUS },
-	[X86_TRAP_MC]		= { "machine check",			TRAP_SIGBUS },
-	[X86_TRAP_XF]		= { "simd exception",			TRAP_SIGFPE },
-	[X86_TRAP_VE]		= { "virtualization exception",		TRAP_SIGSEGV },
-	[X86_TRAP_CP]		= { "control protection fault",		TRAP_SIGSEGV },
-	[22]			= { "reserved trap 22",			TRAP_SIGSEGV },
-	[23]			= { "reserved trap 23",			TRAP_SIGSEGV },
-	[24]			= { "reserved trap 24",			TRAP_SIGSEGV },
-	[25]			= { "reserved trap 25",			TRAP_SIGSEGV },
-	[26]			= { "reserved trap 26",			TRAP_SIGSEGV },
-	[27]			= { "reserved trap 27",			TRAP_SIGSEGV },
-	[X86_TRAP_HV]		= { "hypervisor injection",		TRAP_SIGSEGV },
-	[X86_TRAP_VC]		= { "VMM communication",		TRAP_SIGSEGV },
-	[X86_TRAP_SX]		= { "security exception",		TRAP_SIGSEGV },
-	[31]			= { "reserved trap 31",			TRAP_SIGSEGV },
+	[X86_TRAP_BP]		= { "int3",				SIGTRAP },
+	[X86_TRAP_OF]		= { "overflow",				SIGSEGV },
+	[X86_TRAP_BR]		= { "bounds",				SIGSEGV },
+	[X86_TRAP_UD]		= { "invalid opcode",			SIGILL, ILL_ILLOPN },
+	[X86_TRAP_NM]		= { "device not available",		SIGFPE },
+	[X86_TRAP_DF]		= { "double fault",			SIGSEGV },
+	[X86_TRAP_OLD_MF]	= { "coprocessor segment overrun",	SIGFPE },
+	[X86_TRAP_TS]		= { "invalid TSS",			SIGSEGV },
+	[X86_TRAP_NP]		= { "segment not present",		SIGBUS },
+	[X86_TRAP_SS]		= { "stack segment",			SIGBUS },
+	[X86_TRAP_GP]		= { "general protection fault",		SIGSEGV },
+	[X86_TRAP_PF]		= { "page fault",			SIGSEGV },
+	[X86_TRAP_SPURIOUS]	= { "spurious trap 15",			SIGSEGV },
+	[X86_TRAP_MF]		= { "fpu exception",			SIGFPE },
+	[X86_TRAP_AC]		= { "alignment check",			SIGBUS, BUS_ADRALN },
+	[X86_TRAP_MC]		= { "machine check",			SIGBUS },
+	[X86_TRAP_XF]		= { "simd exception",			SIGFPE },
+	[X86_TRAP_VE]		= { "virtualization exception",		SIGSEGV },
+	[X86_TRAP_CP]		= { "control protection fault",		SIGSEGV },
+	[22]			= { "reserved trap 22",			SIGSEGV },
+	[23]			= { "reserved trap 23",			SIGSEGV },
+	[24]			= { "reserved trap 24",			SIGSEGV },
+	[25]			= { "reserved trap 25",			SIGSEGV },
+	[26]			= { "reserved trap 26",			SIGSEGV },
+	[27]			= { "reserved trap 27",			SIGSEGV },
+	[X86_TRAP_HV]		= { "hypervisor injection",		SIGSEGV },
+	[X86_TRAP_VC]		= { "VMM communication",		SIGSEGV },
+	[X86_TRAP_SX]		= { "security exception",		SIGSEGV },
+	[31]			= { "reserved trap 31",			SIGSEGV },
 };
 
 static void cond_local_irq_enable(const struct pt_regs *regs)
@@ -153,12 +148,75 @@ EXPORT_SYMBOL_GPL(unregister_die_notifier);
 
 /* ---- the ordinary ones ---------------------------------------------------------- */
 
-static void end_user_program(struct pt_regs *regs, u32 vector, unsigned long error_code)
+/* What is wrong with a number, of the exceptions that are not masked; SDM vol. 1. */
+#define FP_INVALID	BIT(0)
+#define FP_DENORMAL	BIT(1)
+#define FP_ZERO_DIVIDE	BIT(2)
+#define FP_OVERFLOW	BIT(3)
+#define FP_UNDERFLOW	BIT(4)
+#define FP_PRECISION	BIT(5)
+#define MXCSR_MASK_SHIFT 7
+
+static u32 pending_fp_errors(u32 vector)
 {
-	pr_info("%s[%d] trap %s ip:%lx sp:%lx error:%lx\n", current->comm, current->pid,
-		traps[vector].name, regs->ip, regs->sp, error_code);
-	local_irq_enable();
-	make_task_dead(traps[vector].signr);
+	u16 control, status;
+	u32 mxcsr;
+
+	if (vector == X86_TRAP_MF) {
+		asm volatile("fnstcw %0; fnstsw %1" : "=m"(control), "=m"(status));
+		return status & ~control;
+	}
+	asm volatile("stmxcsr %0" : "=m"(mxcsr));
+	return mxcsr & ~(mxcsr >> MXCSR_MASK_SHIFT);
+}
+
+static int fp_signal_code(u32 vector)
+{
+	u32 errors = pending_fp_errors(vector);
+
+	if (errors & FP_INVALID)
+		return FPE_FLTINV;
+	if (errors & FP_ZERO_DIVIDE)
+		return FPE_FLTDIV;
+	if (errors & FP_OVERFLOW)
+		return FPE_FLTOVF;
+	if (errors & (FP_DENORMAL | FP_UNDERFLOW))
+		return FPE_FLTUND;
+	return errors & FP_PRECISION ? FPE_FLTRES : 0;
+}
+
+/* The line for a program that is ended by it.  Linux says "trap" for all but #GP. */
+static void show_signal(const struct pt_regs *regs, u32 vector, unsigned long error_code)
+{
+	if (!show_unhandled_signals || !unhandled_signal(current, traps[vector].signr) ||
+	    !printk_ratelimit())
+		return;
+	pr_info("traps: %s[%d] %s%s ip:%lx sp:%lx error:%lx\n", current->comm, current->pid,
+		vector == X86_TRAP_GP ? "" : "trap ", traps[vector].name, regs->ip, regs->sp,
+		error_code);
+}
+
+/* A program has done it: a signal waits for it on its way back. */
+static void trap_in_program(struct pt_regs *regs, u32 vector, unsigned long error_code, int code)
+{
+	void __user *where = vector == X86_TRAP_AC ? NULL : (void __user *)regs->ip;
+
+	current->thread.trap_nr = vector;
+	current->thread.error_code = error_code;
+	show_signal(regs, vector, error_code);
+	if (code)
+		force_sig_fault(traps[vector].signr, code, where);
+	else
+		force_sig(traps[vector].signr);
+}
+
+static void do_user_trap(struct pt_regs *regs, u32 vector, unsigned long error_code)
+{
+	int code = traps[vector].code;
+
+	if (vector == X86_TRAP_MF || vector == X86_TRAP_XF)
+		code = fp_signal_code(vector);
+	trap_in_program(regs, vector, error_code, code);
 }
 
 #define GP_TEXT_MAX		96
@@ -190,8 +248,10 @@ static void do_trap(struct pt_regs *regs, u32 vector, unsigned long error_code)
 	char text[GP_TEXT_MAX];
 	const char *name = traps[vector].name;
 
-	if (user_mode(regs))
-		end_user_program(regs, vector, error_code);
+	if (user_mode(regs)) {
+		do_user_trap(regs, vector, error_code);
+		return;
+	}
 	if (fixup_exception(regs, vector, error_code, 0))
 		return;
 	if (notify_die(DIE_TRAP, name, regs, error_code, vector, traps[vector].signr) ==
@@ -238,7 +298,7 @@ static void exc_invalid_op(struct pt_regs *regs, unsigned long error_code)
 
 static void exc_int3(struct pt_regs *regs, unsigned long error_code)
 {
-	if (notify_die(DIE_INT3, "int3", regs, error_code, X86_TRAP_BP, TRAP_SIGTRAP) ==
+	if (notify_die(DIE_INT3, "int3", regs, error_code, X86_TRAP_BP, SIGTRAP) ==
 	    NOTIFY_STOP)
 		return;
 	do_trap(regs, X86_TRAP_BP, error_code);
@@ -268,11 +328,11 @@ void exc_debug(struct pt_regs *regs)
 	unsigned long dr7 = disable_breakpoints();
 	unsigned long dr6 = take_debug_status();
 
-	if (notify_die(DIE_DEBUG, "debug", regs, dr6, X86_TRAP_DB, TRAP_SIGTRAP) == NOTIFY_STOP)
+	if (notify_die(DIE_DEBUG, "debug", regs, dr6, X86_TRAP_DB, SIGTRAP) == NOTIFY_STOP)
 		goto out;
 	if (user_mode(regs))
-		end_user_program(regs, X86_TRAP_DB, 0);
-	if (dr6 & DR6_STEP)
+		trap_in_program(regs, X86_TRAP_DB, 0, dr6 & DR6_STEP ? TRAP_TRACE : TRAP_BRKPT);
+	else if (dr6 & DR6_STEP)
 		regs->flags &= ~X86_EFLAGS_TF;
 	else
 		pr_err_ratelimited("debug exception at %pS, DR6 %lx: ignored\n",

@@ -40,6 +40,8 @@
 #include <asm/switch_to.h>
 #include <asm/syscall.h>
 
+#include "cpu.h"
+
 /* What fxsave writes; SDM vol. 1, "FXSAVE Area". */
 struct fxregs_state {
 	u16 cwd, swd, twd, fop;
@@ -269,6 +271,70 @@ void kernel_fpu_end(void)
 	preempt_enable();
 }
 EXPORT_SYMBOL(kernel_fpu_end);
+
+/* ---- in the frame of a signal handler ------------------------------------------------ */
+
+#define MXCSR_MASK_DEFAULT	0xffbf		/* where fxsave tells none */
+
+/**
+ * fpu_write_user - write the current program's FPU to its memory
+ * Context: the program's task, interrupts on.
+ * Return: 0 or -EFAULT.
+ */
+int fpu_write_user(void __user *to)
+{
+	struct fxregs_state *fpu = current->thread.fpu;
+
+	local_irq_disable();
+	save_user_state(&current->thread);
+	local_irq_enable();
+	/* A switch meanwhile writes the same there: the kernel does not touch the FPU. */
+	return copy_to_user(to, fpu, sizeof(*fpu)) ? -EFAULT : 0;
+}
+
+static void set_fpu(const struct fxregs_state *fpu)
+{
+	struct thread_struct *thread = &current->thread;
+
+	local_irq_disable();
+	*thread->fpu = *fpu;
+	load_fpu_state(thread);
+	local_irq_enable();
+}
+
+void fpu_clear_user(void)
+{
+	struct fxregs_state fpu;
+
+	init_fpu_state(&fpu);
+	set_fpu(&fpu);
+}
+
+/**
+ * fpu_read_user - let the current program's FPU be what it has written there
+ *
+ * A bit of mxcsr that this CPU does not have would fault when it is loaded.
+ *
+ * Context: the program's task, interrupts on.
+ * Return: 0 or -EFAULT.
+ */
+int fpu_read_user(const void __user *from)
+{
+	struct fxregs_state fpu;
+
+	if (!from) {
+		fpu_clear_user();
+		return 0;
+	}
+	if (copy_from_user(&fpu, from, sizeof(fpu)))
+		return -EFAULT;
+	local_irq_disable();
+	save_user_state(&current->thread);
+	local_irq_enable();
+	fpu.mxcsr &= current->thread.fpu->mxcsr_mask ?: MXCSR_MASK_DEFAULT;
+	set_fpu(&fpu);
+	return 0;
+}
 
 /* The FPU state of a dead task. */
 void arch_free_thread(struct task_struct *task)

@@ -18,6 +18,7 @@
 #include <asm/ptrace.h>
 #include <asm/segment.h>
 #include <asm/smp.h>
+#include <asm/trapnr.h>
 
 /* As a string, because clang parses the assembly even where it only prints it. */
 #define DEFINE(name, value) \
@@ -63,6 +64,7 @@ void asm_offsets(void)
 	DEFINE(SECONDARY_GS_BASE, offsetof(struct secondary_cpu, gs_base));
 
 	DEFINE(SEGMENT_RPL_MASK, SEGMENT_RPL_MASK);
+	DEFINE(X86_TRAP_DB, X86_TRAP_DB);
 	DEFINE(X86_EFLAGS_IF, X86_EFLAGS_IF);
 	DEFINE(X86_EFLAGS_TF, X86_EFLAGS_TF);
 	DEFINE(NMI_MASK, NMI_MASK);

@@ -15,17 +15,17 @@
  * irqentry_exit_to_user_mode - the last stop before ring 3
  * @regs: where the user program was interrupted
  *
- * A wish to reschedule may come while we look, so we look again, and the last
- * look is with interrupts off.
+ * The scheduler, signals, task work: more may come while we are at it, so we look
+ * again, and the last look is with interrupts off.
  *
  * Context: task context on the thread's stack, interrupts off on entry and return.
  */
 void irqentry_exit_to_user_mode(struct pt_regs *regs)
 {
 	lockdep_assert_irqs_disabled();
-	while (need_resched()) {
+	while (exit_to_user_work_pending()) {
 		local_irq_enable();
-		schedule();
+		exit_to_user_work(regs);
 		local_irq_disable();
 	}
 }

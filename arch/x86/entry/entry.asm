@@ -58,7 +58,7 @@
         extern  irqentry_exit_to_user_mode ; arch/x86/entry/common.c
         extern  preempt_schedule_irq    ; kernel/sched/core.c
         extern  __do_softirq            ; kernel/bh/softirq.c
-        extern  make_task_dead          ; kernel/process/exit.c
+        extern  do_group_exit           ; kernel/process/signal.c
         extern  sysvec_apic_timer_interrupt, sysvec_irq_work, sysvec_irq_move_cleanup
         extern  sysvec_spurious_apic_interrupt, sysvec_error_interrupt
         extern  sysvec_reschedule_ipi, sysvec_call_function, sysvec_call_function_single
@@ -195,7 +195,7 @@ iretq_to_user:
 bad_iretq:
         and     rsp, -16
         mov     edi, 11                 ; SIGSEGV
-        call    make_task_dead
+        call    do_group_exit
         ud2
 
         section __ex_table progbits alloc noexec nowrite align=4

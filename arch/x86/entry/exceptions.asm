@@ -30,7 +30,7 @@
 
         extern  do_exception            ; arch/x86/cpu/traps.c
         extern  interrupt_return, iretq_to_user ; entry.asm
-        extern  __preempt_count
+        extern  __preempt_count, cpu_tss_rw
 
         global  exc_entries_start       ; 32 stubs, EXC_STUB_SIZE bytes each
         global  exc_pushes_errcode      ; u8[32]: 1 if the CPU pushes a code
@@ -170,6 +170,11 @@ asm_paranoid_exception:
         xchg    rdi, [rsp]              ; regs->di; rdi = vector
         PUSH_REGS
         mov     esi, edi                ; u32 vector
+        cmp     esi, X86_TRAP_DB
+        jne     .this_stack
+        test    byte [rsp + PT_CS], SEGMENT_RPL_MASK
+        jnz     debug_from_user
+.this_stack:
         xor     ebx, ebx
         mov     ecx, MSR_GS_BASE
         rdmsr                           ; edx:eax
@@ -194,3 +199,27 @@ asm_paranoid_exception:
         POP_REGS
         add     rsp, 8                  ; regs->orig_ax
         iretq
+
+;------------------------------------------------------------------------------
+; debug_from_user - a program steps, or hit a breakpoint: nothing is special about that
+;
+; It gets a signal, so the way back leads past the signals: the saved registers move to
+; the thread's stack, which is empty, and all is as in asm_common_exception.
+;
+; In: rsp = regs on the IST stack, esi = vector, gs is the user's.
+;------------------------------------------------------------------------------
+debug_from_user:
+        FROM_USER
+        mov     rax, rsp
+        mov     rsp, [gs:rel cpu_tss_rw + TSS_SP0]
+        mov     ecx, PT_REGS_SIZE / 8
+.copy:
+        push    qword [rax + rcx * 8 - 8]
+        dec     ecx
+        jnz     .copy
+        lea     rbp, [rsp + 1]
+        mov     rdi, rsp
+        and     rsp, -16
+        call    do_exception
+        lea     rsp, [rbp - 1]
+        jmp     interrupt_return

@@ -37,6 +37,16 @@ static const sys_call_ptr_t ia32_sys_call_table[] = {
 #undef SYSCALL_32
 };
 
+/* Number of restart_syscall(), by either way. */
+#define NR_RESTART_64	219
+#define NR_RESTART_32	0
+
+/* One of the errors by which a system call asks to be made again, after a signal? */
+static inline bool wants_restart(long ret)
+{
+	return unlikely(ret <= -ERESTARTSYS && ret >= -ERESTART_RESTARTBLOCK);
+}
+
 /**
  * do_syscall_64 - a program has executed `syscall`
  * Context: the program's task on its kernel stack; interrupts off on entry and return.
@@ -52,6 +62,8 @@ void do_syscall_64(struct pt_regs *regs)
 					 regs->r9);
 	regs->ax = ret;
 	local_irq_disable();
+	if (wants_restart(ret))
+		syscall_wants_restart(regs, NR_RESTART_64);
 }
 
 /* The same, for `int 0x80`: the lower halves count, and the upper ones are kept. */
@@ -66,4 +78,6 @@ void do_int80_syscall_32(struct pt_regs *regs)
 					      (u32)regs->si, (u32)regs->di, (u32)regs->bp);
 	regs->ax = ret;
 	local_irq_disable();
+	if (wants_restart(ret))
+		syscall_wants_restart(regs, NR_RESTART_32);
 }

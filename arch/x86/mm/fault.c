@@ -6,7 +6,7 @@
  *
  *   1. a program's page that its area promises (kernel/mm/memory.c): it gets it.
  *      In kernel mode only for an instruction with a row in the exception table;
- *   2. in ring 3: the end of that program, in one line;
+ *   2. in ring 3: a signal for that program;
  *   3. an instruction with a row in that table (a copy from user space): it goes
  *      on where the row says;
  *   4. an access to the guard page below a stack: that stack is full;
@@ -22,8 +22,11 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/mmap_lock.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/signal.h>
 #include <linux/uaccess.h>
 
 #include <asm/extable.h>
@@ -36,9 +39,6 @@
 #include <asm/stacktrace.h>
 #include <asm/trapnr.h>
 #include <asm/traps.h>
-
-#define SIGNR_KILL	9
-#define SIGNR_SEGV	11
 
 static const char *access_name(unsigned long error_code)
 {
@@ -105,7 +105,7 @@ static void show_fault_oops(struct pt_regs *regs, unsigned long error_code, unsi
 static void page_fault_oops(struct pt_regs *regs, unsigned long error_code, unsigned long address)
 {
 	unsigned long flags = oops_begin();
-	int signr = SIGNR_KILL;
+	int signr = SIGKILL;
 
 	show_fault_oops(regs, error_code, address);
 	if (__die("Oops", regs, error_code))
@@ -132,27 +132,77 @@ static bool may_handle(const struct pt_regs *regs, unsigned long error_code)
 		search_exception_tables(regs->ip));
 }
 
-static bool do_user_addr_fault(struct pt_regs *regs, unsigned long error_code,
-			       unsigned long address)
+/* Return: 0: the page is there; else why it will not be. */
+static vm_fault_t do_user_addr_fault(struct pt_regs *regs, unsigned long error_code,
+				     unsigned long address)
 {
 	vm_fault_t fault;
 
 	if (address >= TASK_SIZE_MAX || !may_handle(regs, error_code))
-		return false;
+		return VM_FAULT_SIGSEGV;
 	clac();			/* the copy that faulted goes on with its own flags */
 	local_irq_enable();
 	fault = handle_mm_fault(current->mm, address, fault_flags(regs, error_code));
 	local_irq_disable();
-	return !(fault & VM_FAULT_ERROR);
+	return fault & VM_FAULT_ERROR;
 }
 
-static void __noreturn end_by_segv(struct pt_regs *regs, unsigned long error_code,
-				   unsigned long address)
+/* Is something mapped there, that may not be used in this way? */
+static int segv_code(struct mm_struct *mm, unsigned long address)
 {
-	pr_info("%s[%d]: segfault at %lx ip %px sp %px error %lx\n", current->comm, current->pid,
-		address, (void *)regs->ip, (void *)regs->sp, error_code);
+	struct vm_area_struct *vma;
+	int code = SEGV_MAPERR;
+
+	mmap_read_lock(mm);
+	vma = find_vma(mm, address);
+	if (vma && vma->vm_start <= address)
+		code = SEGV_ACCERR;
+	mmap_read_unlock(mm);
+	return code;
+}
+
+/* The line for a program that is ended by it. */
+static void show_segfault(struct pt_regs *regs, unsigned long error_code, unsigned long address)
+{
+	unsigned int cpu = raw_smp_processor_id();
+
+	if (!show_unhandled_signals || !unhandled_signal(current, SIGSEGV) || !printk_ratelimit())
+		return;
+	printk("%s%s[%d]: segfault at %lx ip %px sp %px error %lx likely on CPU %u (core %u, socket 0)\n",
+	       current->pid > 1 ? KERN_INFO : KERN_EMERG, current->comm, current->pid, address,
+	       (void *)regs->ip, (void *)regs->sp, error_code, cpu, cpu);
+}
+
+static void send_segv(struct pt_regs *regs, unsigned long error_code, unsigned long address)
+{
+	int code = SEGV_MAPERR;
+
+	/* Whether anything is mapped in the kernel's part is not a program's business. */
+	if (address >= TASK_SIZE_MAX)
+		error_code |= X86_PF_PROT;
+	else
+		code = segv_code(current->mm, address);
+	current->thread.error_code = error_code | X86_PF_USER;
+	show_segfault(regs, error_code, address);
+	force_sig_fault(SIGSEGV, code, (void __user *)address);
+}
+
+static void fault_in_program(struct pt_regs *regs, unsigned long error_code,
+			     unsigned long address, vm_fault_t fault)
+{
+	current->thread.trap_nr = X86_TRAP_PF;
+	current->thread.cr2 = address;
+	current->thread.error_code = error_code;
 	local_irq_enable();
-	make_task_dead(SIGNR_SEGV);
+	if (fault & VM_FAULT_OOM) {
+		pr_err("Out of memory: Killed process %d (%s)\n", current->pid, current->comm);
+		force_fatal_sig(SIGKILL);
+	} else if (fault & VM_FAULT_SIGBUS) {
+		force_sig_fault(SIGBUS, BUS_ADRERR, (void __user *)address);
+	} else {
+		send_segv(regs, error_code, address);
+	}
+	local_irq_disable();
 }
 
 /**
@@ -163,13 +213,16 @@ static void __noreturn end_by_segv(struct pt_regs *regs, unsigned long error_cod
  */
 void do_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned long address)
 {
+	vm_fault_t fault = do_user_addr_fault(regs, error_code, address);
 	struct stack_info info;
 	const char *stack;
 
-	if (do_user_addr_fault(regs, error_code, address))
+	if (!fault)
 		return;
-	if (user_mode(regs))
-		end_by_segv(regs, error_code, address);
+	if (user_mode(regs)) {
+		fault_in_program(regs, error_code, address, fault);
+		return;
+	}
 	if (fixup_exception(regs, X86_TRAP_PF, error_code, address))
 		return;
 	stack = stack_guard_name(address, &info);

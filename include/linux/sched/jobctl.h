@@ -4,6 +4,7 @@
 #define LINUX_SCHED_JOBCTL_H
 
 #include <linux/bits.h>
+#include <linux/compiler.h>
 #include <linux/types.h>
 
 struct task_struct;
@@ -15,6 +16,9 @@ struct task_struct;
 #define JOBCTL_STOPPED		BIT(26)		/* it is in TASK_STOPPED, or on the way there */
 
 #define JOBCTL_PENDING_MASK	JOBCTL_STOP_PENDING
+
+#define task_is_stopped(task)	((READ_ONCE((task)->jobctl) & JOBCTL_STOPPED) != 0)
+#define task_is_stopped_or_traced(task) task_is_stopped(task)
 
 bool task_set_jobctl_pending(struct task_struct *task, unsigned long mask);
 void task_clear_jobctl_pending(struct task_struct *task, unsigned long mask);

@@ -221,7 +221,6 @@ int do_send_sig_info(int sig, struct kernel_siginfo *info, struct task_struct *p
 		     enum pid_type type);
 void force_sig(int sig);
 void force_fatal_sig(int sig);
-void force_exit_sig(int sig);
 void force_sigsegv(int sig);
 int force_sig_info(struct kernel_siginfo *info);
 int force_sig_fault(int sig, int code, void __user *addr);
@@ -231,15 +230,16 @@ int kill_pid_info(int sig, struct kernel_siginfo *info, struct pid *pid);
 int kill_pgrp(struct pid *pid, int sig, int priv);
 int __kill_pgrp_info(int sig, struct kernel_siginfo *info, struct pid *pgrp);
 int zap_other_threads(struct task_struct *p);
+void kill_orphaned_pgrp(struct task_struct *tsk, struct task_struct *parent);
 bool do_notify_parent(struct task_struct *p, int sig);
 void __wake_up_parent(struct task_struct *p, struct task_struct *parent);
 
 void flush_signals(struct task_struct *t);
 void ignore_signals(struct task_struct *t);
 void flush_signal_handlers(struct task_struct *t, int force_default);
-int dequeue_signal(struct task_struct *tsk, sigset_t *mask, kernel_siginfo_t *info);
+int dequeue_signal(struct task_struct *tsk, sigset_t *mask, kernel_siginfo_t *info,
+		   enum pid_type *type);
 int kernel_dequeue_signal(void);
-void kernel_signal_stop(void);
 void exit_signals(struct task_struct *tsk);
 void exit_itimers(struct signal_struct *sig);
 void __noreturn do_group_exit(int exit_code);
@@ -277,6 +277,48 @@ static inline void sas_ss_reset(struct task_struct *p)
 	p->sas_ss_size = 0;
 	p->sas_ss_flags = SS_DISABLE;
 }
+
+/* ---- groups and sessions: rcu_read_lock() or tasklist_lock held -------------------- */
+
+static inline struct pid **task_pid_ptr(struct task_struct *task, enum pid_type type)
+{
+	return type == PIDTYPE_PID ? &task->thread_pid : &task->signal->pids[type];
+}
+
+/* A kernel thread that shares init_signals is its own process all the same. */
+static inline struct pid *task_tgid(struct task_struct *task)
+{
+	struct pid *pid = task->signal->pids[PIDTYPE_TGID];
+
+	return pid != &init_struct_pid ? pid : task->thread_pid;
+}
+
+static inline struct pid *task_pgrp(struct task_struct *task)
+{
+	return task->signal->pids[PIDTYPE_PGID];
+}
+
+static inline struct pid *task_session(struct task_struct *task)
+{
+	return task->signal->pids[PIDTYPE_SID];
+}
+
+static inline pid_t task_pgrp_nr(struct task_struct *task)
+{
+	return pid_nr(task_pgrp(task));
+}
+
+static inline pid_t task_session_nr(struct task_struct *task)
+{
+	return pid_nr(task_session(task));
+}
+
+/* kernel/process/session.c */
+struct pid *session_of_pgrp(struct pid *pgrp);
+bool is_current_pgrp_orphaned(void);
+
+#define task_pgrp_vnr(task) task_pgrp_nr(task)
+#define task_session_vnr(task) task_session_nr(task)
 
 /* ---- walking ---------------------------------------------------------------------- */
 
