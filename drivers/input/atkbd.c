@@ -14,8 +14,8 @@
  *         |                                   come; looks for SysRq, which must work
  *         |                                   even if no softirq ever runs again
  *         v  tasklet_schedule()
- *     softirq            atkbd_tasklet        decodes all bytes that wait, and wakes
- *         |                                   the reader of the console
+ *     softirq            atkbd_tasklet        decodes all bytes that wait; characters
+ *         |                                   go to the terminal's flip buffer
  *         v  schedule_work()
  *     kworker            atkbd_led_work       caps lock: sets the lamp.  The keyboard
  *                                             must acknowledge each byte of that
@@ -40,6 +40,7 @@
 #include <linux/string.h>
 #include <linux/sysrq.h>
 #include <linux/tty.h>
+#include <linux/vt_kern.h>
 #include <linux/workqueue.h>
 
 #include "atkbd_keymap.h"
@@ -63,11 +64,28 @@ static struct {
 	unsigned int	skip;			/* tasklet: bytes left of the pause key */
 	bool		sysrq_alt;		/* hardirq: alt is down */
 	bool		sysrq_armed;		/* hardirq: so is SysRq */
+	bool		polled;			/* the machine stands still; who polls is alone */
 	u8		leds;			/* tasklet writes, work reads */
 	bool		command_sent;		/* work writes, hardirq reads: 0xfa is for it */
 } kbd;
 
 static DECLARE_COMPLETION(atkbd_acked);
+
+/* ---- what a key gives ---------------------------------------------------------------------- */
+
+/* Without interrupts there is no kworker either that would feed a terminal. */
+static void emit(const char *s, size_t len)
+{
+	if (kbd.polled)
+		console_input(s, len);
+	else
+		vt_input(s, len);
+}
+
+static void emit_char(char c)
+{
+	emit(&c, 1);
+}
 
 /* ---- decoding, in the tasklet ------------------------------------------------------------ */
 
@@ -77,7 +95,7 @@ static bool special_key(u8 code)
 	const char *sequence = code < ARRAY_SIZE(atkbd_sequences) ? atkbd_sequences[code] : NULL;
 
 	if (sequence)
-		console_input(sequence, strlen(sequence));
+		emit(sequence, strlen(sequence));
 	return sequence;
 }
 
@@ -100,8 +118,8 @@ static void type_char(u8 code)
 	if (kbd.modifiers & MOD_CTRL)
 		c = to_control(c);
 	if (kbd.modifiers & MOD_ALT)
-		console_input_char('\033');
-	console_input_char(c);
+		emit_char('\033');
+	emit_char(c);
 }
 
 static void update_leds(void);
@@ -112,7 +130,7 @@ static void key_down(u8 code, bool extended)
 		kbd.caps = !kbd.caps;
 		update_leds();
 	} else if (code == KEY_KP_SLASH && extended) {
-		console_input_char('/');
+		emit_char('/');
 	} else if (code == KEY_ENTER || !extended) {
 		/* Without num lock the keypad's digits are arrows, too. */
 		if (!special_key(code) && code < KEYMAP_SIZE)
@@ -265,6 +283,8 @@ void atkbd_interrupt(u8 byte)
 
 void atkbd_polled(u8 byte)
 {
+	kbd.polled = true;
 	if (queue_byte(byte))
 		atkbd_decode(&atkbd_tasklet);
+	kbd.polled = false;
 }

@@ -2,15 +2,14 @@
 /*
  * drivers/tty/console_vga.c - the text screen of a PC: 80 x 25 cells at 0xb8000
  *
- * A cell is two bytes, character and attribute.  The driver knows what a line editor
- * needs of ECMA-48: erase to the end of the line, cursor left and right, home and
- * clear screen; other sequences are swallowed, colours too.
+ * A cell is two bytes, character and attribute.  What the cells show is decided in
+ * vt.c; this is the memory, the cursor of the hardware, and the kernel's console.
  *
  * Under UEFI, or behind a boot loader that has set a graphics mode, nothing at
  * 0xb8000 would be seen: the graphics controller tells, and then there is no console.
  *
- * Locking: none.  write() is called by the owner of the consoles only; after a panic
- * by the one CPU that is left.
+ * Locking: none.  The owner of the consoles draws (console_lock()), whether it is the
+ * log or a program; after a panic the one CPU that is left.
  *
  * See also: FreeVGA, "Graphics Registers", "CRTC Registers".
  */
@@ -23,23 +22,9 @@
 #include <linux/minmax.h>
 
 #include "console_vga_regs.h"
+#include "vt.h"
 
-#define COLUMNS		80
-#define ROWS		25
-#define TAB		8
-#define ATTRIBUTE	0x07		/* light grey on black */
-#define BLANK		(ATTRIBUTE << 8 | ' ')
-#define ESCAPE		0x1b
-
-enum parse_state { TEXT, AFTER_ESCAPE, IN_SEQUENCE };
-
-/* All fields: the owner of the consoles. */
-static struct {
-	u16 __iomem		*cells;
-	unsigned int		row, column;
-	enum parse_state	state;
-	unsigned int		number;		/* of the sequence being read */
-} vga;
+static u16 __iomem *cells;		/* I: NULL without a text screen */
 
 static u8 vga_in(unsigned int index_port, u8 index)
 {
@@ -53,134 +38,59 @@ static void vga_out(unsigned int index_port, u8 index, u8 value)
 	outb(value, index_port + 1);
 }
 
-static void put_cell(unsigned int row, unsigned int column, u16 cell)
+bool vt_screen_present(void)
 {
-	writew(cell, &vga.cells[row * COLUMNS + column]);
+	return cells;
 }
 
-static void erase(unsigned int row, unsigned int from)
+u16 vt_get_cell(unsigned int row, unsigned int column)
 {
-	for (; from < COLUMNS; from++)
-		put_cell(row, from, BLANK);
+	return readw(&cells[row * VT_COLUMNS + column]);
 }
 
-static void clear_screen(void)
+void vt_put_cell(unsigned int row, unsigned int column, u16 cell)
 {
-	unsigned int row;
-
-	for (row = 0; row < ROWS; row++)
-		erase(row, 0);
+	writew(cell, &cells[row * VT_COLUMNS + column]);
 }
 
-static void scroll(void)
+/* Whole rows; the two places may overlap. */
+void vt_move_cells(unsigned int to_row, unsigned int from_row, unsigned int rows)
 {
-	unsigned int i;
+	int count = rows * VT_COLUMNS, step = to_row < from_row ? 1 : -1;
+	int i = step > 0 ? 0 : count - 1;
 
-	for (i = 0; i < (ROWS - 1) * COLUMNS; i++)
-		writew(readw(&vga.cells[i + COLUMNS]), &vga.cells[i]);
-	erase(ROWS - 1, 0);
+	for (; count; count--, i += step)
+		writew(readw(&cells[from_row * VT_COLUMNS + i]),
+		       &cells[to_row * VT_COLUMNS + i]);
 }
 
-static void new_line(void)
+/* Hidden: it stands behind the last cell. */
+void vt_show_cursor(unsigned int row, unsigned int column, bool visible)
 {
-	vga.column = 0;
-	if (++vga.row < ROWS)
-		return;
-	vga.row = ROWS - 1;
-	scroll();
-}
-
-static void put_printable(char c)
-{
-	if (vga.column == COLUMNS)
-		new_line();
-	put_cell(vga.row, vga.column++, ATTRIBUTE << 8 | (u8)c);
-}
-
-static void put_text(char c)
-{
-	switch (c) {
-	case '\n':
-		new_line();
-		break;
-	case '\r':
-		vga.column = 0;
-		break;
-	case '\b':
-		if (vga.column)
-			vga.column--;
-		break;
-	case '\t':
-		do
-			put_printable(' ');
-		while (vga.column % TAB);
-		break;
-	case ESCAPE:
-		vga.state = AFTER_ESCAPE;
-		break;
-	default:
-		if ((u8)c >= ' ')
-			put_printable(c);
-	}
-}
-
-/* The final byte of ESC [ number final. */
-static void end_sequence(char final)
-{
-	unsigned int n = max(vga.number, 1u);
-
-	switch (final) {
-	case 'K':
-		erase(vga.row, vga.column);
-		break;
-	case 'D':
-		vga.column -= min(n, vga.column);
-		break;
-	case 'C':
-		vga.column = min(vga.column + n, COLUMNS - 1u);
-		break;
-	case 'H':
-		vga.row = vga.column = 0;
-		break;
-	case 'J':
-		clear_screen();
-		break;
-	}
-	vga.state = TEXT;
-}
-
-static void put_char(char c)
-{
-	switch (vga.state) {
-	case TEXT:
-		put_text(c);
-		break;
-	case AFTER_ESCAPE:
-		vga.number = 0;
-		vga.state = c == '[' ? IN_SEQUENCE : TEXT;
-		break;
-	case IN_SEQUENCE:
-		if (c >= '0' && c <= '9')
-			vga.number = vga.number * 10 + (c - '0');
-		else if (c != ';')
-			end_sequence(c);
-		break;
-	}
-}
-
-static void move_hardware_cursor(void)
-{
-	u16 at = vga.row * COLUMNS + min(vga.column, COLUMNS - 1u);
+	u16 at = visible ? row * VT_COLUMNS + column : VT_ROWS * VT_COLUMNS;
 
 	vga_out(VGA_CRTC_INDEX, VGA_CRTC_CURSOR_LOW, at & 0xff);
 	vga_out(VGA_CRTC_INDEX, VGA_CRTC_CURSOR_HIGH, at >> 8);
 }
 
+/* ---- the log ------------------------------------------------------------------------ */
+
+/* The log's \n is the end of a line; a terminal's only goes down. */
 static void vga_console_write(struct console *con, const char *s, unsigned int count)
 {
-	for (; count; count--)
-		put_char(*s++);
-	move_hardware_cursor();
+	while (count) {
+		unsigned int n = 0;
+
+		while (n < count && s[n] != '\n')
+			n++;
+		vt_write(s, n);
+		if (n == count)
+			break;
+		vt_write("\r\n", 2);
+		n++;
+		s += n;
+		count -= n;
+	}
 }
 
 static bool text_mode(void)
@@ -194,6 +104,7 @@ static bool text_mode(void)
 static struct console vga_console = {
 	.name	= "tty",
 	.write	= vga_console_write,
+	.device	= vt_console_device,
 	.flags	= CON_PRINTBUFFER,
 	.index	= 0,
 };
@@ -202,10 +113,10 @@ static int __init vga_console_init(void)
 {
 	if (!text_mode())
 		return -ENODEV;
-	vga.cells = ioremap(VGA_TEXT_BASE, ROWS * COLUMNS * sizeof(u16));
-	if (!vga.cells)
+	cells = ioremap(VGA_TEXT_BASE, VT_ROWS * VT_COLUMNS * sizeof(u16));
+	if (!cells)
 		return -ENOMEM;
-	clear_screen();
+	vt_reset();
 	register_console(&vga_console);
 	return 0;
 }
