@@ -56,6 +56,8 @@ elif os.environ.get("HEMI_SMP"):
 else:
     CHOSEN = MACHINES
 
+STACK_RESERVE = 2048        # bytes that no interrupt may use of its stack
+
 # The runner in the kernel fails a case that complains without having announced it;
 # here we look at what is outside of all cases.
 COMPLAINTS = re.compile(r"WARNING: |BUG: |Oops|Kernel panic|nobody cared|kernel BUG at|Call Trace")
@@ -137,7 +139,17 @@ class KtapWhole(KtapCase):
         suites = {suite for suite, _ in run.cases}
         assert run.plan == len(suites), f"plan {run.plan}, suites run {len(suites)}"
         assert not run.complaints, "\n".join(run.complaints)
+        if "debug=all" in ALL_MACHINES[self.machine][0]:
+            self.check_stacks(run)
         assert run.result.status == hemi.EXIT_OK
+
+
+    def check_stacks(self, run):
+        """No interrupt has come near the end of its stack, nor an NMI of its own."""
+        left = re.findall(r"CPU\d+ stacks, bytes left: IRQ (\d+) of.* NMI (\d+), ", run.result.log)
+        assert left, "no line about the stacks"
+        for irq, nmi in left:
+            assert int(irq) >= STACK_RESERVE and int(nmi) >= STACK_RESERVE, left
 
 
 def case_names(source):

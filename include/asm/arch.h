@@ -91,6 +91,7 @@ int arch_apply_relocation(const char *module, u32 type, void *loc, size_t room, 
 
 /* Seeing. */
 void arch_show_interrupts(struct seq_file *m, int prec);	/* rows NMI, LOC, ... */
+void arch_show_stacks(void);		/* how deep the CPUs' own have been */
 
 /* ---- up: arch/ -> kernel/ -------------------------------------------------- */
 

@@ -42,6 +42,7 @@
 #include <kunit/test.h>
 #include <linux/completion.h>
 #include <linux/cpumask.h>
+#include <linux/debugflags.h>
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/export.h>
@@ -63,6 +64,8 @@
 #include <linux/sprintf.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
+
+#include <asm/arch.h>
 
 #include "runner.h"
 
@@ -503,6 +506,8 @@ int kunit_run_all(const char *glob)
 			failed += !run_suite(glob, *s, ++number);
 	}
 	print_stats("Totals", &kunit_totals);
+	if (debug_enabled(DEBUG_STACK_USAGE))
+		arch_show_stacks();
 	mutex_unlock(&run_mutex);
 	return failed;
 }

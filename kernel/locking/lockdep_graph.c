@@ -124,7 +124,7 @@ static struct lock_class *new_class(const void *key, const struct lockdep_map *l
 	else
 		return NULL;
 	classes[n] = (struct lock_class){
-		.key = key, .name = lock->name ?: "?", .subclass = subclass,
+		.key = key, .name = lock->name, .subclass = subclass,
 		.wait_type = lock->wait_type, .next = *bucket,
 	};
 	*bucket = n;

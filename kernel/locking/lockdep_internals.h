@@ -29,7 +29,7 @@ enum lock_usage {
 /* All locks that the same line of code initialises: what holds of one may hold of all. */
 struct lock_class {
 	const void *key;		/* L: an address of its own; NULL: the slot is free */
-	const char *name;		/* I */
+	const char *name;		/* I; NULL: the key is a symbol */
 	u8 subclass;			/* I */
 	u8 wait_type;			/* I */
 	u8 usage;			/* L: BIT(enum lock_usage) */

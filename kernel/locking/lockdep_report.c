@@ -40,7 +40,10 @@ static void usage_chars(const struct lock_class *class, char text[5])
 
 static void print_name(const struct lock_class *class)
 {
-	pr_cont("%s", class->name);
+	if (class->name)
+		pr_cont("%s", class->name);
+	else
+		pr_cont("%ps", class->key);
 	if (class->subclass)
 		pr_cont("/%u", class->subclass);
 }

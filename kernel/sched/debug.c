@@ -4,6 +4,7 @@
  */
 
 #include <linux/bitops.h>
+#include <linux/debugflags.h>
 #include <linux/export.h>
 #include <linux/hardirq.h>
 #include <linux/kernel.h>
@@ -17,6 +18,7 @@
 #include <linux/smp.h>
 #include <linux/string.h>
 
+#include <asm/arch.h>
 #include <asm/irq_regs.h>
 
 #include "sched.h"
@@ -106,6 +108,8 @@ void show_state_filter(unsigned int state_filter)
 		sched_show_task(p);
 	}
 	rcu_read_unlock();
+	if (!state_filter && debug_enabled(DEBUG_STACK_USAGE))
+		arch_show_stacks();
 }
 
 /* ---- names ----------------------------------------------------------------------- */

@@ -484,6 +484,8 @@ static int delete_sync(struct timer_list *timer, bool shutdown)
 
 	if (unlikely(in_interrupt()) && would_wait_for_itself(timer))
 		return 0;
+	if (lockdep_enabled())
+		timer_watch_wait(timer);
 	while ((ret = try_delete_sync(timer, shutdown)) < 0)
 		cpu_relax();
 	return ret;

@@ -82,6 +82,10 @@ static inline void forward_wheel(struct timer_wheel *wheel)
 		wheel->clk = wheel->next_expiry;
 }
 
+/* timer_debug.c: with debug=lockdep */
+void timer_call_watched(void (*fn)(struct timer_list *timer), unsigned long word);
+void timer_watch_wait(struct timer_list *timer);
+
 static __always_inline void detach_timer(struct timer_list *timer)
 {
 	__hlist_del(&timer->entry);

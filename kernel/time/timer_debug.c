@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/time/timer_debug.c - debug=objects: find the timers that are pending in some memory
+ * kernel/time/timer_debug.c - timers that are pending in some memory; who waits for whom
  *
- * What is looked for, and what happens then: lib/debugobjects.c.
+ * debug=objects: what is looked for, and what happens then, says lib/debugobjects.c.
+ *
+ * debug=lockdep: to the checker, a function that runs holds a lock, and timer_delete_sync()
+ * takes it.  So who holds a lock that the function takes, and waits for the function, is
+ * named, and that without its ever having to wait.  The class of that lock is the function;
+ * on Linux it is the line that set the timer up.
  *
  * Context: any but NMI.  Locking: looks under the bases' locks.
  */
@@ -13,11 +18,44 @@
 #include <linux/export.h>
 #include <linux/hrtimer.h>
 #include <linux/irqflags.h>
+#include <linux/lockdep.h>
 #include <linux/timer.h>
 #include <linux/workqueue.h>
 
 #include "tick_internal.h"
 #include "timer_base.h"
+
+/* ---- who waits for whom ------------------------------------------------------------------- */
+
+/* Without a name: reports then show the key as a symbol. */
+static struct lockdep_map map_of(void (*fn)(struct timer_list *timer))
+{
+	return (struct lockdep_map){ .key = (struct lock_class_key *)(void *)fn };
+}
+
+/* The softirq: call_timer_fn() with debug=lockdep. */
+void timer_call_watched(void (*fn)(struct timer_list *timer), unsigned long word)
+{
+	struct lockdep_map map = map_of(fn);	/* not the timer's: it may be freed */
+
+	lock_map_acquire(&map);
+	fn((struct timer_list *)word);
+	lock_map_release(&map);
+}
+
+/* Interrupts are off, as the function would come in one: no lock is held in between. */
+void timer_watch_wait(struct timer_list *timer)
+{
+	struct lockdep_map map = map_of(READ_ONCE(timer->function));
+	unsigned long flags;
+
+	if (!map.key)			/* shut down */
+		return;
+	local_irq_save(flags);
+	lock_map_acquire(&map);
+	lock_map_release(&map);
+	local_irq_restore(flags);
+}
 
 static inline bool is_within(const void *object, const void *start, unsigned long size)
 {

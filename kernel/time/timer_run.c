@@ -50,7 +50,10 @@ static void call_timer_fn(struct timer_list *timer, void (*fn)(struct timer_list
 	int count = preempt_count();
 
 	trace_timer_expire_entry(timer, now);
-	fn((struct timer_list *)word);
+	if (unlikely(lockdep_enabled()))
+		timer_call_watched(fn, word);
+	else
+		fn((struct timer_list *)word);
 	trace_timer_expire_exit(timer);		/* perhaps freed: an address, no more */
 	if (unlikely(preempt_count() != count)) {	/* [T4] */
 		WARN_ONCE(1, "timer: %pS preempt leak: %08x -> %08x\n", fn, count,

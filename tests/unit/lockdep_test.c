@@ -28,6 +28,7 @@
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/timer.h>
 
 #include "klog.h"
 
@@ -450,6 +451,52 @@ static void l2_kfree_asks_for_held_locks(struct kunit *test)
 	preempt_enable();
 }
 
+/* ---- M6 ------------------------------------------------------------------------------ */
+
+static DEFINE_SPINLOCK(timers_lock);
+static struct completion timer_ran;
+
+static void take_lock_in_timer(struct timer_list *unused)
+{
+	spin_lock(&timers_lock);
+	spin_unlock(&timers_lock);
+	complete(&timer_ran);
+}
+
+static DEFINE_TIMER(locking_timer, take_lock_in_timer);
+
+static void m6_waiting_for_a_timer_with_its_lock_held_is_named(struct kunit *test)
+{
+	u64 watch;
+
+	kunit_expect_warnings(test, 1);
+	init_completion(&timer_ran);
+	mod_timer(&locking_timer, jiffies);
+	wait_for_completion(&timer_ran);
+	del_timer_sync(&locking_timer);
+	KUNIT_EXPECT_TRUE(test, debug_locks);
+	watch = klog_mark();
+	spin_lock_bh(&timers_lock);
+	del_timer_sync(&locking_timer);		/* it does not even run */
+	spin_unlock_bh(&timers_lock);
+	KUNIT_EXPECT_EQ(test, klog_count(watch, "possible circular locking dependency detected"),
+			1);
+	KUNIT_EXPECT_GE(test, klog_count(watch, "take_lock_in_timer"), 1);
+}
+
+/* Not to wait is allowed. */
+static void m6_deleting_a_timer_with_its_lock_held_is_not(struct kunit *test)
+{
+	init_completion(&timer_ran);
+	mod_timer(&locking_timer, jiffies);
+	wait_for_completion(&timer_ran);
+	spin_lock_bh(&timers_lock);
+	del_timer(&locking_timer);
+	try_to_del_timer_sync(&locking_timer);
+	spin_unlock_bh(&timers_lock);
+	KUNIT_EXPECT_TRUE(test, debug_locks);
+}
+
 /* ---- L4 ------------------------------------------------------------------------------ */
 
 static struct mutex kept;
@@ -523,6 +570,8 @@ static struct kunit_case lockdep_cases[] = {
 	KUNIT_CASE(l1_reports_read_as_on_linux),
 	KUNIT_CASE(l2_freeing_a_held_lock_is_named),
 	KUNIT_CASE(l2_kfree_asks_for_held_locks),
+	KUNIT_CASE(m6_waiting_for_a_timer_with_its_lock_held_is_named),
+	KUNIT_CASE(m6_deleting_a_timer_with_its_lock_held_is_not),
 	KUNIT_CASE(l4_lock_held_at_thread_exit_is_named),
 	KUNIT_CASE(held_locks_are_known),
 	KUNIT_CASE(assertions_warn),
