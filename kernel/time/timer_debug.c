@@ -16,6 +16,7 @@
 #include <linux/cpumask.h>
 #include <linux/debugobjects.h>
 #include <linux/export.h>
+#include <linux/hardirq.h>
 #include <linux/hrtimer.h>
 #include <linux/irqflags.h>
 #include <linux/lockdep.h>
@@ -51,6 +52,8 @@ void timer_watch_wait(struct timer_list *timer)
 
 	if (!map.key)			/* shut down */
 		return;
+	if (in_hardirq() && !(timer->flags & TIMER_IRQSAFE))
+		return;			/* has been named already */
 	local_irq_save(flags);
 	lock_map_acquire(&map);
 	lock_map_release(&map);

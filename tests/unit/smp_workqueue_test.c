@@ -83,7 +83,7 @@ static bool started(struct probe *p)
 	return wait_for_completion_timeout(&p->started, PATIENCE);
 }
 
-/* ---- flushing ---------------------------------------------------------------------------------- */
+/* ---- flushing ------------------------------------------------------------------------------- */
 
 struct flusher {
 	struct workqueue_struct *wq;
