@@ -238,6 +238,9 @@ static long do_fcntl(struct file *file, unsigned int fd, unsigned int cmd, unsig
 		return file->f_flags;
 	case F_SETFL:
 		return set_flags(fd, file, arg);
+	case F_GETPIPE_SZ:
+	case F_SETPIPE_SZ:
+		return pipe_fcntl(file, cmd, arg);
 	default:
 		return owner_command(file, cmd, arg);
 	}

@@ -179,7 +179,9 @@ void init_special_inode(struct inode *inode, umode_t mode, dev_t dev)
 	inode->i_mode = mode;
 	inode->i_rdev = dev;
 	if (S_ISCHR(mode))
-		inode->i_fop = &def_chr_fops;	/* the others cannot be opened */
+		inode->i_fop = &def_chr_fops;	/* block devices and sockets cannot be opened */
+	else if (S_ISFIFO(mode))
+		inode->i_fop = &pipefifo_fops;
 }
 EXPORT_SYMBOL(init_special_inode);
 

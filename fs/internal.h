@@ -105,6 +105,15 @@ long do_sys_open(int dfd, const char __user *uname, int flags, umode_t mode);
 /* fcntl.c: signals for what happens to the file, on or off. */
 int change_fasync(unsigned int fd, struct file *file, bool on);
 
+/* open.c: files of nobody's tree; what they hold of theirs goes over. */
+struct file *alloc_file_pseudo(struct inode *inode, struct vfsmount *mnt, int flags,
+			       const struct file_operations *fops);
+struct file *alloc_file_clone(struct file *base, int flags, const struct file_operations *fops);
+
+/* pipe.c */
+extern const struct file_operations pipefifo_fops;
+long pipe_fcntl(struct file *file, unsigned int cmd, unsigned long arg);
+
 /* ramfs.c: a regular file whose bytes lie in pages that can be mapped. */
 bool is_memory_file(const struct file *file);
 

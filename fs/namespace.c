@@ -473,6 +473,9 @@ char *d_path(const struct path *path, char *buf, int size)
 	static const char deleted[] = " (deleted)";
 	char *p = buf + size;
 
+	if (path->dentry->d_op && path->dentry->d_op->d_dname &&
+	    path->dentry != path->mnt->mnt_root)
+		return path->dentry->d_op->d_dname(path->dentry, buf, size);
 	if (!prepend(buf, &p, "", 1))
 		return ERR_PTR(-ENAMETOOLONG);
 	if (d_unhashed(path->dentry) && !prepend(buf, &p, deleted, sizeof(deleted) - 1))

@@ -150,6 +150,41 @@ int vfs_open(const struct path *path, struct file *file)
 	return err;
 }
 
+/* The reference to the file's entry and mount goes over, also if it fails. */
+static struct file *file_of_path(const struct path *path, int flags,
+				 const struct file_operations *fops)
+{
+	struct file *file = alloc_empty_file(flags);
+
+	if (IS_ERR(file)) {
+		path_put(path);
+		return file;
+	}
+	file->f_path = *path;
+	file->f_inode = d_inode(path->dentry);
+	file->f_op = fops_get(fops);
+	file->f_mode |= FMODE_OPENED;
+	set_modes(file);
+	return file;
+}
+
+struct file *alloc_file_pseudo(struct inode *inode, struct vfsmount *mnt, int flags,
+			       const struct file_operations *fops)
+{
+	struct path path = { .dentry = d_make_root(inode) };
+
+	if (!path.dentry)
+		return ERR_PTR(-ENOMEM);
+	path.mnt = mntget(mnt);
+	return file_of_path(&path, flags, fops);
+}
+
+struct file *alloc_file_clone(struct file *base, int flags, const struct file_operations *fops)
+{
+	path_get(&base->f_path);
+	return file_of_path(&base->f_path, flags, fops);
+}
+
 /**
  * filp_open - open a file by its name
  * @flags: O_*; @mode: of a file that O_CREAT makes

@@ -31,6 +31,8 @@ struct dentry_operations {
 	/* 0: the entry has become wrong, look again. */
 	int (*d_revalidate)(struct dentry *dentry, unsigned int flags);
 	void (*d_release)(struct dentry *dentry);
+	/* The path of what has no place in the tree, for d_path(). */
+	char *(*d_dname)(struct dentry *dentry, char *buf, int size);
 };
 
 #define DCACHE_MOUNTED	0x1		/* something is mounted here */

@@ -56,6 +56,7 @@ struct file;
 struct file_operations;
 struct inode_operations;
 struct module;
+struct pipe_inode_info;
 struct poll_table_struct;
 struct seq_file;
 struct super_operations;
@@ -103,6 +104,7 @@ struct inode {
 	union {
 		struct cdev *i_cdev;	/* chrdevs_lock: of a character device that was opened */
 		char *i_link;		/* I: where a symbolic link points */
+		struct pipe_inode_info *i_pipe;	/* of pipe.c: of a FIFO that is open */
 	};
 	struct list_head i_devices;	/* chrdevs_lock: of i_cdev */
 	void *i_private;		/* the owner's */
@@ -234,6 +236,7 @@ struct file {
 	struct mutex f_pos_lock;
 	loff_t f_pos;			/* f_pos_lock, of who reads and writes by it */
 	struct fown_struct f_owner;	/* who gets the signals of O_ASYNC */
+	u64 f_version;			/* the owner's */
 	void *private_data;		/* the owner's; seq_file keeps itself here */
 };
 
@@ -246,6 +249,21 @@ static inline struct dentry *file_dentry(const struct file *f)
 {
 	return f->f_path.dentry;
 }
+
+/* Who of those that have a file open is told by a signal; kill_fasync() in any context. */
+struct fasync_struct {
+	rwlock_t fa_lock;		/* interrupts off */
+	int magic;
+	int fa_fd;			/* L */
+	struct fasync_struct *fa_next;	/* fasync_lock, RCU */
+	struct file *fa_file;		/* L: NULL: it has been removed */
+	struct rcu_head fa_rcu;
+};
+
+#define FASYNC_MAGIC 0x4601
+
+int fasync_helper(int fd, struct file *file, int on, struct fasync_struct **fapp);
+void kill_fasync(struct fasync_struct **fp, int sig, int band);
 
 long f_setown(struct file *file, unsigned long arg, int force);
 pid_t f_getown(struct file *file);
@@ -364,6 +382,7 @@ struct filename *getname(const char __user *uname);
 void putname(struct filename *name);
 
 struct file *filp_open(const char *name, int flags, umode_t mode);
+int do_pipe_flags(int *fds, int flags);
 struct file *open_exec(const char *name);
 int filp_close(struct file *file, void *id);
 ssize_t kernel_read(struct file *file, void *buf, size_t count, loff_t *pos);
