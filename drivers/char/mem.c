@@ -86,7 +86,7 @@ static int memory_open(struct inode *inode, struct file *file)
 	if (minor >= ARRAY_SIZE(mem_devices) || !mem_devices[minor].fops)
 		return -ENXIO;
 	replace_fops(file, mem_devices[minor].fops);
-	return 0;
+	return file->f_op->open ? file->f_op->open(inode, file) : 0;
 }
 
 static const struct file_operations memory_fops = {

@@ -161,6 +161,8 @@ static loff_t kmsg_llseek(struct file *file, loff_t offset, int whence)
 	struct kmsg_reader *reader = file->private_data;
 	loff_t ret = 0;
 
+	if (!reader)			/* it only writes */
+		return -EBADF;
 	if (offset)
 		return -ESPIPE;
 	mutex_lock(&reader->lock);
