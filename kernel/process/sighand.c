@@ -172,6 +172,7 @@ int own_signals(void)
 		return -ENOMEM;
 	}
 	memcpy(sig->pids, init_signals.pids, sizeof(sig->pids));
+	sig->pids[PIDTYPE_TGID] = p->thread_pid;
 	sig->curr_target = p;
 	if (is_global_init(p))
 		sig->flags = SIGNAL_UNKILLABLE;

@@ -255,8 +255,8 @@ int __send_signal_locked(int sig, struct kernel_siginfo *info, struct task_struc
 	pending = type != PIDTYPE_PID ? &t->signal->shared_pending : &t->pending;
 	if (sig < SIGRTMIN && sigismember(&pending->signal, sig))
 		return 0;		/* once is enough */
-	/* Nobody would read who sent these. */
-	if (sig != SIGKILL && !(t->flags & PF_KTHREAD))
+	/* Nobody would read who sent these: SIGKILL, and what a kernel thread gets. */
+	if (sig != SIGKILL && (!(t->flags & PF_KTHREAD) || t->mm))
 		err = queue_signal(pending, sig, info);
 	if (err)
 		return err;

@@ -2,8 +2,7 @@
 /*
  * tests/unit/user_test.c - ring 3: the way in, the way back, and what a program may not do
  *
- * A kernel thread gets an mm with a page of code from user_code.asm and a stack, and
- * becomes that program.  Its exit code comes back by kthread_stop().
+ * The programs are in user_code.asm; user_program.h tells how they are run.
  */
 
 #include <kunit/test.h>
@@ -27,12 +26,11 @@
 #include <asm/syscall.h>
 
 #include "klog.h"
-
-#define USER_TEXT	0x400000ul
-#define USER_STACK_TOP	0x7ffffffff000ul
-#define USER_STACK_SIZE	(4 * PAGE_SIZE)
+#include "user_program.h"
 
 extern const char user_code[], user_code_end[];
+static const struct program_set user_programs = { user_code, user_code_end };
+
 #define PROGRAM(name) extern const char name[]
 PROGRAM(user_exit);
 PROGRAM(user_exit_int80);
@@ -60,91 +58,9 @@ PROGRAM(user_syscall_without_stack);
 PROGRAM(user_flags);
 PROGRAM(user_spin);
 
-struct program {
-	const char *code;
-	unsigned long word;		/* its rdi */
-	struct task_struct *task;
-	struct completion begun;	/* who is stopped before that never begins */
-};
-
-/* ---- becoming a program ------------------------------------------------------------------ */
-
-static int map_program(struct mm_struct *mm)
-{
-	unsigned long text, stack;
-
-	mmap_write_lock(mm);
-	text = do_mmap(mm, USER_TEXT, user_code_end - user_code, VM_READ | VM_WRITE, true);
-	stack = do_mmap(mm, USER_STACK_TOP - USER_STACK_SIZE, USER_STACK_SIZE, VM_STACK_FLAGS,
-			true);
-	mmap_write_unlock(mm);
-	return IS_ERR_VALUE(text) || IS_ERR_VALUE(stack) ? -ENOMEM : 0;
-}
-
-static int load_program(void)
-{
-	size_t size = user_code_end - user_code;
-	int err;
-
-	if (copy_to_user((void __user *)USER_TEXT, user_code, size))
-		return -EFAULT;
-	mmap_write_lock(current->mm);
-	err = do_mprotect(current->mm, USER_TEXT, size, VM_READ | VM_EXEC);
-	mmap_write_unlock(current->mm);
-	return err;
-}
-
-/* Returns into ring 3. */
-static int become_program(void *arg)
-{
-	struct program *p = arg;
-	unsigned long word = p->word, start = USER_TEXT + (p->code - user_code);
-	struct mm_struct *mm = mm_alloc();
-	int err;
-
-	complete(&p->begun);
-	if (!mm)
-		return -ENOMEM;
-	err = map_program(mm) ?: exec_mmap(mm);
-	if (err) {
-		mmput(mm);
-		return err;
-	}
-	err = load_program();
-	if (err) {
-		exit_mm();
-		return err;
-	}
-	start_thread(start, USER_STACK_TOP - 8);
-	task_pt_regs(current)->di = word;
-	return 0;
-}
-
-static void program_start(struct kunit *test, struct program *p)
-{
-	init_completion(&p->begun);
-	p->task = kthread_create(become_program, p, "program");
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, p->task);
-	get_task_struct(p->task);
-	wake_up_process(p->task);
-	wait_for_completion(&p->begun);
-}
-
-/* What do_exit() was given: a signal's number, or the status times 256. */
-static int program_end(struct program *p)
-{
-	int code = kthread_stop(p->task);
-
-	put_task_struct(p->task);
-	return code;
-}
-
 static int run(struct kunit *test, const char *code, unsigned long word)
 {
-	struct program p = { .code = code, .word = word };
-
-	program_start(test, &p);
-	return program_end(&p);
+	return program_run(test, &user_programs, code, word);
 }
 
 /* ---- in and back --------------------------------------------------------------------------- */
@@ -253,8 +169,8 @@ static void stack_grows_to_what_is_touched(struct kunit *test)
 
 static void fpu_registers_are_the_programs_own(struct kunit *test)
 {
-	struct program a = { .code = user_fpu, .word = 0x1234567 };
-	struct program b = { .code = user_fpu, .word = 0x7654321 };
+	struct program a = { .set = &user_programs, .code = user_fpu, .word = 0x1234567 };
+	struct program b = { .set = &user_programs, .code = user_fpu, .word = 0x7654321 };
 
 	program_start(test, &a);
 	program_start(test, &b);
@@ -265,7 +181,9 @@ static void fpu_registers_are_the_programs_own(struct kunit *test)
 /* A program that never asks the kernel for anything does not keep the CPU. */
 static void spinning_program_is_preempted(struct kunit *test)
 {
-	struct program p = { .code = user_spin, .word = USER_STACK_TOP - PAGE_SIZE };
+	struct program p = {
+		.set = &user_programs, .code = user_spin, .word = USER_STACK_TOP - PAGE_SIZE,
+	};
 	struct mm_struct *mm;
 	pte_t *pte = NULL;
 

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+/* tests/unit/user_program.c - run a few instructions of assembly in ring 3 */
+
+#include <kunit/test.h>
+#include <linux/err.h>
+#include <linux/kthread.h>
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/task.h>
+#include <linux/uaccess.h>
+
+#include <asm/pgtable.h>
+#include <asm/ptrace.h>
+#include <asm/syscall.h>
+
+#include "user_program.h"
+
+/* ---- becoming a program ------------------------------------------------------------------ */
+
+static int map_program(struct mm_struct *mm, size_t size)
+{
+	unsigned long text, stack;
+
+	mmap_write_lock(mm);
+	text = do_mmap(mm, USER_TEXT, size, VM_READ | VM_WRITE, true);
+	stack = do_mmap(mm, USER_STACK_TOP - USER_STACK_SIZE, USER_STACK_SIZE, VM_STACK_FLAGS,
+			true);
+	mmap_write_unlock(mm);
+	return IS_ERR_VALUE(text) || IS_ERR_VALUE(stack) ? -ENOMEM : 0;
+}
+
+static int load_program(const struct program_set *set)
+{
+	size_t size = set->end - set->begin;
+	int err;
+
+	if (copy_to_user((void __user *)USER_TEXT, set->begin, size))
+		return -EFAULT;
+	mmap_write_lock(current->mm);
+	err = do_mprotect(current->mm, USER_TEXT, size, VM_READ | VM_EXEC);
+	mmap_write_unlock(current->mm);
+	return err;
+}
+
+/* Returns into ring 3. */
+static int become_program(void *arg)
+{
+	struct program *p = arg;
+	unsigned long word = p->word, word2 = p->word2;
+	unsigned long start = USER_TEXT + (p->code - p->set->begin);
+	const struct program_set *set = p->set;
+	struct mm_struct *mm = mm_alloc();
+	int err;
+
+	complete(&p->begun);
+	if (!mm)
+		return -ENOMEM;
+	err = map_program(mm, set->end - set->begin) ?: exec_mmap(mm);
+	if (err) {
+		mmput(mm);
+		return err;
+	}
+	err = load_program(set);
+	if (err) {
+		exit_mm();
+		return err;
+	}
+	start_thread(start, USER_STACK_TOP - 8);
+	task_pt_regs(current)->di = word;
+	task_pt_regs(current)->si = word2;
+	return 0;
+}
+
+void program_start(struct kunit *test, struct program *p)
+{
+	init_completion(&p->begun);
+	p->task = kthread_create(become_program, p, "program");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, p->task);
+	get_task_struct(p->task);
+	wake_up_process(p->task);
+	wait_for_completion(&p->begun);
+}
+
+/* What do_exit() was given: a signal's number, or the status times 256. */
+int program_end(struct program *p)
+{
+	int code = kthread_stop(p->task);
+
+	put_task_struct(p->task);
+	return code;
+}
+
+int program_run(struct kunit *test, const struct program_set *set, const char *code,
+		unsigned long word)
+{
+	struct program p = { .set = set, .code = code, .word = word };
+
+	program_start(test, &p);
+	return program_end(&p);
+}
+
+unsigned long *program_word(struct program *p, unsigned long address)
+{
+	struct mm_struct *mm = get_task_mm(p->task);
+	unsigned long *word = NULL;
+	pte_t *pte;
+
+	if (!mm)
+		return NULL;
+	spin_lock(&mm->page_table_lock);
+	pte = user_pte(mm, address, false);
+	if (pte && pte_present(*pte))
+		word = __va(pte_phys(*pte)) + offset_in_page(address);
+	spin_unlock(&mm->page_table_lock);
+	mmput(mm);
+	return word;
+}
