@@ -20,7 +20,19 @@ enum edu_reg {
 	EDU_IRQ_STATUS	= 0x24,		/* RO  causes that hold the line now */
 	EDU_IRQ_RAISE	= 0x60,		/* WO  causes to add: INTERRUPTS AT ONCE */
 	EDU_IRQ_ACK	= 0x64,		/* WO  causes to clear */
+	EDU_DMA_FROM	= 0x80,		/* RW  address: of memory, or EDU_DMA_MEMORY and up */
+	EDU_DMA_TO	= 0x88,		/* RW  the same */
+	EDU_DMA_COUNT	= 0x90,		/* RW  bytes */
+	EDU_DMA_COMMAND	= 0x98,		/* RW  EDU_DMA_START: COPIES, after a tenth of a second */
 };
+
+#define EDU_DMA_START		BIT(0)	/* reads 1 while it copies */
+#define EDU_DMA_FROM_DEVICE	BIT(1)
+#define EDU_DMA_IRQ		BIT(2)	/* interrupt when done */
+
+#define EDU_DMA_BITS		28	/* its address lines */
+#define EDU_DMA_MEMORY		0x40000	/* where its own memory begins, for EDU_DMA_FROM and _TO */
+#define EDU_DMA_SIZE		4096
 
 #define EDU_ID_MAGIC		0xed	/* the low byte; the upper half is the version */
 #define EDU_ID_MAGIC_MASK	GENMASK(7, 0)
@@ -29,6 +41,7 @@ enum edu_reg {
 #define EDU_STATUS_IRQ_DONE	BIT(7)	/* RW  interrupt when done */
 
 #define EDU_IRQ_FACTORIAL	BIT(0)	/* cause set by a finished computation */
-#define EDU_IRQ_TEST		BIT(8)	/* cause that this driver raises itself */
+#define EDU_IRQ_DMA		BIT(8)	/* cause set by a finished copy */
+#define EDU_IRQ_TEST		BIT(9)	/* cause that this driver raises itself */
 
 #endif /* DRIVERS_MISC_EDU_REGS_H */

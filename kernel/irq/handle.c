@@ -3,7 +3,7 @@
  * kernel/irq/handle.c - call everyone who asked for this interrupt
  *
  * Reading order: 8.  Reached from the flow handlers of kernel/irq/chip.c.
- *                    Continues in the driver's handler (drivers/misc/edu.c), then
+ *                    Continues in the driver's handler (drivers/misc/edu_main.c), then
  *                    back through chip.c in irq_exit() of kernel/irq/context.c.
  *
  * What it is for

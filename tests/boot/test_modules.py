@@ -36,15 +36,16 @@ def build(folder, compiler, *goals, ok=True):
 def fixture_folder(request, tmp_path_factory):
     """All modules, by one compiler: the folders of tests/ko, and the examples in one more."""
     folder = tmp_path_factory.mktemp(request.param)
-    for name in ("pair", "loader"):
+    for name in ("pair", "loader", "edu_user"):
         shutil.copytree(KO / name, folder / name)
+    shutil.copytree(hemi.ROOT / "drivers" / "misc", folder / "edu")
     (folder / "examples").mkdir()
     names = [path.stem for path in EXAMPLES.glob("*.c")]
     for name in names:
         shutil.copy(EXAMPLES / f"{name}.c", folder / "examples")
     (folder / "examples" / "Kbuild").write_text("".join(f"obj-m += {n}.o\n" for n in names))
     make(folder / "pair", f"KDIR={hemi.ROOT}", f"O={hemi.BUILD}", f"CC={request.param}")
-    for name in ("loader", "examples"):
+    for name in ("loader", "examples", "edu", "edu_user"):
         output = build(folder / name, request.param)
         assert "warning" not in output, output
     return folder
@@ -121,6 +122,37 @@ def test_a_module_logs_the_same_as_built_in(folder):
         return [re.sub(r" \[\w+\]", "", line) for line in after_boot(result)
                 if "taints kernel" not in line and "in use at the end" not in line]
     assert plain(loaded) == plain(builtin)
+
+
+# ---- a driver for a device --------------------------------------------------------------------
+
+def edu_folder(folder):
+    """edu.ko and the module that uses it, in one folder."""
+    both = folder / "both"
+    both.mkdir(exist_ok=True)
+    for path in (folder / "edu" / "edu.ko", folder / "edu_user" / "edu_user.ko"):
+        shutil.copy(path, both)
+    return both
+
+
+# In real time: the device computes in a thread of the host.
+def test_the_edu_driver_is_loaded_used_and_unloaded(folder):
+    result = boot(f"ko-edu-{folder.name}", edu_folder(folder), [
+        "insmod edu n=6", "ls /sys/class/edu", "insmod edu_user", "rmmod edu",
+        "rmmod edu_user", "rmmod edu", "ls /sys/class/edu", "insmod edu msi=1", "insmod edu_user",
+        "echo 0000:00:04.0 > /sys/bus/pci/drivers/edu/unbind", "rmmod edu_user",
+        "echo 0000:00:04.0 > /sys/bus/pci/drivers/edu/bind", "rmmod edu", "insmod edu_user",
+        "cat /proc/iomem"], arguments=())
+    lines = after_boot(result)
+    in_order(lines, "edu 0000:00:04.0: 6! = 720", "edu@",
+             "edu_user: read 8: 3628800",
+             "rmmod: can't unload module 'edu': -EAGAIN", "edu_user: interrupt: 0",
+             "ls: /sys/class/edu: No such file or directory",
+             "edu_user: read 8: 3628800", "edu_user: interrupt: -19",
+             "insmod: can't insert '/lib/modules/edu_user.ko': -ENOENT")
+    assert result.log.count("edu 0000:00:04.0: MSI irq") == 2
+    assert not any(line.strip().endswith(": edu") for line in lines)    # no region is left
+    assert result.status == hemi.EXIT_OK and not TROUBLE.search(result.log)
 
 
 # ---- dependencies, users ---------------------------------------------------------------------

@@ -2,7 +2,7 @@
 /*
  * kernel/bh/workqueue/workqueue.c - one work item: queued, a worker woken, run
  *
- * Reading order: 14.  Reached from schedule_work() in a top half (drivers/misc/edu.c).
+ * Reading order: 14.  Reached from schedule_work() in a top half (drivers/misc/edu_main.c).
  *                     Continues in kernel/sched/core.c.
  *
  * What it is for

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/misc/edu.c - QEMU's "edu" PCI device: one top half, one bottom half
+ * drivers/misc/edu_main.c - QEMU's "edu" PCI device: one top half, one bottom half
  *
  * Reading order: 9.  Reached from ask_handlers() in kernel/irq/handle.c.
  *                    Continues in kernel/irq/context.c, irq_exit().
  *
  * What it is for
  *
- *   The smallest complete driver in the tree: read it first.  The device computes
- *   factorials, and raises its interrupt when it is done or when it is told to.  It
- *   starts on demand only, by `mod edu`, for the device belongs to the reader's
- *   own driver.  It uses nothing but Linux's interface.
+ *   A complete driver that is small: read it first.  The device computes factorials and
+ *   copies memory (edu_dma.c); programs use it as /dev/edu (edu_cdev.c).  It starts on demand
+ *   only, by `mod edu` or as edu.ko, for the device belongs to the reader's own driver.
  *
  * How it works: one request, in time order
  *
@@ -19,8 +18,7 @@
  *         edu_bottom_half()   kworker   read the result, complete()
  *     edu_request()           process   wake, drop the mutex, return
  *
- *   Reading one register would fit into the top half; a bottom half that is worth
- *   its name copies a buffer, or sleeps.  Here it shows the way.
+ *   Reading a register would fit into the top half; a real bottom half copies, or sleeps.
  *
  * Context
  *
@@ -35,7 +33,7 @@
  *   edu->result                          bottom half writes before complete(), waiter
  *                                        reads after wait_for_completion()
  *
- *   The top half shares no memory with anybody, so there is no spinlock.
+ *   The top half shares no memory, so there is no spinlock.
  *
  * Parameters: msi=1 uses a message instead of the wire where that is possible;
  * n=10 computes 10! at once.
@@ -43,17 +41,12 @@
  * See also: QEMU documentation, "EDU device"; tests/unit/pci_test.c.
  */
 
-#include <linux/completion.h>
 #include <linux/interrupt.h>
-#include <linux/io.h>
 #include <linux/jiffies.h>
 #include <linux/module.h>
-#include <linux/mutex.h>
-#include <linux/pci.h>
 #include <linux/slab.h>
-#include <linux/workqueue.h>
 
-#include "edu_regs.h"
+#include "edu.h"
 
 #define EDU_TIMEOUT	msecs_to_jiffies(1000)
 
@@ -64,15 +57,6 @@ MODULE_PARM_DESC(msi, "use a message signalled interrupt if possible");
 static unsigned int n;
 module_param(n, uint, 0444);
 MODULE_PARM_DESC(n, "compute n! when the device is bound");
-
-struct edu {
-	void __iomem		*regs;	/* I */
-	struct pci_dev		*pdev;	/* I */
-	struct mutex		mutex;	/* one request at a time */
-	struct work_struct	work;	/* the bottom half */
-	struct completion	done;
-	u32			result;	/* see "Locking" */
-};
 
 /* ---- the top half -------------------------------------------------------------------- */
 
@@ -88,8 +72,7 @@ static irqreturn_t edu_top_half(int irq, void *dev_id)
 	/* The line is a level: not acknowledged, it would bring us back at once, for ever. */
 	iowrite32(cause, edu->regs + EDU_IRQ_ACK);
 
-	if (cause & (EDU_IRQ_FACTORIAL | EDU_IRQ_TEST))
-		schedule_work(&edu->work);
+	schedule_work(&edu->work);
 	return IRQ_HANDLED;
 }
 
@@ -119,42 +102,56 @@ static void edu_quiesce(struct edu *edu)
  * Context: process; sleeps.
  * Return: 0, or -ETIMEDOUT if no interrupt came.
  */
-static int edu_request(struct edu *edu, enum edu_reg reg, u32 value)
+int edu_request(struct edu *edu, enum edu_reg reg, u32 value)
 {
-	int ret = 0;
-
 	lockdep_assert_held(&edu->mutex);
 	reinit_completion(&edu->done);
 	iowrite32(value, edu->regs + reg);
-	if (!wait_for_completion_timeout(&edu->done, EDU_TIMEOUT)) {
-		edu_quiesce(edu);
-		ret = -ETIMEDOUT;
-	}
-	return ret;
+	if (wait_for_completion_timeout(&edu->done, EDU_TIMEOUT))
+		return 0;
+	edu_quiesce(edu);
+	return -ETIMEDOUT;
 }
 
-/* Compute number! modulo 2^32 on the device.  Return: 0 and the value in *out, or -ETIMEDOUT. */
-static int edu_factorial(struct edu *edu, u32 number, u32 *out)
+/* Nobody else's request, and the device is ours.  0 or -ENODEV. */
+int edu_lock(struct edu *edu)
 {
-	int ret;
-
 	mutex_lock(&edu->mutex);
+	if (!edu->program.gone)
+		return 0;
+	mutex_unlock(&edu->mutex);
+	return -ENODEV;
+}
+
+void edu_unlock(struct edu *edu)
+{
+	mutex_unlock(&edu->mutex);
+}
+
+/* Compute number! modulo 2^32 on the device.  Return: 0 and the value in *out, or -errno. */
+int edu_factorial(struct edu *edu, u32 number, u32 *out)
+{
+	int ret = edu_lock(edu);
+
+	if (ret)
+		return ret;
 	iowrite32(EDU_STATUS_IRQ_DONE, edu->regs + EDU_STATUS);
 	ret = edu_request(edu, EDU_FACTORIAL, number);
 	if (!ret)
 		*out = edu->result;
-	mutex_unlock(&edu->mutex);
+	edu_unlock(edu);
 	return ret;
 }
 
 /* Does an interrupt arrive, and its work run?  Exact in virtual time: no host thread computes. */
-static int edu_self_test(struct edu *edu)
+int edu_self_test(struct edu *edu)
 {
-	int ret;
+	int ret = edu_lock(edu);
 
-	mutex_lock(&edu->mutex);
+	if (ret)
+		return ret;
 	ret = edu_request(edu, EDU_IRQ_RAISE, EDU_IRQ_TEST);
-	mutex_unlock(&edu->mutex);
+	edu_unlock(edu);
 	return ret;
 }
 
@@ -177,10 +174,21 @@ static struct edu *edu_alloc(struct pci_dev *pdev)
 	if (!edu)
 		return NULL;
 	edu->pdev = pdev;
+	kref_init(&edu->program.users);
 	mutex_init(&edu->mutex);
 	init_completion(&edu->done);
 	INIT_WORK(&edu->work, edu_bottom_half);
 	return edu;
+}
+
+static void edu_free(struct kref *users)
+{
+	kfree(container_of(users, struct edu, program.users));
+}
+
+void edu_put(struct edu *edu)
+{
+	kref_put(&edu->program.users, edu_free);
 }
 
 /* Say that the path works, and what was asked for by n=. */
@@ -226,10 +234,13 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	if (!edu_is_there(edu))
 		goto err_unmap;
 
-	pci_set_master(pdev);		/* a message is a write to memory */
+	pci_set_master(pdev);		/* a message is a write to memory, as all DMA is */
+	ret = edu_dma_setup(edu);
+	if (ret)
+		goto err_unmap;
 	ret = pci_alloc_irq_vectors(pdev, 1, 1, msi ? PCI_IRQ_ALL_TYPES : PCI_IRQ_LEGACY);
 	if (ret < 0)
-		goto err_unmap;
+		goto err_dma;
 	/* Everything that the handler uses is ready before this line. */
 	ret = request_irq(pdev->irq, edu_top_half, IRQF_SHARED, "edu", edu);
 	if (ret)
@@ -238,12 +249,16 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	pci_set_drvdata(pdev, edu);
 	ret = edu_introduce(edu);
 	if (!ret)
+		ret = edu_cdev_add(edu);
+	if (!ret)
 		return 0;
 
 	free_irq(pdev->irq, edu);	/* no top half after this ...         */
 	cancel_work_sync(&edu->work);	/* ... and therefore no bottom half   */
 err_vectors:
 	pci_free_irq_vectors(pdev);
+err_dma:
+	edu_dma_end(edu);
 err_unmap:
 	pci_iounmap(pdev, edu->regs);
 err_release:
@@ -251,22 +266,33 @@ err_release:
 err_disable:
 	pci_disable_device(pdev);
 err_free:
-	kfree(edu);
+	edu_put(edu);
 	return ret;
 }
 
-/* Undo probe in reverse order; the order of the first two lines matters. */
+/*
+ * The end is where drivers go wrong.  The doors are shut in the order in which things
+ * come in: no program opens the file; no request begins; no interrupt starts a bottom
+ * half, none runs; the device does not touch memory.  Then memory, vectors and registers are
+ * given back.  What open files still point to goes with the last of them.
+ */
 static void edu_remove(struct pci_dev *pdev)
 {
 	struct edu *edu = pci_get_drvdata(pdev);
 
+	edu_cdev_remove(edu);
+	mutex_lock(&edu->mutex);	/* the request that runs is the last  */
+	edu->program.gone = true;
+	mutex_unlock(&edu->mutex);
+
 	free_irq(pdev->irq, edu);
 	cancel_work_sync(&edu->work);
 	pci_free_irq_vectors(pdev);
+	edu_dma_end(edu);
 	pci_iounmap(pdev, edu->regs);
 	pci_release_regions(pdev);
 	pci_disable_device(pdev);
-	kfree(edu);
+	edu_put(edu);
 }
 
 static const struct pci_device_id edu_ids[] = {
@@ -281,7 +307,28 @@ static struct pci_driver edu_driver = {
 	.probe		= edu_probe,
 	.remove		= edu_remove,
 };
-module_pci_driver(edu_driver);
+
+/* What devices will need is there before them, and goes after them. */
+static int __init edu_init(void)
+{
+	int ret = edu_cdev_init();
+
+	if (ret)
+		return ret;
+	ret = pci_register_driver(&edu_driver);
+	if (ret)
+		edu_cdev_exit();
+	return ret;
+}
+
+static void __exit edu_exit(void)
+{
+	pci_unregister_driver(&edu_driver);
+	edu_cdev_exit();
+}
+
+module_init(edu_init);
+module_exit(edu_exit);
 
 MODULE_LICENSE("Dual MIT/GPL");
 MODULE_DESCRIPTION("QEMU edu device: one top half, one bottom half");
