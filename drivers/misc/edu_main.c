@@ -35,10 +35,8 @@
  *
  *   The top half shares no memory, so there is no spinlock.
  *
- * Parameters: msi=1 uses a message instead of the wire where that is possible;
- * n=10 computes 10! at once.
- *
- * See also: QEMU documentation, "EDU device"; tests/unit/pci_test.c.
+ * Parameters: msi=1: a message instead of the wire if possible; n=10: 10! at once.
+ * See also: QEMU documentation, "EDU device"; tests/unit/{pci,edu}_test.c.
  */
 
 #include <linux/interrupt.h>
