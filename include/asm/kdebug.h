@@ -32,5 +32,6 @@ void die(const char *str, struct pt_regs *regs, long err);
 unsigned long oops_begin(void);
 int __die(const char *str, struct pt_regs *regs, long err);
 void oops_end(unsigned long flags, struct pt_regs *regs, int signr);
+void show_opcodes(struct pt_regs *regs, const char *loglvl);
 
 #endif /* ASM_KDEBUG_H */

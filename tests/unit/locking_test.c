@@ -48,14 +48,6 @@ static int wait_for_stop(int result)
 	return result;
 }
 
-/* Nobody sends signals yet: this is what one that was sent leaves behind. */
-static void signal_thread(struct task_struct *k)
-{
-	sigaddset(&k->pending.signal, SIGKILL);
-	set_tsk_thread_flag(k, TIF_SIGPENDING);
-	wake_up_state(k, TASK_INTERRUPTIBLE | TASK_WAKEKILL);
-}
-
 /* Wait until @what is not 0, but not for ever. */
 static void wait_a_little(const int *what)
 {
@@ -456,8 +448,9 @@ static int take_mutex_unless_interrupted(void *data)
 {
 	struct interrupted *in = data;
 
+	allow_signal(SIGINT);
 	in->result = mutex_lock_interruptible(&in->lock);
-	clear_tsk_thread_flag(current, TIF_SIGPENDING);
+	flush_signals(current);
 	if (!in->result)
 		mutex_unlock(&in->lock);
 	WRITE_ONCE(in->returned, 1);
@@ -472,7 +465,7 @@ static void mutex_wait_ends_with_a_signal(struct kunit *test)
 	mutex_init(&in.lock);
 	mutex_lock(&in.lock);
 	k = run_until_asleep(test, take_mutex_unless_interrupted, &in, TASK_INTERRUPTIBLE);
-	signal_thread(k);
+	KUNIT_EXPECT_EQ(test, send_sig(SIGINT, k, 1), 0);
 	wait_a_little(&in.returned);
 	KUNIT_EXPECT_EQ(test, READ_ONCE(in.returned), 1);
 	mutex_unlock(&in.lock);
@@ -616,8 +609,9 @@ static int write_unless_killed(void *data)
 {
 	struct quitter *q = data;
 
+	allow_signal(SIGKILL);
 	q->result = down_write_killable(&q->rt.sem);
-	clear_tsk_thread_flag(current, TIF_SIGPENDING);
+	flush_signals(current);
 	if (!q->result)
 		up_write(&q->rt.sem);
 	WRITE_ONCE(q->returned, 1);
@@ -633,7 +627,7 @@ static void rwsem_writer_that_gives_up_lets_others_in(struct kunit *test)
 	down_read(&q.rt.sem);
 	writer = run_until_asleep(test, write_unless_killed, &q, TASK_KILLABLE);
 	reader = run_until_asleep(test, enter_rwsem, &q.rt, TASK_UNINTERRUPTIBLE);
-	signal_thread(writer);
+	KUNIT_EXPECT_EQ(test, send_sig(SIGKILL, writer, 1), 0);
 	wait_a_little(&q.returned);
 	wait_a_little(&q.rt.inside);
 	KUNIT_EXPECT_EQ(test, READ_ONCE(q.returned), 1);

@@ -45,7 +45,23 @@ static int die_counter;			/* by the owner only: the [#1] of an oops */
 /* regs of the first oops: oops_end() shows them again below the end marker. */
 static struct pt_regs exec_summary_regs;
 
-static void show_opcodes(struct pt_regs *regs, const char *loglvl)
+static bool copy_code(const struct pt_regs *regs, u8 *byte, unsigned long from)
+{
+	bool bad;
+
+	if (!user_mode(regs))
+		return !copy_from_kernel_nofault(byte, (void *)from, 1);
+	pagefault_disable();		/* only what is there: it was executed just now */
+	bad = copy_from_user(byte, (void __user *)from, 1);
+	pagefault_enable();
+	return !bad;
+}
+
+/**
+ * show_opcodes - the line of code bytes around regs->ip
+ * Context: any.
+ */
+void show_opcodes(struct pt_regs *regs, const char *loglvl)
 {
 	char line[CODE_BYTES * 3 + sizeof("<>")];
 	unsigned long from = regs->ip - CODE_PROLOGUE;
@@ -54,7 +70,7 @@ static void show_opcodes(struct pt_regs *regs, const char *loglvl)
 
 	/* One short copy at a time, so that code at the edge of a page still shows. */
 	for (i = 0; i < CODE_BYTES; i++)
-		if (copy_from_kernel_nofault(&opcodes[i], (void *)(from + i), 1))
+		if (!copy_code(regs, &opcodes[i], from + i))
 			break;
 	if (i < CODE_BYTES) {
 		printk("%sCode: Unable to access opcode bytes at 0x%lx.\n", loglvl, from);

@@ -164,13 +164,15 @@ static int segv_code(struct mm_struct *mm, unsigned long address)
 /* The line for a program that is ended by it. */
 static void show_segfault(struct pt_regs *regs, unsigned long error_code, unsigned long address)
 {
+	const char *loglvl = current->pid > 1 ? KERN_INFO : KERN_EMERG;
 	unsigned int cpu = raw_smp_processor_id();
 
 	if (!show_unhandled_signals || !unhandled_signal(current, SIGSEGV) || !printk_ratelimit())
 		return;
 	printk("%s%s[%d]: segfault at %lx ip %px sp %px error %lx likely on CPU %u (core %u, socket 0)\n",
-	       current->pid > 1 ? KERN_INFO : KERN_EMERG, current->comm, current->pid, address,
-	       (void *)regs->ip, (void *)regs->sp, error_code, cpu, cpu);
+	       loglvl, current->comm, current->pid, address, (void *)regs->ip,
+	       (void *)regs->sp, error_code, cpu, cpu);
+	show_opcodes(regs, loglvl);
 }
 
 static void send_segv(struct pt_regs *regs, unsigned long error_code, unsigned long address)
