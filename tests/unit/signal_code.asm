@@ -673,6 +673,14 @@ PROGRAM signal_return_to_nowhere
         syscall
         ud2
 
+; A system call with the test's number and arguments; its error is the exit status.
+PROGRAM signal_call
+        syscall
+        mov     edi, eax
+        neg     edi
+        mov     eax, SYS_EXIT
+        syscall
+
 ; Be killed, stopped, continued.
 PROGRAM signal_spin
         mov     r12, DATA

@@ -46,6 +46,7 @@ PROGRAM(signal_no_stack);
 PROGRAM(signal_bad_handler);
 PROGRAM(signal_hostile);
 PROGRAM(signal_return_to_nowhere);
+PROGRAM(signal_call);
 PROGRAM(signal_spin);
 PROGRAM(signal_pause);
 PROGRAM(signal_storm);
@@ -319,6 +320,59 @@ static void u2_return_without_a_frame_ends_the_program(struct kunit *test)
 			ARRAY_SIZE(stacks));
 }
 
+#define BAD ~7ul		/* here: the bad pointer */
+
+/* The calls about signals, with a bad pointer where they take one. */
+static const struct call {
+	unsigned long number, args[4];
+} pointer_calls[] = {
+	{ 13, { SIGUSR1, BAD, 0, 8 } },		/* rt_sigaction */
+	{ 13, { SIGUSR1, 0, BAD, 8 } },
+	{ 14, { SIG_BLOCK, BAD, 0, 8 } },	/* rt_sigprocmask */
+	{ 14, { SIG_BLOCK, 0, BAD, 8 } },
+	{ 36, { 0, BAD } },			/* getitimer */
+	{ 38, { 0, BAD, 0 } },			/* setitimer */
+	{ 38, { 0, 0, BAD } },
+	{ 127, { BAD, 8 } },			/* rt_sigpending */
+	{ 128, { BAD, 0, 0, 8 } },		/* rt_sigtimedwait */
+	{ 128, { USER_TEXT, 0, BAD, 8 } },
+	{ 129, { 1, SIGUSR1, BAD } },		/* rt_sigqueueinfo */
+	{ 130, { BAD, 8 } },			/* rt_sigsuspend */
+	{ 131, { BAD, 0 } },			/* sigaltstack */
+	{ 131, { 0, BAD } },
+	{ 297, { 1, 1, SIGUSR1, BAD } },	/* rt_tgsigqueueinfo */
+};
+
+static unsigned long replace(unsigned long arg, unsigned long pointer)
+{
+	return arg == BAD ? pointer : arg;
+}
+
+static int make_call(struct kunit *test, const struct call *call, unsigned long pointer)
+{
+	struct program p = {
+		.set = &signal_programs, .code = signal_call, .number = call->number,
+		.word = replace(call->args[0], pointer), .word2 = replace(call->args[1], pointer),
+		.more = { replace(call->args[2], pointer), replace(call->args[3], pointer) },
+	};
+
+	program_start(test, &p);
+	return program_end(&p);
+}
+
+static void u2_calls_take_no_bad_pointer(struct kunit *test)
+{
+	static const unsigned long bad[] = {
+		8, USER_TEXT - 8, USER_STACK_TOP - 4, USER_STACK_TOP, 0x800000000000,
+		0x8000000000000000, 0xffff888000001000, 0xffffffff80100000, -8ul,
+	};
+
+	for (int i = 0; i < ARRAY_SIZE(pointer_calls); i++)
+		for (int j = 0; j < ARRAY_SIZE(bad); j++)
+			KUNIT_EXPECT_EQ_MSG(test, make_call(test, &pointer_calls[i], bad[j]),
+					    STATUS(EFAULT), "row %d, %#lx", i, bad[j]);
+}
+
 /* ---- many at once ---- */
 
 #define STORM_SENDERS	4
@@ -557,6 +611,7 @@ static struct kunit_case signal_cases[] = {
 	KUNIT_CASE(sleep_goes_on_behind_a_stop),
 	KUNIT_CASE(u2_spoilt_frame_hurts_nobody_else),
 	KUNIT_CASE(u2_return_without_a_frame_ends_the_program),
+	KUNIT_CASE(u2_calls_take_no_bad_pointer),
 	KUNIT_CASE(no_queued_signal_is_lost),
 	KUNIT_CASE(storm_of_stops_leaves_it_alive),
 	KUNIT_CASE(kernel_thread_ignores_what_it_did_not_allow),

@@ -44,17 +44,26 @@ static int load_program(const struct program_set *set)
 	return err;
 }
 
+static void set_registers(struct pt_regs *regs, const struct program *p)
+{
+	regs->ax = p->number;
+	regs->di = p->word;
+	regs->si = p->word2;
+	regs->dx = p->more[0];
+	regs->r10 = p->more[1];
+	regs->r8 = p->more[2];
+	regs->r9 = p->more[3];
+}
+
 /* Returns into ring 3. */
 static int become_program(void *arg)
 {
-	struct program *p = arg;
-	unsigned long word = p->word, word2 = p->word2;
-	unsigned long start = USER_TEXT + (p->code - p->set->begin);
-	const struct program_set *set = p->set;
+	struct program p = *(struct program *)arg;
+	const struct program_set *set = p.set;
 	struct mm_struct *mm = mm_alloc();
 	int err;
 
-	complete(&p->begun);
+	complete(&((struct program *)arg)->begun);
 	if (!mm)
 		return -ENOMEM;
 	err = map_program(mm, set->end - set->begin) ?: exec_mmap(mm);
@@ -67,9 +76,8 @@ static int become_program(void *arg)
 		exit_mm();
 		return err;
 	}
-	start_thread(start, USER_STACK_TOP - 8);
-	task_pt_regs(current)->di = word;
-	task_pt_regs(current)->si = word2;
+	start_thread(USER_TEXT + (p.code - set->begin), USER_STACK_TOP - 8);
+	set_registers(task_pt_regs(current), &p);
 	return 0;
 }
 

@@ -29,6 +29,8 @@ struct program {
 	const struct program_set *set;
 	const char *code;		/* its first instruction, in the set */
 	unsigned long word, word2;	/* its rdi and rsi */
+	unsigned long more[4];		/* its rdx, r10, r8, r9: of a system call */
+	unsigned long number;		/* its rax */
 	struct task_struct *task;
 	struct completion begun;	/* who is stopped before that never begins */
 };
