@@ -32,6 +32,7 @@
 #include <linux/kernel.h>
 #include <linux/kstrtox.h>
 #include <linux/module.h>
+#include <linux/poll.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/uaccess.h>
@@ -163,6 +164,25 @@ static ssize_t edu_write(struct file *file, const char __user *buf, size_t count
 	return count;
 }
 
+static __poll_t edu_poll(struct file *file, poll_table *table)
+{
+	struct edu_file *f = file->private_data;
+	__poll_t mask = 0;
+
+	poll_wait(file, &f->wait, table);
+	switch (state_of(f)) {
+	case EDU_IDLE:
+		mask = EPOLLOUT | EPOLLWRNORM;
+		break;
+	case EDU_DONE:
+		mask = EPOLLIN | EPOLLRDNORM | EPOLLOUT | EPOLLWRNORM;
+		break;
+	case EDU_BUSY:
+		break;
+	}
+	return mask;
+}
+
 static long ioctl_ident(struct edu *edu, u32 __user *to)
 {
 	u32 ident;
@@ -287,6 +307,7 @@ static const struct file_operations edu_fops = {
 	.release	= edu_release,
 	.read		= edu_read,
 	.write		= edu_write,
+	.poll		= edu_poll,
 	.unlocked_ioctl	= edu_ioctl,
 	.llseek		= no_llseek,
 };

@@ -191,8 +191,10 @@ int pci_request_region(struct pci_dev *dev, int bar, const char *name)
 		claim = request_region(res->start, resource_size(res), name);
 	else if (res->flags & IORESOURCE_MEM)
 		claim = request_mem_region(res->start, resource_size(res), name);
-	if (claim)
+	if (claim) {
+		dev->claimed |= BIT(bar);
 		return 0;
+	}
 	pci_warn(dev, "BAR %d: can't reserve %pR\n", bar, res);
 	return -EBUSY;
 }
@@ -204,6 +206,7 @@ void pci_release_region(struct pci_dev *dev, int bar)
 
 	if (!pci_resource_len(dev, bar))
 		return;
+	dev->claimed &= ~BIT(bar);
 	if (res->flags & IORESOURCE_IO)
 		release_region(res->start, resource_size(res));
 	else if (res->flags & IORESOURCE_MEM)

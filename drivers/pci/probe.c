@@ -133,6 +133,7 @@ static void read_header(struct pci_dev *dev)
 	pci_read_config_byte(dev, PCI_INTERRUPT_LINE, &line);
 	dev->irq = line;
 	dev->msi_cap = pci_find_capability(dev, PCI_CAP_ID_MSI);
+	dev->msix_cap = pci_find_capability(dev, PCI_CAP_ID_MSIX);
 }
 
 /* There is no hot plug. */

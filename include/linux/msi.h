@@ -7,7 +7,8 @@
  * architecture chooses irq and vector, composes the message, and hands it back
  * through pci_write_msi_msg().
  *
- * Left out: MSI-X, several messages a device, irq domains, platform MSI.
+ * Left out: several messages by plain MSI (one message has one vector on a PC), irq
+ * domains, platform MSI.
  */
 #ifndef LINUX_MSI_H
 #define LINUX_MSI_H
@@ -25,8 +26,10 @@ struct msi_msg {
 	u32 data;
 };
 
-/* The PCI side of a message: where the capability keeps it. */
+/* The PCI side of a message: where the capability keeps it, or the row of MSI-X's table. */
 struct pci_msi_desc {
+	void __iomem *row;	/* I: MSI-X: address, data and mask; else NULL */
+	u16 index;		/* I: its number in that table */
 	u32 msi_mask;		/* D: mask bits as last written */
 	bool can_mask;		/* I: has mask bits at all */
 	bool is_64;		/* I: the address register is 64 bits wide */

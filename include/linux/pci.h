@@ -2,9 +2,9 @@
 /*
  * linux/pci.h - PCI devices and their drivers
  *
- * Offered: enumeration by configuration mechanism 1, BARs, INTx, single-message MSI,
- * drivers bound when they register.  Left out: MSI-X, DMA mapping, power states,
- * hot plug, BAR assignment (the firmware's addresses are used), devres forms.
+ * Offered: enumeration by configuration mechanism 1, BARs, INTx, MSI, MSI-X.  Left out:
+ * power states, hot plug, BAR assignment (the firmware's addresses are used).
+ * <linux/dma-mapping.h> has DMA.
  */
 #ifndef LINUX_PCI_H
 #define LINUX_PCI_H
@@ -58,13 +58,19 @@ struct pci_dev {
 	u8		hdr_type;	/* I; without the multi-function bit */
 	u8		pin;		/* I; 0 none, 1 INTA .. 4 INTD */
 	u8		msi_cap;	/* I; offset of the MSI capability or 0 */
+	u8		msix_cap;	/* I; the same of MSI-X */
 	unsigned int	irq;		/* bound driver: INTx after pci_enable_device(), or MSI's */
 	unsigned int	intx_irq;	/* bound driver: what irq was before MSI */
 	atomic_t	enable_cnt;	/* A; pci_enable_device() minus pci_disable_device() */
 	unsigned int	is_busmaster:1;	/* bound driver */
 	unsigned int	msi_enabled:1;	/* bound driver */
+	unsigned int	msix_enabled:1;	/* bound driver */
+	unsigned int	is_managed:1;	/* bound driver: pcim_enable_device() */
 	unsigned int	multifunction:1;	/* I */
-	struct msi_desc	*msi_desc;	/* bound driver: while msi_enabled */
+	struct msi_desc	*msi_descs;	/* bound driver: while msi_enabled or msix_enabled */
+	unsigned int	nr_msi;		/* bound driver: how many of them have an irq */
+	u8		claimed;	/* bound driver: a bit for each BAR */
+	void __iomem	*msix_table;	/* bound driver: while msix_enabled */
 	struct pci_driver *driver;	/* device_lock(); NULL while unbound */
 	u64		dma_mask;	/* the driver's: how far the device can address */
 	struct device	dev;
@@ -165,17 +171,40 @@ void __iomem *pci_ioremap_bar(struct pci_dev *dev, int bar);
 /* Message signalled interrupts. */
 #define PCI_IRQ_LEGACY		(1 << 0)	/* INTx */
 #define PCI_IRQ_MSI		(1 << 1)
-#define PCI_IRQ_MSIX		(1 << 2)	/* not offered: never chosen */
+#define PCI_IRQ_MSIX		(1 << 2)
 #define PCI_IRQ_AFFINITY	(1 << 3)
 #define PCI_IRQ_ALL_TYPES	(PCI_IRQ_LEGACY | PCI_IRQ_MSI | PCI_IRQ_MSIX)
 #define PCI_IRQ_INTX		PCI_IRQ_LEGACY
 
+/* For pci_enable_msix_range(): which row of the table, and its irq. */
+struct msix_entry {
+	u32	vector;		/* out */
+	u16	entry;		/* in */
+};
+
 int pci_enable_msi(struct pci_dev *dev);
 void pci_disable_msi(struct pci_dev *dev);
+int pci_msi_vec_count(struct pci_dev *dev);
+int pci_msix_vec_count(struct pci_dev *dev);
+int pci_enable_msix_range(struct pci_dev *dev, struct msix_entry *entries, int minvec,
+			  int maxvec);
+void pci_disable_msix(struct pci_dev *dev);
+static inline int pci_enable_msix_exact(struct pci_dev *dev, struct msix_entry *entries, int nvec)
+{
+	int ret = pci_enable_msix_range(dev, entries, nvec, nvec);
+
+	return ret < 0 ? ret : 0;
+}
 int pci_alloc_irq_vectors(struct pci_dev *dev, unsigned int min_vecs, unsigned int max_vecs,
 			  unsigned int flags);
 void pci_free_irq_vectors(struct pci_dev *dev);
 int pci_irq_vector(struct pci_dev *dev, unsigned int nr);
+
+/* drivers/pci/devres.c: undone when the driver goes. */
+int __must_check pcim_enable_device(struct pci_dev *dev);
+void __iomem *pcim_iomap(struct pci_dev *dev, int bar, unsigned long max);
+int __must_check pcim_iomap_regions(struct pci_dev *dev, int mask, const char *name);
+void __iomem * const *pcim_iomap_table(struct pci_dev *dev);
 
 static inline const char *pci_name(const struct pci_dev *pdev)
 {

@@ -96,4 +96,20 @@
 #define PCI_MSI_DATA_64		0x0c	/* 16 RW  with 64BIT */
 #define PCI_MSI_MASK_64		0x10	/* 32 RW  with 64BIT */
 
+/* MSI-X capability, and the rows of the table it points to. */
+#define PCI_MSIX_FLAGS		2	/* 16 */
+#define  PCI_MSIX_FLAGS_QSIZE	0x07ff	/* RO rows of the table, minus 1 */
+#define  PCI_MSIX_FLAGS_MASKALL	0x4000	/* RW no row sends */
+#define  PCI_MSIX_FLAGS_ENABLE	0x8000	/* RW */
+#define PCI_MSIX_TABLE		4	/* 32 RO */
+#define  PCI_MSIX_TABLE_BIR	0x00000007	/* in which BAR */
+#define  PCI_MSIX_TABLE_OFFSET	0xfffffff8	/* where in it */
+
+#define PCI_MSIX_ENTRY_SIZE		16
+#define PCI_MSIX_ENTRY_LOWER_ADDR	0x0
+#define PCI_MSIX_ENTRY_UPPER_ADDR	0x4
+#define PCI_MSIX_ENTRY_DATA		0x8
+#define PCI_MSIX_ENTRY_VECTOR_CTRL	0xc
+#define  PCI_MSIX_ENTRY_CTRL_MASKBIT	0x00000001
+
 #endif /* LINUX_PCI_REGS_H */

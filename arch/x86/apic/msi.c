@@ -75,7 +75,8 @@ int arch_setup_msi_irq(struct pci_dev *dev, struct msi_desc *desc)
 	desc->irq = irq;
 	data = irq_get_irq_data(irq);
 	data->common->msi_desc = desc;
-	data->hwirq = (unsigned long)PCI_DEVID(dev->bus->number, dev->devfn) << MSI_HWIRQ_SHIFT;
+	data->hwirq = ((unsigned long)PCI_DEVID(dev->bus->number, dev->devfn) << MSI_HWIRQ_SHIFT) +
+		      desc->pci.index;
 	irq_set_chip_and_handler_name(irq, &msi_chip, handle_edge_irq, "edge");
 
 	/* Last, so that the first message finds everything in its place. */
