@@ -93,9 +93,23 @@ OBJS := $(CSRC:%.c=$(B)/%.o) $(ASRC:%.asm=$(B)/%.asm.o)
 # Numbers shared by C and NASM (vectors, struct offsets) are written once, in C.
 INCS := $(B)/asm_offsets.inc
 
-all: $(B)/hemi.elf $(B)/Module.symvers $(B)/compile_commands.json
+USER := $(filter-out $(B)/user/lib,$(patsubst user/%.c,$(B)/user/%,$(wildcard user/*.c))) $(B)/user/hello-pie
+
+all: $(B)/hemi.elf $(B)/Module.symvers $(B)/compile_commands.json $(USER)
 
 objs: $(OBJS)
+
+# Small programs for ring 3: all of user/ but the library, which each of them gets.  Those
+# whose names end in -pie can be anywhere in memory.
+USER_FLAGS := -O2 -Wall -Wextra -Werror -std=gnu11 -ffreestanding -fno-stack-protector \
+        -fcf-protection=none -fno-asynchronous-unwind-tables -nostdlib -Wl,--build-id=none \
+        -Wl,-z,noexecstack
+$(B)/user/%: user/%.c user/lib.c user/user.h $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(USER_FLAGS) -fno-pie -no-pie -static $< user/lib.c -o $@
+$(B)/user/%-pie: user/%.c user/lib.c user/user.h $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(USER_FLAGS) -fpie -static-pie $< user/lib.c -o $@
 
 # A module finds its own name as Linux's kbuild gives it; example modules start on demand.
 modname = $(subst -,_,$(basename $(notdir $<)))

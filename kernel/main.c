@@ -105,6 +105,7 @@ static void report_boot(void)
  */
 static int kernel_init(void *unused)
 {
+	set_task_comm(current, "init");
 	wait_for_completion(&kthreadd_done);
 	smp_init();
 	workqueue_init();
@@ -127,9 +128,18 @@ static pid_t start_or_panic(int (*fn)(void *), const char *name)
 	return pid;
 }
 
+/* It will become a program: so it is no kernel thread, but a process from the beginning. */
+static void start_init(void)
+{
+	pid_t pid = user_mode_thread(kernel_init, NULL, CLONE_FS);
+
+	if (pid < 0)
+		panic("Cannot start init, error %d.", pid);
+}
+
 static void rest_init(void)
 {
-	start_or_panic(kernel_init, "init");
+	start_init();
 	kthreadd_task = find_task_by_pid(start_or_panic(kthreadd, "kthreadd"));
 	system_state = SYSTEM_SCHEDULING;
 	complete(&kthreadd_done);

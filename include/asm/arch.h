@@ -34,7 +34,11 @@ void __noreturn arch_cpu_halt(void);	/* irqs off, for ever */
 
 /* Tasks. */
 void arch_init_task_stack(struct task_struct *task, int (*fn)(void *), void *arg);
+int arch_copy_thread(struct task_struct *task, int (*fn)(void *), unsigned long stack,
+		     const unsigned long *tls);	/* the current program's registers */
 int arch_alloc_thread(void);		/* the current one gets an mm */
+unsigned long arch_elf_hwcap(void);	/* what a program is told of the CPU */
+void start_thread(unsigned long ip, unsigned long sp);	/* the current one, in ring 3 */
 void arch_free_thread(struct task_struct *task);	/* what it has beside its stack */
 void do_softirq_own_stack(void);	/* __do_softirq() on the IRQ stack */
 

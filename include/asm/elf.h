@@ -26,4 +26,8 @@ enum x86_64_reloc {
 	R_X86_64_PC64	= 24,		/* S + A - P, 64 bits */
 };
 
+/* A program at no address of its own begins here; its heap does if it has no interpreter. */
+#define ELF_ET_DYN_BASE	(TASK_SIZE_MAX / 3 * 2)
+#define ELF_PLATFORM	"x86_64"
+
 #endif /* ASM_ELF_H */

@@ -30,6 +30,5 @@ void syscall_wants_restart(const struct pt_regs *regs, int restart_nr);
 /* arch/x86/cpu/usermode.c */
 void user_mode_init(void);
 void cpu_init_user_mode(void);
-void start_thread(unsigned long ip, unsigned long sp);
 
 #endif /* ASM_SYSCALL_H */

@@ -42,6 +42,30 @@ typedef struct elf64_hdr {
 	u16 e_shstrndx;
 } Elf64_Ehdr;
 
+typedef struct elf64_phdr {
+	u32 p_type;
+	u32 p_flags;
+	u64 p_offset;
+	u64 p_vaddr;
+	u64 p_paddr;
+	u64 p_filesz;
+	u64 p_memsz;
+	u64 p_align;
+} Elf64_Phdr;
+
+#define PT_NULL		0
+#define PT_LOAD		1
+#define PT_DYNAMIC	2
+#define PT_INTERP	3
+#define PT_NOTE		4
+#define PT_PHDR		6
+#define PT_TLS		7
+#define PT_GNU_STACK	0x6474e551
+
+#define PF_X		0x1
+#define PF_W		0x2
+#define PF_R		0x4
+
 typedef struct elf64_shdr {
 	u32 sh_name;
 	u32 sh_type;

@@ -118,12 +118,21 @@ enum fault_flag {
 #define VM_FAULT_SIGSEGV	0x0040u
 #define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV)
 
+struct task_struct;
+
 struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr);
 unsigned long do_mmap(struct mm_struct *mm, unsigned long addr, unsigned long len,
 		      unsigned long vm_flags, bool fixed);
 int do_munmap(struct mm_struct *mm, unsigned long start, size_t len);
 int do_mprotect(struct mm_struct *mm, unsigned long start, size_t len, unsigned long access);
 unsigned long do_brk(struct mm_struct *mm, unsigned long brk);
+
+#define FOLL_WRITE	0x01
+
+int access_remote_vm(struct mm_struct *mm, unsigned long addr, void *buf, int len,
+		     unsigned int gup_flags);
+int access_process_vm(struct task_struct *task, unsigned long addr, void *buf, int len,
+		      unsigned int gup_flags);
 
 vm_fault_t handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags);
 

@@ -3,11 +3,13 @@
 #define LINUX_MM_TYPES_H
 
 #include <linux/cpumask.h>
+#include <linux/auxvec.h>
 #include <linux/rwsem.h>
 #include <linux/types.h>
 
 #include <asm/pgtable_types.h>
 
+struct file;
 struct kmem_cache;
 
 /* Bit numbers in page->flags. */
@@ -75,6 +77,10 @@ struct mm_struct {
 	unsigned long start_brk;	/* I: where the heap begins */
 	unsigned long brk;		/* M: and ends */
 	unsigned long start_stack;	/* I: what the program found in rsp */
+	unsigned long start_code, end_code, start_data, end_data;	/* I */
+	unsigned long arg_start, arg_end, env_start, env_end;	/* I: strings on the stack */
+	unsigned long saved_auxv[AT_VECTOR_SIZE];	/* I: as exec made it */
+	struct file *exe_file;		/* I: the program; NULL: from no file */
 	cpumask_t cpu_bitmap;		/* CPUs whose CR3 is ours: own bit only */
 };
 

@@ -66,6 +66,8 @@ static inline pid_t pid_nr(struct pid *pid)
 #define pid_vnr(pid) pid_nr(pid)
 #define find_pid_ns(nr, ns) find_vpid(nr)
 
+struct pid *get_task_pid(struct task_struct *task, enum pid_type type);
+
 /* All processes that have @pid as @type; tasklist_lock or rcu_read_lock() held. */
 #define do_each_pid_task(pid, type, task)				\
 	do {								\

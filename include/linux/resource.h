@@ -10,4 +10,9 @@
 #define INR_OPEN_CUR	1024
 #define INR_OPEN_MAX	4096
 
+struct task_struct;
+
+/* kernel/process/resource.c */
+void getrusage(struct task_struct *p, int who, struct rusage *ru);
+
 #endif /* LINUX_RESOURCE_H */

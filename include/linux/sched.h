@@ -39,10 +39,12 @@
 #include <asm/processor.h>
 
 struct completion;
+struct cred;
 struct files_struct;
 struct fs_struct;
 struct mm_struct;
 struct mutex_waiter;
+struct robust_list_head;
 struct rq;
 struct sched_class;
 struct sighand_struct;
@@ -83,6 +85,7 @@ struct signal_struct;
 #define PF_IDLE			0x00000002	/* the idle task of a CPU */
 #define PF_EXITING		0x00000004
 #define PF_WQ_WORKER		0x00000020	/* a worker: schedule() tells the workqueues */
+#define PF_FORKNOEXEC		0x00000040	/* it is still what its parent was */
 #define PF_SIGNALED		0x00000400	/* a signal has ended it */
 #define PF_MEMALLOC		0x00000800	/* may use the last reserves */
 #define PF_NOFREEZE		0x00008000
@@ -163,11 +166,18 @@ struct task_struct {
 	struct fs_struct *fs;		/* alloc_lock, T: where names begin */
 	struct files_struct *files;	/* alloc_lock, T: open files, by number */
 
-	int exit_state;			/* L */
+	int exit_state;			/* L; EXIT_ZOMBIE to EXIT_DEAD: by cmpxchg, L to read */
+	int exit_signal;		/* L: to the parent at the end; -1: not the first thread */
 	int exit_code;			/* T */
 	int in_iowait;			/* T */
 	int pagefault_disabled;		/* T: see <linux/uaccess.h> */
 	int atomic_count;		/* T: its preempt_count when it last slept while atomic */
+	int __user *set_child_tid;	/* T: CLONE_CHILD_SETTID */
+	int __user *clear_child_tid;	/* T: CLONE_CHILD_CLEARTID */
+	struct robust_list_head __user *robust_list;	/* T: set_robust_list() */
+	const struct cred *real_cred;	/* RCU: what it is to others; T to change */
+	const struct cred *cred;	/* RCU: what it may do; T to change */
+	struct completion *vfork_done;	/* alloc_lock: who waits for its exec or end */
 	char comm[TASK_COMM_LEN];	/* alloc_lock */
 	spinlock_t alloc_lock;		/* task_lock(): comm, mm */
 

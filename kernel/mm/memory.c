@@ -28,6 +28,7 @@
 
 #include <linux/align.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
 #include <linux/minmax.h>
@@ -35,6 +36,8 @@
 #include <linux/mm_types.h>
 #include <linux/mmap_lock.h>
 #include <linux/sched.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 
@@ -230,6 +233,86 @@ vm_fault_t handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned
 	mmap_read_unlock(mm);
 	return ret;
 }
+
+/* ---- from outside ------------------------------------------------------------------------- */
+
+static struct page *find_user_page(struct mm_struct *mm, unsigned long address, bool write)
+{
+	struct page *page = NULL;
+	pte_t *pte;
+
+	spin_lock(&mm->page_table_lock);
+	pte = user_pte(mm, address, false);
+	if (pte && pte_present(*pte) && (!write || pte_write(*pte))) {
+		page = pte_page(*pte);
+		get_page(page);
+	}
+	spin_unlock(&mm->page_table_lock);
+	return page;
+}
+
+/* With a reference; NULL: there is none, or not in this way. */
+static struct page *get_user_page(struct mm_struct *mm, unsigned long address, bool write)
+{
+	struct page *page;
+
+	while (!(page = find_user_page(mm, address, write))) {
+		unsigned int flags = write ? FAULT_FLAG_WRITE : 0;
+
+		if (address >= TASK_SIZE_MAX || fatal_signal_pending(current) ||
+		    handle_mm_fault(mm, address, flags) & VM_FAULT_ERROR)
+			return NULL;
+	}
+	return page;
+}
+
+/**
+ * access_remote_vm - read or write the memory of a process, whoever runs
+ * @gup_flags: FOLL_WRITE to write
+ *
+ * Context: a task that is a user of @mm, may sleep.
+ * Return: how many bytes, from the first on, could be reached.
+ */
+int access_remote_vm(struct mm_struct *mm, unsigned long addr, void *buf, int len,
+		     unsigned int gup_flags)
+{
+	bool write = gup_flags & FOLL_WRITE;
+	int done = 0;
+
+	while (done < len) {
+		unsigned long offset = offset_in_page(addr + done);
+		int n = min_t(unsigned long, len - done, PAGE_SIZE - offset);
+		struct page *page = get_user_page(mm, addr + done, write);
+
+		if (!page)
+			break;
+		if (write)
+			memcpy(page_address(page) + offset, buf + done, n);
+		else
+			memcpy(buf + done, page_address(page) + offset, n);
+		put_page(page);
+		done += n;
+	}
+	return done;
+}
+
+/**
+ * access_process_vm - the same with the memory of @task; nothing if it has none
+ * Context: a task, may sleep; @task stays.
+ */
+int access_process_vm(struct task_struct *task, unsigned long addr, void *buf, int len,
+		      unsigned int gup_flags)
+{
+	struct mm_struct *mm = get_task_mm(task);
+	int done;
+
+	if (!mm)
+		return 0;
+	done = access_remote_vm(mm, addr, buf, len, gup_flags);
+	mmput(mm);
+	return done;
+}
+EXPORT_SYMBOL_GPL(access_process_vm);
 
 /* ---- whole ranges ------------------------------------------------------------------------- */
 

@@ -20,6 +20,7 @@
 #include <linux/align.h>
 #include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/fs.h>
 #include <linux/irqflags.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
@@ -328,6 +329,8 @@ void mmput(struct mm_struct *mm)
 	}
 	WARN_ON(atomic_long_read(&mm->rss));
 	pgd_free(mm);
+	if (mm->exe_file)
+		fput(mm->exe_file);
 	kfree(mm);
 }
 
@@ -348,6 +351,24 @@ static int copy_areas(struct mm_struct *to, struct mm_struct *from)
 	return 0;
 }
 
+/* What exec noted: where the program's parts are. */
+static void copy_places(struct mm_struct *to, const struct mm_struct *from)
+{
+	to->start_stack = from->start_stack;
+	to->start_code = from->start_code;
+	to->end_code = from->end_code;
+	to->start_data = from->start_data;
+	to->end_data = from->end_data;
+	to->arg_start = from->arg_start;
+	to->arg_end = from->arg_end;
+	to->env_start = from->env_start;
+	to->env_end = from->env_end;
+	memcpy(to->saved_auxv, from->saved_auxv, sizeof(to->saved_auxv));
+	to->exe_file = from->exe_file;
+	if (to->exe_file)
+		get_file(to->exe_file);
+}
+
 /**
  * dup_mm - a child's memory: the same areas, and the same pages until one of the two writes
  * Context: a task, may sleep.
@@ -365,7 +386,7 @@ struct mm_struct *dup_mm(struct mm_struct *from)
 	mm->total_vm = from->total_vm;
 	mm->start_brk = from->start_brk;
 	mm->brk = from->brk;
-	mm->start_stack = from->start_stack;
+	copy_places(mm, from);
 	mmap_write_unlock(from);
 	if (!err)
 		return mm;

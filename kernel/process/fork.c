@@ -1,329 +1,386 @@
 // SPDX-License-Identifier: MIT
 /*
- * kernel/process/fork.c - making a task, and freeing what is left of one
+ * kernel/process/fork.c - a process or a thread makes another one
  *
  * How it works
  *
- *   A kernel thread is a task_struct, a stack and a number.  Its stack is
- *   written as if it had called the switch, so that the first switch to it
- *   "returns" into ret_from_fork, which calls its function.
+ *   A child is its parent once more: what clone()'s flags name is shared, the rest is
+ *   copied.  Each part has a copy_*() function, and each of them an undoing one, called
+ *   in the reverse order when a later part fails.  The child is linked to its parent,
+ *   its process, its group and its number last, all under tasklist_lock: whoever finds
+ *   it finds it whole.
  *
- *   A task has two references at birth: its own, given back when it has been
- *   switched away from for the last time, and that of the list of all tasks,
- *   given back a grace period after it has left the list.  kthread_stop() holds
- *   a third while it waits.
+ *       copy_process()   files, directories, actions, process, memory, registers, number
+ *                        lock: a signal for the parent's group?  then start again, lest the
+ *                              child miss it;  else link
+ *       wake_up_new_task()
+ *       the child:       schedule_tail(), begin_child(), and on to ring 3 with rax = 0
  *
- *   The stack goes first: finish_task_switch() of whoever runs next buries it,
- *   since a task cannot free the stack it stands on.  Two stacks per CPU are
- *   kept for the next births: mapping one costs far more than the rest.
+ *   vfork() shares the memory, and so the stack, and lets the parent wait until the child
+ *   has left it by exec or exit.
  *
- * Locking: tasklist_lock (order 10, interrupts off to write) for the list and
- * the family ties; stack_cache is the own CPU's, with interrupts off.
+ * Locking: tasklist_lock (order 10) outside siglock (order 15).
  *
- * See also: kernel/process/exit.c, kernel/sched/kthread.c.
+ * See also: kernel/process/task.c, kernel/process/sighand.c, kernel/mm/mmap.c.
  */
 
-#include <linux/cache.h>
+#include <linux/completion.h>
+#include <linux/cred.h>
 #include <linux/err.h>
-#include <linux/export.h>
-#include <linux/fault-inject.h>
 #include <linux/fdtable.h>
 #include <linux/fs_struct.h>
 #include <linux/init.h>
-#include <linux/init_task.h>
-#include <linux/kthread.h>
-#include <linux/list.h>
-#include <linux/percpu.h>
-#include <linux/rculist.h>
+#include <linux/mm.h>
 #include <linux/sched.h>
-#include <linux/sched/clock.h>
-#include <linux/sched/stat.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
-#include <linux/sched/task_stack.h>
-#include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/vmalloc.h>
+#include <linux/syscalls.h>
+#include <linux/uaccess.h>
 
 #include <asm/arch.h>
 
 #include "process.h"
 
-#define NR_CACHED_STACKS 2
+#define MIN_THREADS		20
+#define MEMORY_PER_THREAD	8	/* a stack is at most this part of memory */
 
-static DEFINE_PER_CPU(void *, stack_cache[NR_CACHED_STACKS]);	/* own CPU, irqs off */
-static struct kmem_cache *task_struct_cachep __ro_after_init;	/* I */
-static unsigned long forks;					/* tasklist_lock */
-static int nr_tasks;						/* tasklist_lock */
+static int max_threads;			/* I: of all kinds */
 
-DEFINE_RWLOCK(tasklist_lock);
+/* What cannot be done, and what makes no sense without the other. */
+#define CLONE_NAMESPACES	(CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | \
+				 CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
-extern char init_stack[];	/* linker.ld: the stack of the boot */
-
-/* The task that boots, and then idles on CPU 0.  It is the head of the list of all. */
-struct task_struct init_task = {
-	.thread_info = INIT_THREAD_INFO(init_task),
-	.stack = init_stack,
-	.usage = ATOMIC_INIT(2),
-	.flags = PF_KTHREAD,
-	.prio = MAX_PRIO - 20,
-	.static_prio = MAX_PRIO - 20,
-	.normal_prio = MAX_PRIO - 20,
-	.policy = SCHED_NORMAL,
-	.cpus_ptr = &init_task.cpus_mask,
-	.cpus_mask = CPU_MASK_ALL,
-	.nr_cpus_allowed = NR_CPUS,
-	.alloc_lock = __SPIN_LOCK_INITIALIZER(init_task.alloc_lock),
-	.tasks = LIST_HEAD_INIT(init_task.tasks),
-	.thread_pid = &init_struct_pid,
-	.children = LIST_HEAD_INIT(init_task.children),
-	.sibling = LIST_HEAD_INIT(init_task.sibling),
-	.thread_group = LIST_HEAD_INIT(init_task.thread_group),
-	.real_parent = &init_task,
-	.parent = &init_task,
-	.group_leader = &init_task,
-	.fs = &init_fs,
-	.files = &init_files,
-	.signal = &init_signals,
-	.sighand = &init_sighand,
-	.pending = { .list = LIST_HEAD_INIT(init_task.pending.list) },
-	.sas_ss_flags = SS_DISABLE,
-	.restart_block = { .fn = do_no_restart_syscall },
-	.comm = "swapper",
-};
-EXPORT_SYMBOL(init_task);
-
-/* ---- stacks ----------------------------------------------------------------- */
-
-static void *cached_stack(void)
+static int check_flags(u64 flags)
 {
-	unsigned long flags;
-	void *stack = NULL;
+	if (flags & (CLONE_NAMESPACES | CLONE_PIDFD))
+		return -EINVAL;
+	if (flags & CLONE_THREAD && !(flags & CLONE_SIGHAND))
+		return -EINVAL;
+	if (flags & CLONE_SIGHAND && !(flags & CLONE_VM))
+		return -EINVAL;
+	if (flags & CLONE_SIGHAND && flags & CLONE_CLEAR_SIGHAND)
+		return -EINVAL;
+	/* Init's brother would be nobody's child. */
+	if (flags & CLONE_PARENT && current->signal->flags & SIGNAL_UNKILLABLE)
+		return -EINVAL;
+	return 0;
+}
 
-	local_irq_save(flags);
-	for (int i = 0; i < NR_CACHED_STACKS && !stack; i++) {
-		stack = this_cpu_read(stack_cache[i]);
-		this_cpu_write(stack_cache[i], NULL);
+/* ---- the parts ------------------------------------------------------------------- */
+
+static int copy_mm(u64 flags, struct task_struct *p)
+{
+	struct mm_struct *mm = current->mm;
+
+	if (!mm)
+		return 0;
+	if (flags & CLONE_VM) {
+		mmget(mm);
+		p->mm = mm;
+		return 0;
 	}
-	local_irq_restore(flags);
-	return stack;
+	p->mm = dup_mm(mm);
+	return p->mm ? 0 : -ENOMEM;
 }
 
-static void *alloc_stack(void)
+static void copy_signal_state(u64 flags, struct task_struct *p)
 {
-	/* While allocations are made to fail, a stack shall be one. */
-	void *stack = fault_inject_armed ? NULL : cached_stack();
+	struct signal_struct *sig = p->signal;
 
-	if (!stack)
-		stack = __vmalloc_node(THREAD_SIZE, THREAD_SIZE, GFP_KERNEL, -1,
-				       __builtin_return_address(0));
-	if (stack && debug_enabled(DEBUG_STACK_USAGE))
-		memset(stack, 0, THREAD_SIZE);
-	return stack;
-}
-
-/**
- * bury_stack - keep the stack of a dead task for the next one, or free it
- * Context: any but NMI.
- */
-void bury_stack(void *stack)
-{
-	unsigned long flags;
-
-	local_irq_save(flags);
-	for (int i = 0; i < NR_CACHED_STACKS && stack; i++) {
-		if (this_cpu_read(stack_cache[i]))
-			continue;
-		this_cpu_write(stack_cache[i], stack);
-		stack = NULL;
+	init_sigpending(&p->pending);
+	p->blocked = current->blocked;
+	p->restart_block.fn = do_no_restart_syscall;
+	sas_ss_reset(p);
+	if ((flags & (CLONE_VM | CLONE_VFORK)) != CLONE_VM) {
+		p->sas_ss_sp = current->sas_ss_sp;
+		p->sas_ss_size = current->sas_ss_size;
+		p->sas_ss_flags = current->sas_ss_flags;
 	}
-	local_irq_restore(flags);
-	if (stack)
-		vfree_atomic(stack);
+	if (flags & CLONE_CLEAR_SIGHAND)
+		flush_signal_handlers(p, 0);
+	if (!(flags & CLONE_THREAD))
+		sig->is_child_subreaper = false;
 }
 
-void set_task_stack_end_magic(struct task_struct *tsk)
+static int copy_signals(u64 flags, struct task_struct *p)
 {
-	*end_of_stack(tsk) = STACK_END_MAGIC;
-}
+	int err = copy_sighand(flags, p);
 
-/* ---- birth ------------------------------------------------------------------ */
-
-static void init_task_family(struct task_struct *p)
-{
-	INIT_LIST_HEAD(&p->children);
-	INIT_LIST_HEAD(&p->sibling);
-	INIT_LIST_HEAD(&p->thread_group);
-	p->group_leader = p;
-	p->real_parent = p->parent = &init_task;
-	spin_lock_init(&p->alloc_lock);
-	atomic_set(&p->usage, 2);
-	p->fs = &init_fs;
-	p->files = &init_files;
-	share_init_signals(p);
-	p->start_time = local_clock();
-	lockdep_init_task(p);
-}
-
-static struct task_struct *alloc_task(void)
-{
-	struct task_struct *p = kmem_cache_zalloc(task_struct_cachep, GFP_KERNEL);
-
-	if (!p)
-		return NULL;
-	p->stack = alloc_stack();
-	if (!p->stack) {
-		kmem_cache_free(task_struct_cachep, p);
-		return NULL;
+	if (err)
+		return err;
+	err = copy_signal(flags, p);
+	if (err)
+		return err;
+	if (flags & CLONE_THREAD) {
+		refcount_inc(&current->signal->sigcnt);
+		p->signal = current->signal;
 	}
-	set_task_stack_end_magic(p);
-	return p;
+	copy_signal_state(flags, p);
+	return 0;
 }
 
-static void set_pid(struct task_struct *p, struct pid *pid)
+/* The child's first steps, on its own stack and in its own memory. */
+static int begin_child(void *unused)
 {
-	p->thread_pid = pid;
-	p->pid = p->tgid = pid_nr(pid);
+	if (current->set_child_tid)
+		(void)put_user(current->pid, current->set_child_tid);	/* its own mistake */
+	calculate_sigpending();
+	return 0;
 }
 
-/* Children of kthreadd once there is one; its elder brother is init. */
-static void join_tasklist(struct task_struct *p, struct task_struct *parent)
+static int copy_thread(const struct kernel_clone_args *args, struct task_struct *p)
 {
-	unsigned long flags;
-
-	write_lock_irqsave(&tasklist_lock, flags);
-	p->real_parent = p->parent = parent;
-	attach_pid(p, PIDTYPE_PID, p->thread_pid);
-	attach_pid(p, PIDTYPE_TGID, p->thread_pid);
-	list_add_tail(&p->sibling, &parent->children);
-	list_add_tail_rcu(&p->tasks, &init_task.tasks);
-	forks++;
-	nr_tasks++;
-	write_unlock_irqrestore(&tasklist_lock, flags);
+	if (args->fn) {
+		arch_init_task_stack(p, args->fn, args->fn_arg);
+		return 0;
+	}
+	return arch_copy_thread(p, begin_child, args->stack + args->stack_size,
+				args->flags & CLONE_SETTLS ? &args->tls : NULL);
 }
 
-/**
- * create_task - make a kernel thread that does not run yet
- * @name: what ps shall show, at most 15 characters
- * Context: a task, may sleep.
- * Return: the task, for wake_up_new_task() or wake_up_process(), or an ERR_PTR.
- */
-struct task_struct *create_task(int (*fn)(void *), void *arg, const char *name)
+static void copy_attributes(const struct kernel_clone_args *args, struct task_struct *p)
 {
-	struct task_struct *p = alloc_task();
+	u64 flags = args->flags;
+
+	p->flags = PF_FORKNOEXEC;
+	init_task_family(p);
+	strscpy(p->comm, current->comm, sizeof(p->comm));
+	p->real_cred = get_cred(current->cred);
+	p->cred = get_cred(current->cred);
+	if (flags & CLONE_CHILD_SETTID)
+		p->set_child_tid = args->child_tid;
+	if (flags & CLONE_CHILD_CLEARTID)
+		p->clear_child_tid = args->child_tid;
+	p->exit_signal = args->exit_signal;
+	if (flags & CLONE_THREAD) {
+		p->group_leader = current->group_leader;
+		p->exit_signal = -1;
+	} else if (flags & CLONE_PARENT) {
+		p->exit_signal = current->group_leader->exit_signal;
+	}
+}
+
+/* ---- all of them ----------------------------------------------------------------- */
+
+/* What a child has that was never linked. */
+static void free_unborn(struct task_struct *p)
+{
+	if (p->mm)
+		mmput(p->mm);
+	p->mm = NULL;
+	__cleanup_sighand(p->sighand);
+	exit_fs(p);
+	exit_files(p);
+	free_task(p);
+}
+
+static int copy_parts(const struct kernel_clone_args *args, struct task_struct *p)
+{
+	return copy_files(args->flags, p) ?:
+	       copy_fs(args->flags, p) ?:
+	       copy_signals(args->flags, p) ?:
+	       copy_mm(args->flags, p) ?:
+	       copy_thread(args, p);
+}
+
+static void link_thread(struct task_struct *p)
+{
+	struct signal_struct *sig = p->signal;
+
+	atomic_inc(&sig->live);
+	sig->nr_threads++;
+}
+
+static void link_process(struct task_struct *p)
+{
+	struct signal_struct *sig = p->signal;
+
+	sig->pids[PIDTYPE_TGID] = p->thread_pid;
+	sig->pids[PIDTYPE_PGID] = task_pgrp(current);
+	sig->pids[PIDTYPE_SID] = task_session(current);
+	sig->tty = current->signal->tty;
+	if (is_global_init(p))
+		sig->flags |= SIGNAL_UNKILLABLE;
+}
+
+static struct task_struct *parent_of(u64 flags, struct task_struct *p)
+{
+	return flags & (CLONE_PARENT | CLONE_THREAD) ? current->real_parent : current;
+}
+
+/* Make it known; or not, if a signal has come meanwhile that it would have missed. */
+static int make_known(u64 flags, struct task_struct *p)
+{
+	int err = 0;
+
+	write_lock_irq(&tasklist_lock);
+	spin_lock(&current->sighand->siglock);
+	recalc_sigpending();
+	if (current->mm && signal_pending(current)) {
+		err = fatal_signal_pending(current) ? -EINTR : -ERESTARTNOINTR;
+	} else {
+		flags & CLONE_THREAD ? link_thread(p) : link_process(p);
+		link_task(p, parent_of(flags, p));
+		if (!(flags & CLONE_THREAD))
+			attach_process(p);
+	}
+	spin_unlock(&current->sighand->siglock);
+	write_unlock_irq(&tasklist_lock);
+	return err;
+}
+
+static void set_numbers(u64 flags, struct task_struct *p, struct pid *pid)
+{
+	set_task_pid(p, pid);
+	if (flags & CLONE_THREAD)
+		p->tgid = current->tgid;
+}
+
+/* A child that is linked but does not run yet. */
+static struct task_struct *copy_process(const struct kernel_clone_args *args)
+{
+	struct task_struct *p;
 	struct pid *pid;
+	int err = check_flags(args->flags);
 
+	if (err)
+		return ERR_PTR(err);
+	if (nr_processes() >= max_threads)
+		return ERR_PTR(-EAGAIN);
+	p = alloc_task();
 	if (!p)
 		return ERR_PTR(-ENOMEM);
-	p->flags = PF_KTHREAD;
-	sched_fork(p, kthreadd_task);
-	init_task_family(p);
-	strscpy(p->comm, name, sizeof(p->comm));
-	arch_init_task_stack(p, fn, arg);
+	sched_fork(p, current);
+	copy_attributes(args, p);
+	err = copy_parts(args, p);
+	if (err)
+		goto err_free;
 	pid = alloc_pid();
-	if (IS_ERR(pid)) {
-		free_task(p);
-		return ERR_CAST(pid);
+	err = PTR_ERR_OR_ZERO(pid);
+	if (err)
+		goto err_free;
+	set_numbers(args->flags, p, pid);
+	err = make_known(args->flags, p);
+	if (!err)
+		return p;
+	free_pid(pid);
+err_free:
+	free_unborn(p);
+	return ERR_PTR(err);
+}
+
+/* ---- vfork ----------------------------------------------------------------------- */
+
+/* Context: the child, which leaves its parent's memory; or it is dead. */
+void complete_vfork_done(struct task_struct *tsk)
+{
+	task_lock(tsk);
+	if (tsk->vfork_done) {
+		complete(tsk->vfork_done);
+		tsk->vfork_done = NULL;
 	}
-	set_pid(p, pid);
-	join_tasklist(p, kthreadd_task ?: &init_task);
-	return p;
+	task_unlock(tsk);
+}
+
+/* Only death ends this waiting early; then the child has nobody to tell. */
+static void wait_for_vfork_done(struct task_struct *child, struct completion *vfork)
+{
+	if (wait_for_completion_killable(vfork)) {
+		task_lock(child);
+		child->vfork_done = NULL;
+		task_unlock(child);
+	}
 }
 
 /**
- * fork_idle - the idle task of @cpu, with pid 0 and on no list
+ * kernel_clone - make a child and let it run
  * Context: a task, may sleep.
- * Return: the task, or an ERR_PTR.
+ * Return: its number, or -errno: -EAGAIN: too many; -ENOMEM; -EINVAL; -ERESTARTNOINTR.
  */
-struct task_struct *fork_idle(int cpu)
+pid_t kernel_clone(struct kernel_clone_args *args)
 {
-	struct task_struct *p = alloc_task();
-
-	if (!p)
-		return ERR_PTR(-ENOMEM);
-	sched_fork(p, NULL);
-	init_task_family(p);
-	set_pid(p, &init_struct_pid);
-	init_idle(p, cpu);
-	WRITE_ONCE(p->__state, TASK_RUNNING);
-	return p;
-}
-
-/**
- * kernel_thread - make a kernel thread and let it run at once
- * Context: a task, may sleep.
- * Return: its number, or a negative error.
- */
-pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name)
-{
-	struct task_struct *p = create_task(fn, arg, name);
-	pid_t pid;
+	struct task_struct *p = copy_process(args);
+	struct completion vfork;
+	pid_t nr;
 
 	if (IS_ERR(p))
 		return PTR_ERR(p);
-	pid = p->pid;
+	nr = p->pid;
+	if (args->flags & CLONE_PARENT_SETTID)
+		(void)put_user(nr, args->parent_tid);	/* the caller's own mistake */
+	if (args->flags & CLONE_VFORK) {
+		init_completion(&vfork);
+		p->vfork_done = &vfork;
+		get_task_struct(p);
+	}
 	wake_up_new_task(p);
-	return pid;
-}
-
-/* ---- end -------------------------------------------------------------------- */
-
-/* Nobody else knows it any more. */
-void free_task(struct task_struct *p)
-{
-	free_kthread_struct(p);
-	arch_free_thread(p);
-	put_signal_struct(p->signal);
-	if (p->stack)
-		bury_stack(p->stack);
-	kmem_cache_free(task_struct_cachep, p);
-}
-
-void __put_task_struct(struct task_struct *p)
-{
-	WARN_ON(p == current);
-	WARN_ON(!p->exit_state);
-	free_task(p);
-}
-EXPORT_SYMBOL(__put_task_struct);
-
-static void put_task_after_readers(struct callback_head *head)
-{
-	put_task_struct(container_of(head, struct task_struct, rcu));
+	if (args->flags & CLONE_VFORK) {
+		wait_for_vfork_done(p, &vfork);
+		put_task_struct(p);
+	}
+	return nr;
 }
 
 /**
- * release_task - take a dead task off the list; its last word
- * Context: the task itself, in do_exit().
+ * user_mode_thread - a process that begins in the kernel and may become a program
+ * @fn: its function: kernel_execve() in it and 0 returned, it goes on in ring 3
+ * @flags: CLONE_*, and the signal of its end
+ *
+ * Context: a task, may sleep.
+ * Return: its number, or -errno.
  */
-void release_task(struct task_struct *p)
+pid_t user_mode_thread(int (*fn)(void *), void *arg, unsigned long flags)
 {
-	unsigned long flags;
+	struct kernel_clone_args args = {
+		.flags = flags & ~(unsigned long)CSIGNAL,
+		.exit_signal = flags & CSIGNAL,
+		.fn = fn,
+		.fn_arg = arg,
+	};
 
-	write_lock_irqsave(&tasklist_lock, flags);
-	__exit_signal(p);
-	list_del_rcu(&p->tasks);
-	list_del_init(&p->sibling);
-	nr_tasks--;
-	detach_pid(p, PIDTYPE_TGID, p->thread_pid);
-	detach_pid(p, PIDTYPE_PID, p->thread_pid);
-	p->thread_pid = NULL;
-	write_unlock_irqrestore(&tasklist_lock, flags);
-	call_rcu(&p->rcu, put_task_after_readers);
+	return kernel_clone(&args);
 }
 
-int nr_processes(void)
+/* ---- system calls ---------------------------------------------------------------- */
+
+SYSCALL_DEFINE0(fork)
 {
-	return READ_ONCE(nr_tasks);
+	struct kernel_clone_args args = { .exit_signal = SIGCHLD };
+
+	return kernel_clone(&args);
 }
 
-unsigned long total_forks(void)
+SYSCALL_DEFINE0(vfork)
 {
-	return READ_ONCE(forks);
+	struct kernel_clone_args args = {
+		.flags = CLONE_VFORK | CLONE_VM,
+		.exit_signal = SIGCHLD,
+	};
+
+	return kernel_clone(&args);
 }
 
-void __init fork_init(void)
+SYSCALL_DEFINE5(clone, unsigned long, flags, unsigned long, newsp, int __user *, parent_tid,
+		int __user *, child_tid, unsigned long, tls)
 {
-	task_struct_cachep = kmem_cache_create("task_struct", sizeof(struct task_struct), 64,
-					       SLAB_PANIC, NULL);
-	set_task_stack_end_magic(&init_task);
+	struct kernel_clone_args args = {
+		.flags = (u32)flags & ~(u32)CSIGNAL,
+		.exit_signal = flags & CSIGNAL,
+		.parent_tid = parent_tid,
+		.child_tid = child_tid,
+		.stack = newsp,
+		.tls = tls,
+	};
+
+	return kernel_clone(&args);
+}
+
+/* Boot: how many tasks there may be, by how much memory there is. */
+void __init init_max_threads(void)
+{
+	unsigned long stacks = totalram_pages() / (THREAD_SIZE / PAGE_SIZE);
+
+	max_threads = max_t(unsigned long, stacks / MEMORY_PER_THREAD, MIN_THREADS);
 }

@@ -18,6 +18,7 @@
 #include <linux/pid.h>
 #include <linux/rculist.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
@@ -118,6 +119,13 @@ void attach_pid(struct task_struct *task, enum pid_type type, struct pid *pid)
 	hlist_add_head_rcu(&task->pid_links[type], &pid->tasks[type]);
 }
 
+/* A process is in the group and the session that its signal_struct names. */
+void attach_process(struct task_struct *leader)
+{
+	attach_pid(leader, PIDTYPE_PGID, task_pgrp(leader));
+	attach_pid(leader, PIDTYPE_SID, task_session(leader));
+}
+
 static bool is_unused(const struct pid *pid)
 {
 	for (int type = 0; type < PIDTYPE_MAX; type++)
@@ -135,6 +143,24 @@ void detach_pid(struct task_struct *task, enum pid_type type, struct pid *pid)
 	hlist_del_rcu(&task->pid_links[type]);
 	if (is_unused(pid))
 		free_pid(pid);
+}
+
+/**
+ * change_pid - a process goes over to another group or session
+ * Context: tasklist_lock held for writing.
+ */
+void change_pid(struct task_struct *leader, enum pid_type type, struct pid *pid)
+{
+	struct pid **mine = task_pid_ptr(leader, type);
+	struct pid *old = *mine;
+
+	if (old == pid)
+		return;
+	hlist_del_rcu(&leader->pid_links[type]);
+	WRITE_ONCE(*mine, pid);
+	attach_pid(leader, type, pid);
+	if (is_unused(old))
+		free_pid(old);
 }
 
 /* ---- looking up ------------------------------------------------------------------ */
@@ -224,3 +250,20 @@ struct pid *find_get_pid(int nr)
 	return pid;
 }
 EXPORT_SYMBOL(find_get_pid);
+
+/**
+ * get_task_pid - what @task is known by, with a reference
+ * Context: any but NMI.
+ * Return: the pid, for put_pid(), or NULL: the task is dead and forgotten.
+ */
+struct pid *get_task_pid(struct task_struct *task, enum pid_type type)
+{
+	struct pid *pid;
+
+	rcu_read_lock();
+	pid = type == PIDTYPE_TGID ? task_tgid(task) : READ_ONCE(*task_pid_ptr(task, type));
+	get_pid(pid);
+	rcu_read_unlock();
+	return pid;
+}
+EXPORT_SYMBOL_GPL(get_task_pid);

@@ -22,6 +22,7 @@
 #include <linux/string.h>
 #include <uapi/linux/sched.h>
 
+#include "process.h"
 #include "signal.h"
 
 /* Left so; a limit that is not named here is none. */
@@ -179,9 +180,34 @@ int own_signals(void)
 	write_lock_irq(&tasklist_lock);
 	spin_lock(&init_sighand.siglock);
 	p->signal = sig;
+	attach_process(p);
 	rcu_assign_pointer(p->sighand, sighand);
 	spin_unlock(&init_sighand.siglock);
 	write_unlock_irq(&tasklist_lock);
+	return 0;
+}
+
+/**
+ * unshare_sighand - the current program's actions become its own
+ * Context: a task, may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int unshare_sighand(void)
+{
+	struct task_struct *p = current;
+	struct sighand_struct *old = p->sighand, *new;
+
+	if (old == &init_sighand || refcount_read(&old->count) == 1)
+		return 0;
+	new = dup_sighand(old);
+	if (!new)
+		return -ENOMEM;
+	write_lock_irq(&tasklist_lock);
+	spin_lock(&old->siglock);
+	rcu_assign_pointer(p->sighand, new);
+	spin_unlock(&old->siglock);
+	write_unlock_irq(&tasklist_lock);
+	__cleanup_sighand(old);
 	return 0;
 }
 
@@ -237,6 +263,8 @@ static void add_to_process(struct signal_struct *sig, const struct task_struct *
 	sig->nivcsw += p->nivcsw;
 	sig->sum_sched_runtime += p->se.sum_exec_runtime;
 	sig->nr_threads--;
+	if (unlikely(sig->group_exec_task))	/* it waits for the others: threads.c */
+		wake_up_process(sig->group_exec_task);
 }
 
 /**

@@ -3,7 +3,6 @@
 
 #include <kunit/test.h>
 #include <linux/err.h>
-#include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
 #include <linux/sched.h>
@@ -11,6 +10,7 @@
 #include <linux/sched/task.h>
 #include <linux/uaccess.h>
 
+#include <asm/arch.h>
 #include <asm/pgtable.h>
 #include <asm/ptrace.h>
 #include <asm/syscall.h>
@@ -63,6 +63,7 @@ static int become_program(void *arg)
 	struct mm_struct *mm = mm_alloc();
 	int err;
 
+	set_task_comm(current, "program");
 	complete(&((struct program *)arg)->begun);
 	if (!mm)
 		return -ENOMEM;
@@ -84,20 +85,20 @@ static int become_program(void *arg)
 void program_start(struct kunit *test, struct program *p)
 {
 	init_completion(&p->begun);
-	p->task = kthread_create(become_program, p, "program");
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, p->task);
-	get_task_struct(p->task);
-	wake_up_process(p->task);
+	p->pid = user_mode_thread(become_program, p, 0);
+	KUNIT_ASSERT_GT(test, p->pid, 0);
 	wait_for_completion(&p->begun);
+	p->task = get_task_struct(find_task_by_pid(p->pid));
 }
 
-/* What do_exit() was given: a signal's number, or the status times 256. */
+/* As wait4() tells it: a signal's number, or the status times 256. */
 int program_end(struct program *p)
 {
-	int code = kthread_stop(p->task);
+	int status = -1;
 
+	kernel_wait(p->pid, &status);
 	put_task_struct(p->task);
-	return code;
+	return status;
 }
 
 int program_run(struct kunit *test, const struct program_set *set, const char *code,

@@ -2,8 +2,8 @@
 /*
  * tests/unit/user_program.h - run a few instructions of assembly in ring 3
  *
- * A kernel thread gets an mm with a set of programs and a stack, and becomes one of them.
- * Its exit code comes back by kthread_stop().
+ * A child of the test gets an mm with a set of programs and a stack, and becomes one of them.
+ * Its status comes back by kernel_wait().
  */
 #ifndef TESTS_UNIT_USER_PROGRAM_H
 #define TESTS_UNIT_USER_PROGRAM_H
@@ -31,7 +31,8 @@ struct program {
 	unsigned long word, word2;	/* its rdi and rsi */
 	unsigned long more[4];		/* its rdx, r10, r8, r9: of a system call */
 	unsigned long number;		/* its rax */
-	struct task_struct *task;
+	pid_t pid;
+	struct task_struct *task;	/* with a reference, until program_end() */
 	struct completion begun;	/* who is stopped before that never begins */
 };
 

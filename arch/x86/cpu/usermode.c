@@ -173,6 +173,49 @@ int arch_alloc_thread(void)
 	return thread->fpu ? 0 : -ENOMEM;
 }
 
+/* What the current program has, in the registers and in the kernel, also for @thread. */
+static void copy_user_state(struct thread_struct *thread)
+{
+	local_irq_disable();
+	if (current->mm)
+		save_user_state(thread);
+	thread->fsbase = current->thread.fsbase;
+	thread->gsbase = current->thread.gsbase;
+	local_irq_enable();
+}
+
+/**
+ * arch_copy_thread - a child that goes on where the current program has called the kernel
+ * @task: not running; its stack is allocated
+ * @fn: called in the child before that
+ * @stack: its stack pointer, or 0: as the parent's
+ * @tls: the base of its fs, or NULL: as the parent's
+ *
+ * Context: a program's task in a system call, may sleep.
+ * Return: 0 or -ENOMEM; -EPERM: @tls is not an address of a program.
+ */
+int arch_copy_thread(struct task_struct *task, int (*fn)(void *), unsigned long stack,
+		     const unsigned long *tls)
+{
+	struct thread_struct *thread = &task->thread;
+	struct pt_regs *regs = task_pt_regs(task);
+
+	if (tls && *tls >= TASK_SIZE_MAX)
+		return -EPERM;
+	thread->fpu = kmalloc(sizeof(*thread->fpu), GFP_KERNEL);
+	if (!thread->fpu)
+		return -ENOMEM;
+	copy_user_state(thread);
+	arch_init_task_stack(task, fn, NULL);
+	*regs = *task_pt_regs(current);
+	regs->ax = 0;
+	if (stack)
+		regs->sp = stack;
+	if (tls)
+		thread->fsbase = *tls;
+	return 0;
+}
+
 /**
  * start_thread - let the current task continue in ring 3
  * @ip: the program's first instruction
@@ -334,6 +377,15 @@ int fpu_read_user(const void __user *from)
 	fpu.mxcsr &= current->thread.fpu->mxcsr_mask ?: MXCSR_MASK_DEFAULT;
 	set_fpu(&fpu);
 	return 0;
+}
+
+/* CPUID's word of what all of these programs know. */
+unsigned long arch_elf_hwcap(void)
+{
+	u32 eax, ebx, ecx, edx;
+
+	cpuid(1, &eax, &ebx, &ecx, &edx);
+	return edx;
 }
 
 /* The FPU state of a dead task. */

@@ -56,8 +56,7 @@ struct signal_struct {
 	struct task_struct *curr_target;	/* L: the thread that got the last signal */
 	struct sigpending shared_pending;	/* L */
 	int group_exit_code;		/* L: of do_group_exit(), or the signal that stopped it */
-	int notify_count;		/* L: threads that exec still waits for */
-	struct task_struct *group_exec_task;	/* L: who waits for them */
+	struct task_struct *group_exec_task;	/* L: exec: who waits for the others to end */
 	int group_stop_count;		/* L: threads that have not stopped yet */
 	unsigned int flags;		/* L: SIGNAL_* */
 	bool is_child_subreaper;	/* T */
@@ -231,6 +230,7 @@ int kill_pgrp(struct pid *pid, int sig, int priv);
 int __kill_pgrp_info(int sig, struct kernel_siginfo *info, struct pid *pgrp);
 int zap_other_threads(struct task_struct *p);
 void kill_orphaned_pgrp(struct task_struct *tsk, struct task_struct *parent);
+bool is_current_pgrp_orphaned(void);
 bool do_notify_parent(struct task_struct *p, int sig);
 void __wake_up_parent(struct task_struct *p, struct task_struct *parent);
 
@@ -315,7 +315,6 @@ static inline pid_t task_session_nr(struct task_struct *task)
 
 /* kernel/process/session.c */
 struct pid *session_of_pgrp(struct pid *pgrp);
-bool is_current_pgrp_orphaned(void);
 
 #define task_pgrp_vnr(task) task_pgrp_nr(task)
 #define task_session_vnr(task) task_session_nr(task)

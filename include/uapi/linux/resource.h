@@ -3,6 +3,8 @@
 #ifndef UAPI_LINUX_RESOURCE_H
 #define UAPI_LINUX_RESOURCE_H
 
+#include <uapi/linux/time_types.h>
+
 #define RLIMIT_CPU		0
 #define RLIMIT_FSIZE		1
 #define RLIMIT_DATA		2
@@ -33,5 +35,35 @@ struct rlimit64 {
 	unsigned long long rlim_cur;
 	unsigned long long rlim_max;
 };
+
+/* getrusage(): of whom. */
+#define RUSAGE_SELF	0
+#define RUSAGE_CHILDREN	(-1)
+#define RUSAGE_BOTH	(-2)	/* wait4() alone */
+#define RUSAGE_THREAD	1
+
+struct rusage {
+	struct __kernel_old_timeval ru_utime;
+	struct __kernel_old_timeval ru_stime;
+	long ru_maxrss;			/* KiB */
+	long ru_ixrss;
+	long ru_idrss;
+	long ru_isrss;
+	long ru_minflt;
+	long ru_majflt;
+	long ru_nswap;
+	long ru_inblock;
+	long ru_oublock;
+	long ru_msgsnd;
+	long ru_msgrcv;
+	long ru_nsignals;
+	long ru_nvcsw;
+	long ru_nivcsw;
+};
+
+/* setpriority(): whose. */
+#define PRIO_PROCESS	0
+#define PRIO_PGRP	1
+#define PRIO_USER	2
 
 #endif /* UAPI_LINUX_RESOURCE_H */
