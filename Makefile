@@ -48,6 +48,7 @@ LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack --no-warn-rwx-
 
 # What Linux's kbuild has a compiler warn of in a module, and what is an error there.
 MODULE_WARN := -Wall -Wno-unused-but-set-variable -Wno-pointer-sign -Wno-main -Wvla \
+        $(if $(findstring clang,$(CC)),,-Wno-format-overflow) \
         -Wframe-larger-than=2048 -Werror=implicit-function-declaration -Werror=implicit-int \
         -Werror=return-type -Werror=strict-prototypes -Werror=incompatible-pointer-types
 

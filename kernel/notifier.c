@@ -133,3 +133,23 @@ int blocking_notifier_call_chain(struct blocking_notifier_head *nh, unsigned lon
 	return ret;
 }
 EXPORT_SYMBOL_GPL(blocking_notifier_call_chain);
+
+/* ---- lists that their owner locks ----------------------------------------------------------- */
+
+int raw_notifier_chain_register(struct raw_notifier_head *nh, struct notifier_block *nb)
+{
+	return chain_register(&nh->head, nb);
+}
+EXPORT_SYMBOL_GPL(raw_notifier_chain_register);
+
+int raw_notifier_chain_unregister(struct raw_notifier_head *nh, struct notifier_block *nb)
+{
+	return chain_unregister(&nh->head, nb);
+}
+EXPORT_SYMBOL_GPL(raw_notifier_chain_unregister);
+
+int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val, void *v)
+{
+	return call_chain(&nh->head, val, v);
+}
+EXPORT_SYMBOL_GPL(raw_notifier_call_chain);

@@ -20,7 +20,9 @@
 #include <linux/list.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
 #include <linux/stat.h>
+#include <linux/string.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
 #include <uapi/linux/module.h>

@@ -52,6 +52,25 @@ int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh,
 				       struct notifier_block *nb);
 int blocking_notifier_call_chain(struct blocking_notifier_head *nh, unsigned long val, void *v);
 
+/* Without a lock of its own: whoever uses it sees to that. */
+struct raw_notifier_head {
+	struct notifier_block	*head;
+};
+
+#define RAW_NOTIFIER_INIT(name)		{ .head = NULL }
+#define RAW_NOTIFIER_HEAD(name)		struct raw_notifier_head name = RAW_NOTIFIER_INIT(name)
+#define RAW_INIT_NOTIFIER_HEAD(name)	((name)->head = NULL)
+
+int raw_notifier_chain_register(struct raw_notifier_head *nh, struct notifier_block *nb);
+int raw_notifier_chain_unregister(struct raw_notifier_head *nh, struct notifier_block *nb);
+int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val, void *v);
+
+/* An error number as an answer that stops the chain, and back. */
+static inline int notifier_from_errno(int err)
+{
+	return err ? NOTIFY_STOP_MASK | (NOTIFY_OK - err) : NOTIFY_OK;
+}
+
 static inline int notifier_to_errno(int ret)
 {
 	ret &= ~NOTIFY_STOP_MASK;
