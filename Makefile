@@ -119,6 +119,9 @@ $(B)/tests/modules/%.o $(B)/drivers/misc/%.o: CFLAGS += -DMODULE_ON_DEMAND
 $(B)/drivers/misc/edu%.o: modname := edu
 # Nearly half of the image would be tests: they are many, not hot.
 $(B)/tests/unit/%.o: CFLAGS += -Os
+# Off the path: small comes before fast.
+$(B)/fs/%.o $(B)/drivers/base/%.o $(B)/drivers/pci/%.o $(B)/drivers/tty/%.o $(B)/kernel/monitor/%.o \
+$(B)/kernel/kunit/%.o $(B)/kernel/module/%.o $(B)/kernel/process/%.o: CFLAGS += -Os
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
