@@ -623,6 +623,14 @@ PROGRAM signal_no_stack
         push    rax
         ud2
 
+; A fault whose signal is blocked: the end, not the same fault for ever.
+PROGRAM signal_blocked_fault
+        SIGACTION SIGSEGV, tell_and_skip, SA_SIGINFO
+        MASK    0, 1 << (SIGSEGV - 1)
+        mov     edx, 0x1000
+        mov     rbx, [rdx]
+        EXIT    0
+
 ; A handler that is nowhere: the end, not the kernel's.
 PROGRAM signal_bad_handler
         mov     r12, rdi
@@ -664,6 +672,12 @@ PROGRAM signal_hostile
         mov     [r12 + 136], rdi
         SIGACTION SIGUSR1, spoil, SA_SIGINFO
         RAISE   SIGUSR1
+        mov     rsp, DATA + 2048
+        pushfq
+        pop     rax
+        and     eax, 0x7200             ; NT, IOPL, IF
+        cmp     eax, 0x200
+        jne     failed
         EXIT    0
 
 ; rt_sigreturn() without a frame: rdi is the stack pointer.

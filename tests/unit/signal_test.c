@@ -43,6 +43,7 @@ PROGRAM(signal_faults);
 PROGRAM(signal_fpu);
 PROGRAM(signal_altstack);
 PROGRAM(signal_no_stack);
+PROGRAM(signal_blocked_fault);
 PROGRAM(signal_bad_handler);
 PROGRAM(signal_hostile);
 PROGRAM(signal_return_to_nowhere);
@@ -146,6 +147,11 @@ static void faults_have_handlers(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, run(test, signal_faults, 0), 0);
 	KUNIT_EXPECT_EQ(test, run(test, signal_fpu, 0), 0);
 	KUNIT_EXPECT_EQ(test, klog_count(mark, "program["), 0);	/* handled: no line */
+}
+
+static void blocked_fault_ends_the_program(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, run(test, signal_blocked_fault, 0), SIGSEGV);
 }
 
 static void handler_on_its_own_stack(struct kunit *test)
@@ -295,6 +301,7 @@ static void u2_spoilt_frame_hurts_nobody_else(struct kunit *test)
 		{ 0x8000000000000000, UC_WORD(SC_SP), 0 },
 	};
 	struct program p = { .set = &signal_programs, .code = signal_hostile };
+	u64 mark = klog_mark();
 
 	for (int i = 0; i < ARRAY_SIZE(bad); i++) {
 		p.word = bad[i].where;
@@ -303,6 +310,7 @@ static void u2_spoilt_frame_hurts_nobody_else(struct kunit *test)
 		KUNIT_EXPECT_EQ_MSG(test, program_end(&p), bad[i].end, "%#lx at %#lx",
 				    bad[i].value, bad[i].where & 0xffff);
 	}
+	KUNIT_EXPECT_EQ(test, klog_count(mark, "bad frame in rt_sigreturn frame:"), 12);
 }
 
 static void u2_return_without_a_frame_ends_the_program(struct kunit *test)
@@ -601,6 +609,7 @@ static struct kunit_case signal_cases[] = {
 	KUNIT_CASE(blocked_signal_waits),
 	KUNIT_CASE(waiting_for_a_signal_ends_in_time),
 	KUNIT_CASE(faults_have_handlers),
+	KUNIT_CASE(blocked_fault_ends_the_program),
 	KUNIT_CASE(handler_on_its_own_stack),
 	KUNIT_CASE(handler_that_is_nowhere_ends_the_program),
 	KUNIT_CASE(default_actions_are_linuxs),
