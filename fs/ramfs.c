@@ -6,7 +6,11 @@
  * are found by an array that grows with the file.  A page that was never written is
  * not there and reads as zeros.  Everything goes with the last reference.
  *
- * Locking: i_rwsem of the file over a read (shared) and a write.
+ * A page of a file that is mapped is the file's own: in a shared area a program writes into
+ * the file.  One that is cut off the file stays with who has mapped it.
+ *
+ * Locking: i_rwsem of the file over a read (shared) and a write; pages_lock, innermost, for
+ * the array, since a page fault may come within either.
  */
 
 #include <linux/container_of.h>
@@ -20,6 +24,7 @@
 #include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/ramfs.h>
+#include <linux/shmem_fs.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -33,8 +38,9 @@
 
 struct ramfs_inode {
 	struct inode inode;
-	void **pages;			/* i_rwsem; NULL in it: zeros */
-	unsigned long slots;		/* i_rwsem: size of the array */
+	spinlock_t pages_lock;
+	void **pages;			/* L; to take one out i_rwsem, too; NULL in it: zeros */
+	unsigned long slots;		/* L: size of the array */
 };
 
 static struct kmem_cache *ramfs_cachep;		/* I */
@@ -51,14 +57,21 @@ static unsigned long page_of(loff_t pos)
 	return (unsigned long)(pos >> PAGE_SHIFT);
 }
 
-static void *find_page(const struct ramfs_inode *ri, unsigned long index)
+/* Holds as long as the caller has i_rwsem, for a page is taken out only with that to write. */
+static void *find_page(struct ramfs_inode *ri, unsigned long index)
 {
-	return index < ri->slots ? ri->pages[index] : NULL;
+	void *page = NULL;
+
+	spin_lock(&ri->pages_lock);
+	if (index < ri->slots)
+		page = ri->pages[index];
+	spin_unlock(&ri->pages_lock);
+	return page;
 }
 
 static int grow_slots(struct ramfs_inode *ri, unsigned long wanted)
 {
-	unsigned long slots = max_t(unsigned long, ri->slots, FIRST_SLOTS);
+	unsigned long slots = FIRST_SLOTS;
 	void **pages;
 
 	while (slots < wanted)
@@ -66,40 +79,66 @@ static int grow_slots(struct ramfs_inode *ri, unsigned long wanted)
 	pages = kvzalloc(slots * sizeof(*pages), GFP_KERNEL);
 	if (!pages)
 		return -ENOSPC;
-	if (ri->slots)
-		memcpy(pages, ri->pages, ri->slots * sizeof(*pages));
-	kvfree(ri->pages);
-	ri->pages = pages;
-	ri->slots = slots;
+	spin_lock(&ri->pages_lock);
+	if (slots > ri->slots) {
+		if (ri->slots)
+			memcpy(pages, ri->pages, ri->slots * sizeof(*pages));
+		swap(ri->pages, pages);
+		ri->slots = slots;
+	}
+	spin_unlock(&ri->pages_lock);
+	kvfree(pages);
 	return 0;
+}
+
+/* Into the array, unless somebody was faster; the one that is in it then. */
+static void *add_page(struct ramfs_inode *ri, unsigned long index, void *page)
+{
+	void *other;
+
+	spin_lock(&ri->pages_lock);
+	other = ri->pages[index];
+	if (!other) {
+		ri->pages[index] = page;
+		ri->inode.i_blocks += PAGE_SIZE / SECTOR_SIZE;
+	}
+	spin_unlock(&ri->pages_lock);
+	if (!other)
+		return page;
+	free_page((unsigned long)page);
+	return other;
 }
 
 /* The page to write to, made if it is not there; or NULL. */
 static void *get_page_at(struct ramfs_inode *ri, unsigned long index)
 {
-	if (index >= ri->slots && grow_slots(ri, index + 1))
+	void *page = find_page(ri, index);
+
+	if (page)
+		return page;
+	if (index >= READ_ONCE(ri->slots) && grow_slots(ri, index + 1))
 		return NULL;
-	if (!ri->pages[index]) {
-		ri->pages[index] = (void *)get_zeroed_page(GFP_KERNEL);
-		if (ri->pages[index])
-			ri->inode.i_blocks += PAGE_SIZE / SECTOR_SIZE;
-	}
-	return ri->pages[index];
+	page = (void *)get_zeroed_page(GFP_KERNEL);
+	return page ? add_page(ri, index, page) : NULL;
 }
 
 static void free_pages_from(struct ramfs_inode *ri, unsigned long index)
 {
 	for (; index < ri->slots; index++) {
-		if (!ri->pages[index])
+		void *page = find_page(ri, index);
+
+		if (!page)
 			continue;
-		free_page((unsigned long)ri->pages[index]);
+		spin_lock(&ri->pages_lock);
 		ri->pages[index] = NULL;
 		ri->inode.i_blocks -= PAGE_SIZE / SECTOR_SIZE;
+		spin_unlock(&ri->pages_lock);
+		put_page(virt_to_page(page));
 	}
 }
 
 /* Up to the end of its page.  How much was copied, or -EFAULT. */
-static ssize_t read_piece(const struct ramfs_inode *ri, char __user *buf, size_t count, loff_t pos)
+static ssize_t read_piece(struct ramfs_inode *ri, char __user *buf, size_t count, loff_t pos)
 {
 	size_t offset = offset_in_page(pos);
 	size_t n = min_t(size_t, count, PAGE_SIZE - offset);
@@ -193,10 +232,46 @@ static int ramfs_setattr(struct dentry *dentry, struct iattr *attr)
 	return 0;
 }
 
+/* ---- mapping ------------------------------------------------------------------- */
+
+/*
+ * A hole gets its page now.  Without i_rwsem, within which a program's memory is touched:
+ * a page that is being cut off may still be given, with a reference of its own.
+ */
+static vm_fault_t ramfs_fault(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+	struct ramfs_inode *ri = RAMFS_I(inode);
+	void *page = NULL;
+
+	if (vmf->pgoff >= page_of(i_size_read(inode) + PAGE_SIZE - 1))
+		return VM_FAULT_SIGBUS;
+	if (!get_page_at(ri, vmf->pgoff))
+		return VM_FAULT_OOM;
+	spin_lock(&ri->pages_lock);
+	page = ri->pages[vmf->pgoff];
+	if (page)
+		get_page(virt_to_page(page));
+	spin_unlock(&ri->pages_lock);
+	if (!page)
+		return VM_FAULT_SIGBUS;
+	vmf->page = virt_to_page(page);
+	return 0;
+}
+
+static const struct vm_operations_struct ramfs_vm_ops = { .fault = ramfs_fault };
+
+static int ramfs_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &ramfs_vm_ops;
+	return 0;
+}
+
 static const struct file_operations ramfs_file_operations = {
 	.llseek	= generic_file_llseek,
 	.read	= ramfs_read,
 	.write	= ramfs_write,
+	.mmap	= ramfs_mmap,
 	.fsync	= noop_fsync,
 };
 
@@ -312,6 +387,7 @@ static struct inode *ramfs_alloc_inode(struct super_block *sb)
 	if (!ri)
 		return NULL;
 	inode_init_once(&ri->inode);
+	spin_lock_init(&ri->pages_lock);
 	return &ri->inode;
 }
 
@@ -362,6 +438,53 @@ static struct file_system_type ramfs_type = {
 static struct file_system_type tmpfs_type = {
 	.name = "tmpfs", .mount = ramfs_mount, .kill_sb = kill_litter_super,
 };
+
+/* ---- files without a name ---------------------------------------------------------- */
+
+static struct vfsmount *shm_mnt;	/* I */
+
+/**
+ * shmem_file_setup - a file in memory that has no name
+ * @name: for who asks; it cannot be opened by that
+ * Context: process, may sleep.
+ * Return: the file, for reading and writing, or ERR_PTR().
+ */
+struct file *shmem_file_setup(const char *name, loff_t size, unsigned long flags)
+{
+	struct inode *inode;
+
+	if (size < 0 || size > MAX_FILE_SIZE)
+		return ERR_PTR(-EINVAL);
+	inode = ramfs_new_inode(shm_mnt->mnt_sb, NULL, S_IFREG | S_IRWXUGO, 0);
+	if (!inode)
+		return ERR_PTR(-ENOMEM);
+	clear_nlink(inode);
+	inode->i_size = size;
+	return alloc_file_pseudo(inode, shm_mnt, O_RDWR, &ramfs_file_operations);
+}
+EXPORT_SYMBOL(shmem_file_setup);
+
+/* For a driver's mmap(): the area shows zeroes which its sharers write to. */
+int shmem_zero_setup(struct vm_area_struct *vma)
+{
+	struct file *file = shmem_file_setup("dev/zero", vma->vm_end - vma->vm_start, 0);
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	fput(vma->vm_file);
+	vma->vm_file = file;
+	vma->vm_pgoff = 0;
+	return ramfs_mmap(file, vma);
+}
+
+static int __init shmem_init(void)
+{
+	shm_mnt = kern_mount(&tmpfs_type);
+	if (IS_ERR(shm_mnt))
+		panic("VFS: no shared memory, error %ld", PTR_ERR(shm_mnt));
+	return 0;
+}
+fs_initcall(shmem_init);
 
 void __init ramfs_init(void)
 {

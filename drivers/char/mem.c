@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/char/mem.c - /dev/null, zero, full, random, urandom and kmsg: major 1
+ * drivers/char/mem.c - /dev/mem, null, zero, full, random, urandom and kmsg: major 1
  *
- * Left out: /dev/mem and /dev/port.
+ * Left out: /dev/port.
  *
  * Context: process, may sleep.
  */
@@ -16,6 +16,7 @@
 #include <linux/major.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
+#include <linux/shmem_fs.h>
 #include <linux/uaccess.h>
 
 #include "mem.h"
@@ -39,6 +40,15 @@ static ssize_t read_zero(struct file *file, char __user *buf, size_t count, loff
 	return count && missing == count ? -EFAULT : (ssize_t)(count - missing);
 }
 
+/* Memory of its own, or memory that its sharers have in common. */
+static int mmap_zero(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_SHARED)
+		return shmem_zero_setup(vma);
+	vma->vm_ops = NULL;
+	return 0;
+}
+
 static ssize_t write_full(struct file *file, const char __user *buf, size_t count, loff_t *pos)
 {
 	return -ENOSPC;
@@ -55,7 +65,7 @@ static const struct file_operations null_fops = {
 };
 
 static const struct file_operations zero_fops = {
-	.llseek = null_llseek, .read = read_zero, .write = write_null,
+	.llseek = null_llseek, .read = read_zero, .write = write_null, .mmap = mmap_zero,
 };
 
 static const struct file_operations full_fops = {
@@ -71,6 +81,7 @@ struct mem_device {
 };
 
 static const struct mem_device mem_devices[] = {		/* by minor */
+	[1]  = { "mem", 0600, &devmem_fops },
 	[3]  = { "null", 0666, &null_fops },
 	[5]  = { "zero", 0666, &zero_fops },
 	[7]  = { "full", 0666, &full_fops },

@@ -5,6 +5,7 @@
 
 struct file_operations;
 
+extern const struct file_operations devmem_fops;	/* devmem.c */
 extern const struct file_operations random_fops;	/* random.c */
 
 #endif /* DRIVERS_CHAR_MEM_H */

@@ -103,11 +103,31 @@ static inline pte_t pte_wrprotect(pte_t pte)
 	return __pte(pte_val(pte) & ~(_PAGE_RW | _PAGE_DIRTY));
 }
 
+static inline bool pte_special(pte_t pte)
+{
+	return pte_val(pte) & _PAGE_SPECIAL;
+}
+
 /* The same page with other rights. */
 static inline pte_t pte_modify(pte_t pte, pgprot_t prot)
 {
-	return __pte((pte_val(pte) & PTE_PFN_MASK) | pgprot_val(prot));
+	pteval_t kept = PTE_PFN_MASK | _PAGE_SPECIAL | _PAGE_PCD | _PAGE_PWT;
+
+	return __pte((pte_val(pte) & kept) | pgprot_val(prot));
 }
+
+/* For registers: every access reaches the device; or for frame buffers: writes may wait. */
+static inline pgprot_t pgprot_noncached(pgprot_t prot)
+{
+	return __pgprot(pgprot_val(prot) | _PAGE_PCD | _PAGE_PWT);
+}
+
+static inline pgprot_t pgprot_writecombine(pgprot_t prot)
+{
+	return __pgprot((pgprot_val(prot) & ~_PAGE_PCD) | _PAGE_PWT);
+}
+
+#define pgprot_device(prot) pgprot_noncached(prot)
 
 pte_t *pgd_alloc(void);
 void pgd_free(struct mm_struct *mm);

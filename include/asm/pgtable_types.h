@@ -23,6 +23,7 @@
 #define _PAGE_DIRTY	(1ULL << 6)
 #define _PAGE_PSE	(1ULL << 7)	/* levels 2 and 3: a large page */
 #define _PAGE_GLOBAL	(1ULL << 8)	/* survives a load of CR3 */
+#define _PAGE_SPECIAL	(1ULL << 9)	/* ours: its page is not counted */
 #define _PAGE_NX	(1ULL << 63)	/* no execute */
 
 #define PTE_PFN_MASK	0x000ffffffffff000ULL

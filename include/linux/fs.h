@@ -236,6 +236,7 @@ struct file {
 	struct mutex f_pos_lock;
 	loff_t f_pos;			/* f_pos_lock, of who reads and writes by it */
 	struct fown_struct f_owner;	/* who gets the signals of O_ASYNC */
+	struct callback_head f_work;	/* its last reference goes later, by task_work_add() */
 	u64 f_version;			/* the owner's */
 	void *private_data;		/* the owner's; seq_file keeps itself here */
 };

@@ -11,12 +11,13 @@
 
 #include <linux/atomic.h>
 #include <linux/bits.h>
+#include <linux/errno.h>
 #include <linux/gfp.h>
 #include <linux/mm_types.h>
 #include <linux/types.h>
 
 #include <asm/page.h>
-#include <asm/pgtable_types.h>
+#include <asm/pgtable.h>
 
 #define vmemmap ((struct page *)VMEMMAP_START)
 
@@ -103,6 +104,13 @@ static inline unsigned int page_order(const struct page *page)
 #define VM_MAYEXEC	0x00000040
 #define VM_MAYSHARE	0x00000080
 #define VM_GROWSDOWN	0x00000100	/* a stack: grows to what is touched below it */
+#define VM_PFNMAP	0x00000400	/* pages that are not counted: remap_pfn_range() */
+#define VM_LOCKED	0x00002000	/* memory does not leave anyway */
+#define VM_IO		0x00004000	/* registers of a device */
+#define VM_DONTCOPY	0x00020000	/* a child does not get it */
+#define VM_DONTEXPAND	0x00040000
+#define VM_DONTDUMP	0x04000000
+#define VM_MIXEDMAP	0x10000000	/* pages that a driver has put there */
 
 #define VM_ACCESS_FLAGS	(VM_READ | VM_WRITE | VM_EXEC)
 #define VM_STACK_FLAGS	(VM_READ | VM_WRITE | VM_GROWSDOWN | VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC)
@@ -116,6 +124,7 @@ enum fault_flag {
 #define VM_FAULT_OOM		0x0001u
 #define VM_FAULT_SIGBUS		0x0002u
 #define VM_FAULT_SIGSEGV	0x0040u
+#define VM_FAULT_NOPAGE		0x0100u	/* the driver has made the entry itself */
 #define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV)
 
 struct task_struct;
@@ -133,6 +142,56 @@ int access_remote_vm(struct mm_struct *mm, unsigned long addr, void *buf, int le
 		     unsigned int gup_flags);
 int access_process_vm(struct task_struct *task, unsigned long addr, void *buf, int len,
 		      unsigned int gup_flags);
+
+/* A touch of a page that an area's driver or file has to find. */
+struct vm_fault {
+	struct vm_area_struct *vma;
+	unsigned int flags;		/* FAULT_FLAG_* */
+	unsigned long pgoff;		/* of the page in the file */
+	unsigned long address;		/* page aligned */
+	struct page *page;		/* the answer, with a reference */
+};
+
+/* mmap_lock is held: for writing in open() and close(), for reading in fault(). */
+struct vm_operations_struct {
+	void (*open)(struct vm_area_struct *vma);	/* of a copy: by fork, or of a part */
+	void (*close)(struct vm_area_struct *vma);
+	vm_fault_t (*fault)(struct vm_fault *vmf);
+};
+
+static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
+{
+	return !vma->vm_ops;
+}
+
+static inline unsigned long vma_pages(const struct vm_area_struct *vma)
+{
+	return (vma->vm_end - vma->vm_start) >> PAGE_SHIFT;
+}
+
+/* For a driver's mmap(): all at once, or page by page; kernel/mm/mmap_file.c. */
+int remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn,
+		    unsigned long size, pgprot_t prot);
+#define io_remap_pfn_range remap_pfn_range
+int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start, unsigned long len);
+int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page);
+int remap_vmalloc_range(struct vm_area_struct *vma, void *addr, unsigned long pgoff);
+vm_fault_t vmf_insert_pfn(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn);
+
+static inline vm_fault_t vmf_insert_page(struct vm_area_struct *vma, unsigned long addr,
+					 struct page *page)
+{
+	int err = vm_insert_page(vma, addr, page);
+
+	if (err == -ENOMEM)
+		return VM_FAULT_OOM;
+	return err && err != -EBUSY ? VM_FAULT_SIGBUS : VM_FAULT_NOPAGE;
+}
+
+/* A new area of the running task.  Context: a task, may sleep. */
+unsigned long vm_mmap(struct file *file, unsigned long addr, unsigned long len,
+		      unsigned long prot, unsigned long flags, unsigned long offset);
+int vm_munmap(unsigned long start, size_t len);
 
 vm_fault_t handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags);
 

@@ -11,6 +11,7 @@
 
 struct file;
 struct kmem_cache;
+struct vm_operations_struct;
 
 /* Bit numbers in page->flags. */
 enum pageflags {
@@ -62,7 +63,11 @@ struct vm_area_struct {
 	struct mm_struct *vm_mm;	/* I */
 	struct list_head node;		/* M: in mm->areas, by address; none overlap */
 	unsigned long vm_flags;		/* M: VM_* */
-	pgprot_t vm_page_prot;		/* M: follows from vm_flags */
+	pgprot_t vm_page_prot;		/* M: follows from vm_flags; a driver may add to it */
+	unsigned long vm_pgoff;		/* M: where in the file it begins, in pages */
+	struct file *vm_file;		/* I: with a reference; NULL: memory of its own */
+	const struct vm_operations_struct *vm_ops;	/* I: NULL: memory of its own */
+	void *vm_private_data;		/* the driver's */
 };
 
 /* The memory of a process: what it may touch, and what it has touched. */

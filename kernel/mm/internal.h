@@ -5,9 +5,11 @@
 
 #include <linux/gfp.h>
 #include <linux/list.h>
+#include <linux/mm.h>
 #include <linux/mm_types.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
+#include <uapi/linux/mman.h>
 
 struct seq_file;
 
@@ -52,6 +54,17 @@ void kmem_cache_init(void);
 void fault_inject_boot(void);	/* failnth= counts from here on */
 
 #define STACK_GUARD_GAP	(256 * PAGE_SIZE)	/* what a stack leaves free below itself */
+
+static inline unsigned long vm_access_flags(unsigned long prot)
+{
+	return (prot & PROT_READ ? VM_READ : 0) | (prot & PROT_WRITE ? VM_WRITE : 0) |
+	       (prot & PROT_EXEC ? VM_EXEC : 0);
+}
+
+/* mmap.c: mmap_lock held for writing. */
+unsigned long do_mmap_file(struct mm_struct *mm, struct file *file, unsigned long addr,
+			   unsigned long len, unsigned long vm_flags, bool fixed,
+			   unsigned long pgoff);
 
 /* memory.c, for mmap.c: mmap_lock held for writing. */
 void zap_page_range(struct mm_struct *mm, unsigned long start, unsigned long end);

@@ -18,10 +18,16 @@
  *   guards the entries.  A page is given back only when no CPU can still reach it: first
  *   the entry goes, then the translations, then the page.
  *
+ * Areas of files and devices
+ *
+ *   Their pages are found by vm_ops->fault(), or are put there by the driver's mmap() at
+ *   once (mmap_file.c).  In a shared area a write goes to that page, in a private one to a
+ *   copy of it.  Entries made of a frame number (registers) are marked special.
+ *
  * Invariants
  *
- *   [P1] An entry is writable only if its page has no other user.
- *   [P2] An entry that is present holds one reference of its page.
+ *   [P1] An entry of a private area is writable only if its page has no other user.
+ *   [P2] An entry that is present and not special holds one reference of its page.
  *
  * See also: arch/x86/mm/fault.c; tests/unit/user_mm_test.c.
  */
@@ -86,10 +92,76 @@ static vm_fault_t do_anonymous_page(struct vm_area_struct *vma, unsigned long ad
 	return ret;
 }
 
+/* Not of a private area: its page was there first. */
+static pte_t pte_of_file(const struct vm_area_struct *vma, struct page *page)
+{
+	pte_t pte = mk_pte(page, vma->vm_page_prot);
+
+	return vma->vm_flags & VM_SHARED ? pte : pte_wrprotect(pte);
+}
+
+/* The first write to a private area: a copy at once.  NULL: no memory. */
+static struct page *copy_of_page(struct page *page)
+{
+	struct page *copy = alloc_page(GFP_KERNEL);
+
+	if (copy)
+		memcpy(page_address(copy), page_address(page), PAGE_SIZE);
+	put_page(page);
+	return copy;
+}
+
+/* @page's reference goes over. */
+static vm_fault_t map_page(struct vm_area_struct *vma, unsigned long address, struct page *page,
+			   pte_t entry)
+{
+	struct mm_struct *mm = vma->vm_mm;
+	vm_fault_t ret = 0;
+	pte_t *pte;
+
+	spin_lock(&mm->page_table_lock);
+	pte = user_pte(mm, address, true);
+	if (!pte) {
+		ret = VM_FAULT_OOM;
+	} else if (pte_none(*pte)) {
+		set_pte(pte, entry);
+		atomic_long_inc(&mm->rss);
+		page = NULL;
+	}
+	spin_unlock(&mm->page_table_lock);
+	if (page)
+		put_page(page);
+	return ret;
+}
+
+/* The first touch of a file's page. */
+static vm_fault_t do_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags)
+{
+	struct vm_fault vmf = {
+		.vma = vma, .flags = flags, .address = address,
+		.pgoff = vma->vm_pgoff + ((address - vma->vm_start) >> PAGE_SHIFT),
+	};
+	struct page *page;
+	vm_fault_t ret;
+
+	if (!vma->vm_ops->fault)
+		return VM_FAULT_SIGBUS;
+	ret = vma->vm_ops->fault(&vmf);
+	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE))
+		return ret;
+	if (vma->vm_flags & VM_SHARED || !(flags & FAULT_FLAG_WRITE))
+		return map_page(vma, address, vmf.page, pte_of_file(vma, vmf.page));
+	page = copy_of_page(vmf.page);
+	if (!page)
+		return VM_FAULT_OOM;
+	return map_page(vma, address, page, mk_pte(page, vma->vm_page_prot));
+}
+
 /* Alone with the page?  Then it is ours to write on. [P1] */
 static bool reuse_page(struct vm_area_struct *vma, unsigned long address, pte_t *pte)
 {
-	if (page_count(pte_page(*pte)) != 1)
+	if (!(vma->vm_flags & VM_SHARED) &&
+	    (pte_special(*pte) || page_count(pte_page(*pte)) != 1))
 		return false;
 	set_pte(pte, pte_mkwrite(*pte));
 	flush_tlb_page(vma, address);
@@ -120,17 +192,21 @@ static vm_fault_t do_wp_page(struct vm_area_struct *vma, unsigned long address)
 {
 	struct mm_struct *mm = vma->vm_mm;
 	struct page *old = NULL, *copy;
+	vm_fault_t ret = 0;
 	pte_t *pte;
 
 	spin_lock(&mm->page_table_lock);
 	pte = user_pte(mm, address, false);
 	if (pte && pte_present(*pte) && !pte_write(*pte) && !reuse_page(vma, address, pte)) {
-		old = pte_page(*pte);
-		get_page(old);
+		old = pte_special(*pte) ? NULL : pte_page(*pte);
+		if (old)
+			get_page(old);
+		else
+			ret = VM_FAULT_SIGBUS;	/* registers cannot be copied */
 	}
 	spin_unlock(&mm->page_table_lock);
 	if (!old)
-		return 0;
+		return ret;
 
 	copy = alloc_page(GFP_KERNEL);
 	if (copy) {
@@ -144,7 +220,8 @@ static vm_fault_t do_wp_page(struct vm_area_struct *vma, unsigned long address)
 	return copy ? 0 : VM_FAULT_OOM;
 }
 
-static vm_fault_t handle_pte_fault(struct vm_area_struct *vma, unsigned long address, bool write)
+static vm_fault_t handle_pte_fault(struct vm_area_struct *vma, unsigned long address,
+				   unsigned int flags)
 {
 	struct mm_struct *mm = vma->vm_mm;
 	pte_t *pte;
@@ -155,9 +232,11 @@ static vm_fault_t handle_pte_fault(struct vm_area_struct *vma, unsigned long add
 	if (pte)
 		seen = *pte;
 	spin_unlock(&mm->page_table_lock);
-	if (pte_none(seen))
+	if (pte_none(seen) && vma_is_anonymous(vma))
 		return do_anonymous_page(vma, address);
-	if (write && !pte_write(seen))
+	if (pte_none(seen))
+		return do_fault(vma, address, flags);
+	if (flags & FAULT_FLAG_WRITE && !pte_write(seen))
 		return do_wp_page(vma, address);
 	return 0;			/* another thread has handled it */
 }
@@ -218,7 +297,8 @@ static struct vm_area_struct *lock_area(struct mm_struct *mm, unsigned long addr
  * @flags: FAULT_FLAG_*: how
  *
  * Context: a task with no lock held; sleeps.
- * Return: 0: try again; VM_FAULT_SIGSEGV: no such area, or not in this way; VM_FAULT_OOM.
+ * Return: 0: try again; VM_FAULT_SIGSEGV: no such area, or not in this way;
+ * VM_FAULT_SIGBUS: the area's file has no such page; VM_FAULT_OOM.
  */
 vm_fault_t handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags)
 {
@@ -228,8 +308,7 @@ vm_fault_t handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned
 	if (!vma)
 		return ret;
 	if (may_access(vma, flags))
-		ret = handle_pte_fault(vma, ALIGN_DOWN(address, PAGE_SIZE),
-				       flags & FAULT_FLAG_WRITE);
+		ret = handle_pte_fault(vma, ALIGN_DOWN(address, PAGE_SIZE), flags);
 	mmap_read_unlock(mm);
 	return ret;
 }
@@ -332,6 +411,7 @@ void zap_page_range(struct mm_struct *mm, unsigned long start, unsigned long end
 		struct page *batch[ZAP_BATCH];
 		unsigned long from = start;
 		unsigned int n = 0;
+		bool flush = false;
 
 		spin_lock(&mm->page_table_lock);
 		for (; start < end && n < ZAP_BATCH; start += PAGE_SIZE) {
@@ -341,12 +421,13 @@ void zap_page_range(struct mm_struct *mm, unsigned long start, unsigned long end
 				start = skip_table(start);
 				continue;
 			}
-			if (!pte_none(*pte))
+			if (!pte_none(*pte) && !pte_special(*pte))
 				batch[n++] = pte_page(*pte);
+			flush |= !pte_none(*pte);
 			set_pte(pte, __pte(0));
 		}
 		spin_unlock(&mm->page_table_lock);
-		if (n)
+		if (flush)
 			flush_tlb_mm_range(mm, from, min(start, end));
 		atomic_long_sub(n, &mm->rss);
 		while (n)
@@ -376,16 +457,19 @@ void change_protection(struct vm_area_struct *vma)
 	flush_tlb_mm_range(mm, vma->vm_start, vma->vm_end);
 }
 
-/* One page for both, read-only in both.  Both locks are held, @to's inside. */
-static int share_page(struct mm_struct *to, unsigned long addr, pte_t *from)
+/* One page for both; of a private area read-only in both.  Both locks are held, @to's inside. */
+static int share_page(struct mm_struct *to, unsigned long addr, pte_t *from, bool private)
 {
 	pte_t *pte = user_pte(to, addr, true);
 
 	if (!pte)
 		return -ENOMEM;
-	set_pte(from, pte_wrprotect(*from));
-	get_page(pte_page(*from));
+	if (private)
+		set_pte(from, pte_wrprotect(*from));
 	set_pte(pte, *from);
+	if (pte_special(*from))
+		return 0;
+	get_page(pte_page(*from));
 	atomic_long_inc(&to->rss);
 	return 0;
 }
@@ -411,7 +495,7 @@ int copy_page_range(struct mm_struct *to, struct vm_area_struct *vma)
 		if (!pte)
 			addr = skip_table(addr);
 		else if (!pte_none(*pte))
-			err = share_page(to, addr, pte);
+			err = share_page(to, addr, pte, !(vma->vm_flags & VM_SHARED));
 	}
 	spin_unlock(&to->page_table_lock);
 	spin_unlock(&from->page_table_lock);

@@ -18,6 +18,7 @@
  */
 
 #include <linux/align.h>
+#include <linux/container_of.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/fs.h>
@@ -31,6 +32,7 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
+#include <linux/task_work.h>
 
 #include <asm/arch.h>
 #include <asm/mmu_context.h>
@@ -57,10 +59,13 @@ struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr)
 	return NULL;
 }
 
+/* How a device's memory is cached stays. */
 static void set_vm_flags(struct vm_area_struct *vma, unsigned long vm_flags)
 {
+	pteval_t caching = pgprot_val(vma->vm_page_prot) & (_PAGE_PCD | _PAGE_PWT);
+
 	vma->vm_flags = vm_flags;
-	vma->vm_page_prot = vm_get_page_prot(vm_flags);
+	vma->vm_page_prot = __pgprot(pgprot_val(vm_get_page_prot(vm_flags)) | caching);
 }
 
 static struct vm_area_struct *new_area(struct mm_struct *mm, unsigned long start,
@@ -75,6 +80,57 @@ static struct vm_area_struct *new_area(struct mm_struct *mm, unsigned long start
 	return vma;
 }
 
+/* @addr, which lies in it, is where the copy begins.  NULL: no memory. */
+static struct vm_area_struct *copy_area(struct mm_struct *mm, const struct vm_area_struct *vma,
+					unsigned long addr)
+{
+	struct vm_area_struct *copy = new_area(mm, addr, vma->vm_end, vma->vm_flags);
+
+	if (!copy)
+		return NULL;
+	copy->vm_page_prot = vma->vm_page_prot;
+	copy->vm_pgoff = vma->vm_pgoff + ((addr - vma->vm_start) >> PAGE_SHIFT);
+	copy->vm_file = vma->vm_file;
+	copy->vm_ops = vma->vm_ops;
+	copy->vm_private_data = vma->vm_private_data;
+	if (copy->vm_file)
+		get_file(copy->vm_file);
+	return copy;
+}
+
+static void tell_driver_of_copy(struct vm_area_struct *vma)
+{
+	if (vma->vm_ops && vma->vm_ops->open)
+		vma->vm_ops->open(vma);
+}
+
+static void put_file(struct callback_head *work)
+{
+	fput(container_of(work, struct file, f_work));
+}
+
+/*
+ * Not under mmap_lock: the driver's release() may take a lock under which another of its
+ * functions touches the program's memory.
+ */
+static void put_file_later(struct file *file)
+{
+	if (atomic_long_add_unless(&file->f_count, -1, 1))
+		return;			/* not the last one */
+	init_task_work(&file->f_work, put_file);
+	if (current->flags & PF_KTHREAD || task_work_add(current, &file->f_work, TWA_RESUME))
+		fput(file);
+}
+
+static void free_area(struct vm_area_struct *vma)
+{
+	if (vma->vm_ops && vma->vm_ops->close)
+		vma->vm_ops->close(vma);
+	if (vma->vm_file)
+		put_file_later(vma->vm_file);
+	kfree(vma);
+}
+
 static void link_area(struct vm_area_struct *vma)
 {
 	struct mm_struct *mm = vma->vm_mm;
@@ -87,10 +143,11 @@ static void link_area(struct vm_area_struct *vma)
 /* Cut an area in two; @addr is the first address of the second. */
 static int split_area(struct vm_area_struct *vma, unsigned long addr)
 {
-	struct vm_area_struct *upper = new_area(vma->vm_mm, addr, vma->vm_end, vma->vm_flags);
+	struct vm_area_struct *upper = copy_area(vma->vm_mm, vma, addr);
 
 	if (!upper)
 		return -ENOMEM;
+	tell_driver_of_copy(upper);
 	vma->vm_end = addr;
 	list_add(&upper->node, &vma->node);
 	return 0;
@@ -110,7 +167,8 @@ static void merge_with_previous(struct vm_area_struct *vma)
 	struct vm_area_struct *prev = list_prev_entry(vma, node);
 
 	if (&prev->node == &vma->vm_mm->areas || prev->vm_end != vma->vm_start ||
-	    prev->vm_flags != vma->vm_flags)
+	    prev->vm_flags != vma->vm_flags || prev->vm_file || vma->vm_file ||
+	    prev->vm_ops || vma->vm_ops)
 		return;
 	prev->vm_end = vma->vm_end;
 	list_del(&vma->node);
@@ -153,9 +211,9 @@ int do_munmap(struct mm_struct *mm, unsigned long start, size_t len)
 		if (vma->vm_start < start || vma->vm_end > end)
 			continue;
 		zap_page_range(mm, vma->vm_start, vma->vm_end);
-		mm->total_vm -= (vma->vm_end - vma->vm_start) >> PAGE_SHIFT;
+		mm->total_vm -= vma_pages(vma);
 		list_del(&vma->node);
-		kfree(vma);
+		free_area(vma);
 	}
 	return 0;
 }
@@ -174,6 +232,7 @@ static unsigned long get_unmapped_area(struct mm_struct *mm, unsigned long len)
 	return top >= MMAP_MIN_ADDR + len ? top - len : -ENOMEM;
 }
 
+/* @start is page aligned. */
 static bool is_free(struct mm_struct *mm, unsigned long start, unsigned long len)
 {
 	struct vm_area_struct *vma = find_vma(mm, start);
@@ -181,20 +240,10 @@ static bool is_free(struct mm_struct *mm, unsigned long start, unsigned long len
 	return !vma || vma->vm_start >= start + len;
 }
 
-/**
- * do_mmap - a new area, of zeroes
- * @addr: where; a wish that is granted if the place is free
- * @len: bytes, rounded up to pages
- * @vm_flags: VM_READ, VM_WRITE, VM_EXEC, VM_GROWSDOWN
- * @fixed: at @addr and nowhere else; what is there goes
- *
- * Context: mmap_lock held for writing; sleeps.
- * Return: the address, or -EINVAL, -ENOMEM, -EPERM (fixed, too low).
- */
-unsigned long do_mmap(struct mm_struct *mm, unsigned long addr, unsigned long len,
-		      unsigned long vm_flags, bool fixed)
+/* A free place for an area, @len bytes and page aligned; see do_mmap(). */
+static unsigned long make_room(struct mm_struct *mm, unsigned long addr, unsigned long len,
+			       bool fixed)
 {
-	struct vm_area_struct *vma;
 	int err = 0;
 
 	lockdep_assert_held_write(&mm->mmap_lock);
@@ -212,13 +261,78 @@ unsigned long do_mmap(struct mm_struct *mm, unsigned long addr, unsigned long le
 		addr = get_unmapped_area(mm, len);
 	else
 		addr = PAGE_ALIGN(addr);
-	if (err || IS_ERR_VALUE(addr))
-		return err ?: addr;
+	return err ?: addr;
+}
+
+/**
+ * do_mmap - a new area, of zeroes
+ * @addr: where; a wish that is granted if the place is free
+ * @len: bytes, rounded up to pages
+ * @vm_flags: VM_READ, VM_WRITE, VM_EXEC, VM_GROWSDOWN
+ * @fixed: at @addr and nowhere else; what is there goes
+ *
+ * Context: mmap_lock held for writing; sleeps.
+ * Return: the address, or -EINVAL, -ENOMEM, -EPERM (fixed, too low).
+ */
+unsigned long do_mmap(struct mm_struct *mm, unsigned long addr, unsigned long len,
+		      unsigned long vm_flags, bool fixed)
+{
+	struct vm_area_struct *vma;
+
+	addr = make_room(mm, addr, len, fixed);
+	if (IS_ERR_VALUE(addr))
+		return addr;
+	len = PAGE_ALIGN(len);
 	vma = new_area(mm, addr, addr + len, vm_flags);
 	if (!vma)
 		return -ENOMEM;
 	link_area(vma);
 	merge_areas(mm, addr, addr + len);
+	return addr;
+}
+
+static const struct vm_operations_struct no_operations;	/* the driver has mapped all, or nothing */
+
+/* The file's own part of it; what it has changed in the area before it failed is undone. */
+static int call_mmap(struct vm_area_struct *vma)
+{
+	int err = vma->vm_file->f_op->mmap(vma->vm_file, vma);
+
+	if (err)
+		zap_page_range(vma->vm_mm, vma->vm_start, vma->vm_end);
+	return err;
+}
+
+/**
+ * do_mmap_file - a new area, which shows a file
+ * @pgoff: from where in the file on, in pages
+ *
+ * Context: mmap_lock held for writing; sleeps.
+ * Return: as do_mmap(), or what the file's mmap() returned.
+ */
+unsigned long do_mmap_file(struct mm_struct *mm, struct file *file, unsigned long addr,
+			   unsigned long len, unsigned long vm_flags, bool fixed,
+			   unsigned long pgoff)
+{
+	struct vm_area_struct *vma;
+	int err;
+
+	addr = make_room(mm, addr, len, fixed);
+	if (IS_ERR_VALUE(addr))
+		return addr;
+	vma = new_area(mm, addr, addr + PAGE_ALIGN(len), vm_flags);
+	if (!vma)
+		return -ENOMEM;
+	vma->vm_pgoff = pgoff;
+	vma->vm_file = get_file(file);
+	vma->vm_ops = &no_operations;
+	err = call_mmap(vma);
+	if (err) {
+		put_file_later(vma->vm_file);
+		kfree(vma);
+		return err;
+	}
+	link_area(vma);
 	return addr;
 }
 
@@ -233,12 +347,25 @@ static bool is_covered(struct mm_struct *mm, unsigned long start, unsigned long 
 	return start >= end;
 }
 
+/* May all areas of the range get these rights?  A read-only file's may not be written to. */
+static bool may_protect(struct mm_struct *mm, unsigned long start, unsigned long end,
+			unsigned long access)
+{
+	struct vm_area_struct *vma;
+
+	list_for_each_entry(vma, &mm->areas, node)
+		if (vma->vm_end > start && vma->vm_start < end && vma->vm_file &&
+		    access & ~(vma->vm_flags / (VM_MAYREAD / VM_READ)))
+			return false;
+	return true;
+}
+
 /**
  * do_mprotect - change the rights of a range
  * @access: VM_READ, VM_WRITE, VM_EXEC
  *
  * Context: mmap_lock held for writing; sleeps.
- * Return: 0, -EINVAL, -ENOMEM (also: there are holes; nothing is changed).
+ * Return: 0, -EINVAL, -EACCES, -ENOMEM (also: there are holes; nothing is changed).
  */
 int do_mprotect(struct mm_struct *mm, unsigned long start, size_t len, unsigned long access)
 {
@@ -252,6 +379,8 @@ int do_mprotect(struct mm_struct *mm, unsigned long start, size_t len, unsigned 
 		return 0;
 	if (bad_range(start, PAGE_ALIGN(len)) || !is_covered(mm, start, end))
 		return -ENOMEM;
+	if (!may_protect(mm, start, end, access))
+		return -EACCES;
 	if (cut_at(mm, start) || cut_at(mm, end))
 		return -ENOMEM;
 	list_for_each_entry(vma, &mm->areas, node) {
@@ -325,7 +454,7 @@ void mmput(struct mm_struct *mm)
 		return;
 	list_for_each_entry_safe(vma, next, &mm->areas, node) {
 		zap_page_range(mm, vma->vm_start, vma->vm_end);
-		kfree(vma);
+		free_area(vma);
 	}
 	WARN_ON(atomic_long_read(&mm->rss));
 	pgd_free(mm);
@@ -340,10 +469,14 @@ static int copy_areas(struct mm_struct *to, struct mm_struct *from)
 	int err = 0;
 
 	list_for_each_entry(vma, &from->areas, node) {
-		copy = new_area(to, vma->vm_start, vma->vm_end, vma->vm_flags);
+		if (vma->vm_flags & VM_DONTCOPY)
+			continue;
+		copy = copy_area(to, vma, vma->vm_start);
 		if (!copy)
 			return -ENOMEM;
 		list_add_tail(&copy->node, &to->areas);
+		to->total_vm += vma_pages(copy);
+		tell_driver_of_copy(copy);
 		err = copy_page_range(to, vma);
 		if (err)
 			return err;
@@ -383,7 +516,6 @@ struct mm_struct *dup_mm(struct mm_struct *from)
 		return NULL;
 	mmap_write_lock(from);
 	err = copy_areas(mm, from);
-	mm->total_vm = from->total_vm;
 	mm->start_brk = from->start_brk;
 	mm->brk = from->brk;
 	copy_places(mm, from);

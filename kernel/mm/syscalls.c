@@ -3,6 +3,7 @@
 
 #include <linux/bits.h>
 #include <linux/errno.h>
+#include <linux/file.h>
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
 #include <linux/sched.h>
@@ -11,35 +12,25 @@
 
 #include <asm/page.h>
 
+#include "internal.h"
+
 #define PROT_ALL	(PROT_READ | PROT_WRITE | PROT_EXEC)
 
-static unsigned long vm_access_flags(unsigned long prot)
-{
-	return (prot & PROT_READ ? VM_READ : 0) | (prot & PROT_WRITE ? VM_WRITE : 0) |
-	       (prot & PROT_EXEC ? VM_EXEC : 0);
-}
-
-/* Memory of its own is all there is: a file, or memory shared with others, is -ENODEV. */
 SYSCALL_DEFINE6(mmap, unsigned long, addr, unsigned long, len, unsigned long, prot,
-		unsigned long, flags, int, fd, unsigned long, offset)
+		unsigned long, flags, unsigned int, fd, unsigned long, offset)
 {
-	struct mm_struct *mm = current->mm;
-	unsigned long vm_flags = vm_access_flags(prot) | VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
+	struct file *file;
 	unsigned long ret;
 
-	if (!PAGE_ALIGNED(offset) || prot & ~(unsigned long)PROT_ALL)
+	if (!PAGE_ALIGNED(offset))
 		return -EINVAL;
-	if ((flags & MAP_TYPE) != MAP_PRIVATE)
-		return (flags & MAP_TYPE) == MAP_SHARED ? -ENODEV : -EINVAL;
-	if (!(flags & MAP_ANONYMOUS))
-		return -ENODEV;
-	if (flags & MAP_FIXED && !PAGE_ALIGNED(addr))
-		return -EINVAL;
-	if (flags & MAP_GROWSDOWN)
-		vm_flags |= VM_GROWSDOWN;
-	mmap_write_lock(mm);
-	ret = do_mmap(mm, addr, len, vm_flags, flags & MAP_FIXED);
-	mmap_write_unlock(mm);
+	if (flags & MAP_ANONYMOUS)
+		return vm_mmap(NULL, addr, len, prot, flags, 0);
+	file = fget(fd);
+	if (!file)
+		return -EBADF;
+	ret = vm_mmap(file, addr, len, prot, flags, offset);
+	fput(file);
 	return ret;
 }
 
