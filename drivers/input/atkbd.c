@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 /*
- * drivers/input/atkbd.c - the keyboard: scan codes to characters
+ * drivers/input/atkbd.c - the keyboard: scan codes to keys
  *
  * What it is for
  *
  *   A keyboard knows nothing of letters.  It sends a number when a key goes down and
  *   the same number with bit 7 set when it comes up; some keys have 0xe0 before it.
- *   What that means with shift, control, alt and caps lock is decided here.
+ *   Here they become events of an input device, KEY_A and the like; what that means with
+ *   shift and control is decided in keyboard.c.
  *
  * How it works, and why it is cut in three
  *
@@ -14,8 +15,8 @@
  *         |                                   come; looks for SysRq, which must work
  *         |                                   even if no softirq ever runs again
  *         v  tasklet_schedule()
- *     softirq            atkbd_tasklet        decodes all bytes that wait; characters
- *         |                                   go to the terminal's flip buffer
+ *     softirq            atkbd_tasklet        decodes all bytes that wait; who listens
+ *         |                                   is told (input.c)
  *         v  schedule_work()
  *     kworker            atkbd_led_work       caps lock: sets the lamp.  The keyboard
  *                                             must acknowledge each byte of that
@@ -25,7 +26,7 @@
  *
  *   bytes[]: written by the hardirq alone (head), read by the tasklet alone (tail).
  *   A tasklet never runs on two CPUs at once, so the decoder's state needs no lock.
- *   leds: written by the tasklet, read by the work item; READ_ONCE and WRITE_ONCE.
+ *   leds: written under the device's event_lock, read by the work item; READ_ONCE, WRITE_ONCE.
  *
  * See also: "Keyboard scan codes, set 1" of any PC reference; tests/unit/input_test.c.
  */
@@ -33,18 +34,18 @@
 #include <linux/bitops.h>
 #include <linux/completion.h>
 #include <linux/errno.h>
+#include <linux/init.h>
+#include <linux/input.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
-#include <linux/panic.h>
-#include <linux/string.h>
+#include <linux/printk.h>
 #include <linux/sysrq.h>
-#include <linux/tty.h>
-#include <linux/vt_kern.h>
 #include <linux/workqueue.h>
 
 #include "atkbd_keymap.h"
 #include "i8042.h"
+#include "keyboard.h"
 
 #define RING_SIZE	64		/* a power of two; bytes between interrupt and tasklet */
 #define ACK_TIMEOUT	msecs_to_jiffies(200)
@@ -58,116 +59,49 @@ static struct {
 	u8		bytes[RING_SIZE];	/* between hardirq and tasklet */
 	unsigned int	head;			/* hardirq */
 	unsigned int	tail;			/* tasklet */
-	unsigned int	modifiers;		/* tasklet: MOD_* held down */
-	bool		caps;			/* tasklet */
 	bool		extended;		/* tasklet: the byte before was 0xe0 */
 	unsigned int	skip;			/* tasklet: bytes left of the pause key */
 	bool		sysrq_alt;		/* hardirq: alt is down */
 	bool		sysrq_armed;		/* hardirq: so is SysRq */
 	bool		polled;			/* the machine stands still; who polls is alone */
-	u8		leds;			/* tasklet writes, work reads */
+	u8		leds;			/* event_lock to write; work reads */
 	bool		command_sent;		/* work writes, hardirq reads: 0xfa is for it */
 } kbd;
 
 static DECLARE_COMPLETION(atkbd_acked);
 
-/* ---- what a key gives ---------------------------------------------------------------------- */
-
-/* Without interrupts there is no kworker either that would feed a terminal. */
-static void emit(const char *s, size_t len)
-{
-	if (kbd.polled)
-		console_input(s, len);
-	else
-		vt_input(s, len);
-}
-
-static void emit_char(char c)
-{
-	emit(&c, 1);
-}
-
 /* ---- decoding, in the tasklet ------------------------------------------------------------ */
 
-/* Escape sequences as a terminal sends them; the reader sees no difference. */
-static bool special_key(u8 code)
-{
-	const char *sequence = code < ARRAY_SIZE(atkbd_sequences) ? atkbd_sequences[code] : NULL;
+static struct input_dev *atkbd_dev;	/* I; NULL: no memory was left for it */
 
-	if (sequence)
-		emit(sequence, strlen(sequence));
-	return sequence;
+static unsigned int to_keycode(u8 code, bool extended)
+{
+	if (extended)
+		return code < ARRAY_SIZE(atkbd_extended) ? atkbd_extended[code] : 0;
+	return code <= SCAN_PLAIN_MAX ? code : 0;
 }
 
-static char to_control(char c)
+/* A keyboard repeats by itself what is held. */
+static void report(unsigned int keycode, bool down)
 {
-	return c >= '@' && c <= '~' ? c & 0x1f : c;
-}
+	int value = down && test_bit(keycode, atkbd_dev->key) ? 2 : down;
 
-static void type_char(u8 code)
-{
-	bool shift = kbd.modifiers & MOD_SHIFT;
-	char c = atkbd_plain[code];
-
-	if (c >= 'a' && c <= 'z')
-		shift ^= kbd.caps;
-	if (shift)
-		c = atkbd_shifted[code];
-	if (!c)
-		return;
-	if (kbd.modifiers & MOD_CTRL)
-		c = to_control(c);
-	if (kbd.modifiers & MOD_ALT)
-		emit_char('\033');
-	emit_char(c);
-}
-
-static void update_leds(void);
-
-static void key_down(u8 code, bool extended)
-{
-	if (code == KEY_CAPS) {
-		kbd.caps = !kbd.caps;
-		update_leds();
-	} else if (code == KEY_KP_SLASH && extended) {
-		emit_char('/');
-	} else if (code == KEY_ENTER || !extended) {
-		/* Without num lock the keypad's digits are arrows, too. */
-		if (!special_key(code) && code < KEYMAP_SIZE)
-			type_char(code);
-	} else {
-		special_key(code);
-	}
-}
-
-static unsigned int modifier_of(u8 code)
-{
-	switch (code) {
-	case KEY_LSHIFT:
-	case KEY_RSHIFT:
-		return MOD_SHIFT;
-	case KEY_CTRL:
-		return MOD_CTRL;
-	case KEY_ALT:
-		return MOD_ALT;
-	}
-	return 0;
+	input_event(atkbd_dev, EV_KEY, keycode, value);
+	input_sync(atkbd_dev);
 }
 
 static void decode_key(u8 byte, bool extended)
 {
 	u8 code = byte & ~SCAN_RELEASE;
-	unsigned int modifier = modifier_of(code);
+	unsigned int keycode = to_keycode(code, extended);
 
-	/* 0xe0 0x2a is a shift that the keyboard invents around the arrow keys. */
-	if (extended && modifier == MOD_SHIFT)
+	/* 0xe0 0x2a is a shift that the keyboard invents around the arrow keys: no keycode. */
+	if (!keycode)
 		return;
-	if (modifier && byte & SCAN_RELEASE)
-		kbd.modifiers &= ~modifier;
-	else if (modifier)
-		kbd.modifiers |= modifier;
-	else if (!(byte & SCAN_RELEASE))
-		key_down(code, extended);
+	if (kbd.polled)
+		keyboard_polled(keycode, !(byte & SCAN_RELEASE));
+	else if (atkbd_dev)
+		report(keycode, !(byte & SCAN_RELEASE));
 }
 
 static void decode_byte(u8 byte)
@@ -224,11 +158,12 @@ static void atkbd_set_leds(struct work_struct *work)
 
 static DECLARE_WORK(atkbd_led_work, atkbd_set_leds);
 
-static void update_leds(void)
+/* An EV_LED: dev->led says which are on.  Context: under the device's event_lock. */
+static int atkbd_event(struct input_dev *dev, unsigned int type, unsigned int code, int value)
 {
-	WRITE_ONCE(kbd.leds, kbd.caps ? ATKBD_LED_CAPS : 0);
-	if (!panic_in_progress())
-		schedule_work(&atkbd_led_work);
+	WRITE_ONCE(kbd.leds, test_bit(LED_CAPSL, dev->led) ? ATKBD_LED_CAPS : 0);
+	schedule_work(&atkbd_led_work);
+	return 0;
 }
 
 /* ---- top half -------------------------------------------------------------------------------- */
@@ -239,14 +174,14 @@ static bool sysrq_filter(u8 byte)
 	u8 code = byte & ~SCAN_RELEASE;
 	bool down = !(byte & SCAN_RELEASE);
 
-	if (code == KEY_ALT) {
+	if (code == SCAN_ALT) {
 		kbd.sysrq_alt = down;
-	} else if (code == KEY_SYSRQ || (code == KEY_PRINT && kbd.sysrq_alt)) {
+	} else if (code == SCAN_SYSRQ || (code == SCAN_PRINT && kbd.sysrq_alt)) {
 		kbd.sysrq_armed = down && kbd.sysrq_alt;
 		return true;
 	} else if (kbd.sysrq_armed && byte != SCAN_EXTENDED) {
-		if (down && code < KEYMAP_SIZE && atkbd_plain[code])
-			handle_sysrq(atkbd_plain[code]);
+		if (down && keyboard_plain_char(code))
+			handle_sysrq(keyboard_plain_char(code));
 		return true;
 	}
 	return false;
@@ -287,4 +222,41 @@ void atkbd_polled(u8 byte)
 	if (queue_byte(byte))
 		atkbd_decode(&atkbd_tasklet);
 	kbd.polled = false;
+}
+
+/* ---- the device ------------------------------------------------------------------------------ */
+
+static struct input_dev * __init new_keyboard(void)
+{
+	struct input_dev *dev = input_allocate_device();
+
+	if (!dev)
+		return NULL;
+	dev->name = "AT Translated Set 2 keyboard";
+	dev->phys = "isa0060/serio0/input0";
+	dev->id.bustype = BUS_I8042;
+	dev->id.vendor = 1;
+	dev->id.product = 1;
+	dev->id.version = 0xab41;		/* what such keyboards answer to "identify" */
+	dev->event = atkbd_event;
+	for (unsigned int code = KEY_ESC; code <= SCAN_PLAIN_MAX; code++)
+		input_set_capability(dev, EV_KEY, code);
+	for (int i = 0; i < ARRAY_SIZE(atkbd_extended); i++)
+		if (atkbd_extended[i])
+			input_set_capability(dev, EV_KEY, atkbd_extended[i]);
+	input_set_capability(dev, EV_LED, LED_CAPSL);
+	return dev;
+}
+
+void __init atkbd_init(void)
+{
+	struct input_dev *dev = new_keyboard();
+
+	if (!dev)
+		return;
+	if (input_register_device(dev)) {
+		input_free_device(dev);
+		return;
+	}
+	atkbd_dev = dev;
 }

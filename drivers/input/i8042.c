@@ -194,6 +194,7 @@ static int __init i8042_init(void)
 		return ctr;
 	}
 	i8042_present = true;
+	atkbd_init();
 	ret = request_irq(I8042_KBD_IRQ, i8042_interrupt, 0, "i8042", &i8042_lock);
 	if (ret) {
 		pr_err("i8042: Can't get irq %d (%d)\n", I8042_KBD_IRQ, ret);

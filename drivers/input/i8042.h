@@ -9,6 +9,9 @@
 void atkbd_interrupt(u8 data);
 void atkbd_polled(u8 data);		/* the same after a panic, when no tasklet runs any more */
 
+/* The keyboard becomes an input device, before its first byte. */
+void atkbd_init(void);
+
 /* atkbd.c -> i8042.c: one byte to the keyboard.  Process context; 0 or -ETIMEDOUT. */
 int i8042_write_keyboard(u8 data);
 

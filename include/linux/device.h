@@ -42,6 +42,7 @@ struct device {
 	struct list_head	class_node;	/* the class's mutex */
 	char			*node_name;	/* device_add() to _del(): in /dev, or NULL */
 	struct list_head	bus_node;	/* the bus's mutex */
+	u32			id;		/* its maker's */
 	u64			bus_seq;	/* the bus's mutex: its place there */
 	struct list_head	deferred_node;	/* deferred_mutex of dd.c */
 	bool			bound;		/* mutex: probe() has succeeded */
