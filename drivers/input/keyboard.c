@@ -48,7 +48,7 @@ static DEFINE_SPINLOCK(kbd_lock);
 static ATOMIC_NOTIFIER_HEAD(keyboard_notifier_list);
 
 static struct {
-	u8	held[KG_ALT + 1];	/* kbd_lock: BIT(0) the left one is down, BIT(1) the right */
+	u8	held[KG_ALT + 1];	/* kbd_lock: BIT(0) the left is down, BIT(1) the right */
 	bool	caps;			/* kbd_lock */
 	bool	polled;			/* the machine stands still; who polls is alone */
 } kbd;
@@ -84,7 +84,10 @@ static int modifier_of(unsigned int keycode)
 
 static u8 side_of(unsigned int keycode)
 {
-	return BIT(keycode == KEY_RIGHTSHIFT || keycode == KEY_RIGHTCTRL || keycode == KEY_RIGHTALT);
+	bool right = keycode == KEY_RIGHTSHIFT || keycode == KEY_RIGHTCTRL ||
+		     keycode == KEY_RIGHTALT;
+
+	return BIT(right);
 }
 
 /* ---- what a key gives ------------------------------------------------------------------------ */

@@ -29,7 +29,6 @@ static const char kbd_shifted[KBD_MAP_SIZE] = {
 	'*', 0, ' ',
 };
 
-
 /* Keys that give more than a character, or none: what Linux's maps call them, what they send. */
 struct kbd_special {
 	u16 keysym;

@@ -235,7 +235,8 @@ static int note_key(struct notifier_block *nb, unsigned long code, void *data)
 
 static struct notifier_block key_nb = { .notifier_call = note_key };
 
-static void expect_noted(struct kunit *test, int i, unsigned long code, unsigned int value, int down)
+static void expect_noted(struct kunit *test, int i, unsigned long code, unsigned int value,
+			 int down)
 {
 	KUNIT_EXPECT_EQ(test, noted[i].code, code);
 	KUNIT_EXPECT_EQ(test, noted[i].value, value);
