@@ -26,7 +26,6 @@
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
-#include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/sched/clock.h>
 #include <linux/sched/idle.h>
@@ -115,7 +114,7 @@ static int kernel_init(void *unused)
 	system_state = SYSTEM_RUNNING;
 	report_boot();
 	run_requested();
-	kernel_power_off();
+	return 0;			/* into the program that it has become */
 }
 
 /* Without its first two threads the boot would end here, idle and without a word. */

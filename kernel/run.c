@@ -3,8 +3,8 @@
  * kernel/run.c - what the command line asks for once the boot is done
  *
  * In this order: mod= starts example modules, ktest= runs tests and ends, bench=
- * measures and ends, mon= runs monitor commands; then the monitor takes the
- * console.
+ * measures and ends, mon= runs monitor commands; then comes the monitor, if mon= asked
+ * for it or there is no init program; else process 1 becomes that.
  */
 
 #include <kunit/test.h>
@@ -105,5 +105,8 @@ void run_requested(void)
 		run_benchmark(bench_glob);
 	if (mon_commands)
 		monitor_run(mon_commands);
+	else if (start_init_program())
+		return;
 	monitor_interactive();
+	kernel_power_off();
 }

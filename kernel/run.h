@@ -5,7 +5,7 @@
 
 #include <linux/types.h>
 
-/* mod=, ktest=, bench=, mon=, then the monitor; returns when there is no more to do. */
+/* mod=, ktest=, bench=, mon=, then init or the monitor; returns to run a program. */
 void run_requested(void);
 
 /* Does a person sit at the monitor's prompt, who can look at the machine after a panic? */

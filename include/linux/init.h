@@ -116,6 +116,8 @@ extern bool initcall_debug;
 /* What init is started with: the words nobody else knew; each list ends with NULL. */
 extern const char *argv_init[], *envp_init[];
 
+bool start_init_program(void);			/* kernel/process/init.c */
+
 /* kernel/params.c: handlers of early_param(), then all other words. */
 void parse_early_param(void);
 void parse_boot_params(void);
