@@ -33,6 +33,7 @@
  */
 
 #include <linux/align.h>
+#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/list.h>
@@ -315,6 +316,7 @@ vm_fault_t handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned
 
 /* ---- from outside ------------------------------------------------------------------------- */
 
+/* ERR_PTR(): it is there, and nobody's to hold. */
 static struct page *find_user_page(struct mm_struct *mm, unsigned long address, bool write)
 {
 	struct page *page = NULL;
@@ -322,7 +324,9 @@ static struct page *find_user_page(struct mm_struct *mm, unsigned long address, 
 
 	spin_lock(&mm->page_table_lock);
 	pte = user_pte(mm, address, false);
-	if (pte && pte_present(*pte) && (!write || pte_write(*pte))) {
+	if (pte && pte_present(*pte) && pte_special(*pte)) {
+		page = ERR_PTR(-EFAULT);
+	} else if (pte && pte_present(*pte) && (!write || pte_write(*pte))) {
 		page = pte_page(*pte);
 		get_page(page);
 	}
@@ -342,7 +346,7 @@ static struct page *get_user_page(struct mm_struct *mm, unsigned long address, b
 		    handle_mm_fault(mm, address, flags) & VM_FAULT_ERROR)
 			return NULL;
 	}
-	return page;
+	return IS_ERR(page) ? NULL : page;
 }
 
 /**
