@@ -30,7 +30,7 @@ LEFT_OUT = set("""
     udhcpd uevent unshare vconfig watchdog wget who w last
 """.split())
 
-PASSWD = "root::0:0:root:/root:/bin/sh\n"
+PASSWD = "root:x:0:0:root:/root:/bin/sh\n"
 GROUP = "root:x:0:\n"
 PROFILE = """\
 # Read by login shells: those of /etc/inittab.
