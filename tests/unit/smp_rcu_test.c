@@ -141,6 +141,37 @@ static void grace_period_waits_for_a_reader_elsewhere(struct kunit *test)
 	}
 }
 
+/*
+ * It began before we read, and ends when the other reader leaves; our callback must wait for
+ * the next one, which does not end while we are inside.
+ */
+static void grace_period_under_way_will_not_do(struct kunit *test)
+{
+	unsigned int cpu = another_cpu(test);
+	struct long_reader reader = { .kind = PLAIN };
+	struct callback cb;
+	unsigned long under_way, end;
+	struct crew crew;
+
+	crew_begin(&crew);
+	init_callback(&cb, NULL);
+	KUNIT_ASSERT_TRUE(test, crew_add(&crew, cpu, read_until_told, &reader));
+	KUNIT_EXPECT_TRUE(test, crew_wait(READ_ONCE(reader.inside)));
+	under_way = start_poll_synchronize_rcu();
+	let_time_pass();			/* this CPU has reported */
+	rcu_read_lock();
+	call_rcu(&cb.head, reader_should_be_out);
+	WRITE_ONCE(reader.leave, true);
+	KUNIT_EXPECT_TRUE(test, crew_spin(poll_state_synchronize_rcu(under_way)));
+	end = jiffies + HZ / 10;
+	while (time_before(jiffies, end))
+		cpu_relax();
+	KUNIT_EXPECT_FALSE(test, READ_ONCE(cb.called));
+	rcu_read_unlock();
+	wait_for_completion(&cb.done);
+	crew_end(&crew);
+}
+
 /* ---- those who wait ---------------------------------------------------------------------- */
 
 struct waiter {
@@ -394,6 +425,7 @@ static void softirqs_without_end_do_not_hold_it_up(struct kunit *test)
 
 static struct kunit_case smp_rcu_cases[] = {
 	KUNIT_CASE(grace_period_waits_for_a_reader_elsewhere),
+	KUNIT_CASE(grace_period_under_way_will_not_do),
 	KUNIT_CASE(waiters_wait_for_a_reader_elsewhere),
 	KUNIT_CASE(every_cpu_can_wait),
 	KUNIT_CASE(rcu_barrier_waits_for_the_callbacks_of_all_cpus),
