@@ -23,6 +23,7 @@ void begin(long *stack)
 
 void end(int status)
 {
+	call(SYS_ioctl, 1, TCSBRK, 1);		/* what was said is out before process 1 ends */
 	for (;;)
 		call(SYS_exit_group, status);
 }

@@ -30,7 +30,7 @@ def archive(tmp_path):
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_processes_live_and_end_as_on_linux(archive, machine):
-    result = hemi.boot(f"processes-{machine}", "panic=-1 debug=all", arguments=MACHINES[machine],
+    result = hemi.boot(f"processes-{machine}", "console=ttyS0 panic=-1 debug=all", arguments=MACHINES[machine],
                        initrd=archive("processes"))
     said = [line for line in result.lines if line in PARTS]
     assert said == PARTS, result.log
@@ -47,7 +47,7 @@ def test_programs_on_linux_say_the_same():
 
 
 def test_position_independent_program_gets_its_arguments(archive):
-    result = hemi.boot("processes-pie", "panic=-1 word=value", arguments=hemi.ICOUNT,
+    result = hemi.boot("processes-pie", "console=ttyS0 panic=-1 word=value", arguments=hemi.ICOUNT,
                        initrd=archive("hello-pie"))
     assert "hello from ring 3" in result.lines, result.log
     assert "argument 0: /init" in result.lines
