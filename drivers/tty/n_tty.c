@@ -24,6 +24,7 @@
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/minmax.h>
+#include <linux/poll.h>
 #include <linux/sched/signal.h>
 #include <linux/string.h>
 #include <linux/tty.h>
@@ -39,6 +40,12 @@
 static bool is_nonblocking(const struct file *file)
 {
 	return file && file->f_flags & O_NONBLOCK;
+}
+
+/* The console is for everybody, in the background too. */
+static bool is_console(const struct file *file)
+{
+	return file && file->f_op == &console_fops;
 }
 
 /* ---- taking from the ring --------------------------------------------------------------- */
@@ -174,8 +181,12 @@ static ssize_t read_bytes(struct tty_struct *tty, struct file *file, u8 *buf, si
 static ssize_t n_tty_read(struct tty_struct *tty, struct file *file, u8 *buf, size_t nr)
 {
 	struct n_tty_data *ld = tty->disc_data;
-	ssize_t ret;
+	ssize_t ret = 0;
 
+	if (!is_console(file))
+		ret = __tty_check_change(tty, SIGTTIN);
+	if (ret)
+		return ret;
 	if (is_nonblocking(file)) {
 		if (!mutex_trylock(&ld->read_lock))
 			return -EAGAIN;
@@ -205,6 +216,10 @@ static ssize_t n_tty_write(struct tty_struct *tty, struct file *file, const u8 *
 	size_t done = 0;
 	ssize_t ret = 0;
 
+	if (L_TOSTOP(tty) && !is_console(file))
+		ret = tty_check_change(tty);
+	if (ret)
+		return ret;
 	add_wait_queue(&tty->write_wait, &wait);
 	while (done < nr) {
 		size_t n;
@@ -227,6 +242,37 @@ static ssize_t n_tty_write(struct tty_struct *tty, struct file *file, const u8 *
 	}
 	remove_wait_queue(&tty->write_wait, &wait);
 	return done ? done : ret;
+}
+
+/* ---- poll ----------------------------------------------------------------------------------- */
+
+static bool can_read(struct tty_struct *tty)
+{
+	struct n_tty_data *ld = tty->disc_data;
+	size_t amount = MIN_CHAR(tty) && !TIME_CHAR(tty) ? MIN_CHAR(tty) : 1;
+	bool ret;
+
+	down_read(&tty->termios_rwsem);
+	mutex_lock(&ld->lock);
+	ret = n_tty_input_available(tty, ld, amount);
+	mutex_unlock(&ld->lock);
+	up_read(&tty->termios_rwsem);
+	return ret;
+}
+
+static __poll_t n_tty_poll(struct tty_struct *tty, struct file *file, poll_table *wait)
+{
+	__poll_t mask = 0;
+
+	poll_wait(file, &tty->read_wait, wait);
+	poll_wait(file, &tty->write_wait, wait);
+	if (can_read(tty))
+		mask |= EPOLLIN | EPOLLRDNORM;
+	if (tty_hung_up_p(file))
+		mask |= EPOLLHUP;
+	if (!tty->flow.stopped && tty_write_room(tty))
+		mask |= EPOLLOUT | EPOLLWRNORM;
+	return mask;
 }
 
 /* ---- ioctl ------------------------------------------------------------------------------ */
@@ -322,6 +368,7 @@ const struct tty_ldisc_ops n_tty_ops = {
 	.read		= n_tty_read,
 	.write		= n_tty_write,
 	.ioctl		= n_tty_ioctl,
+	.poll		= n_tty_poll,
 	.set_termios	= n_tty_set_termios,
 	.receive_buf	= n_tty_receive_buf,
 };

@@ -35,6 +35,9 @@
 
 #include <linux/ctype.h>
 #include <linux/kernel.h>
+#include <linux/pid.h>
+#include <linux/poll.h>
+#include <linux/sched/signal.h>
 #include <linux/tty.h>
 #include <linux/wait.h>
 
@@ -77,9 +80,10 @@ static void put_marked(struct tty_struct *tty, struct n_tty_data *ld, u8 c)
 static void store(struct tty_struct *tty, struct n_tty_data *ld, u8 c)
 {
 	if (L_ECHO(tty)) {
-		n_tty_flush_echoes(tty, ld);
-		if (ld->head == ld->canon_head)
+		if (ld->head == ld->canon_head) {
+			n_tty_flush_echoes(tty, ld);
 			ld->canon_column = n_tty_column(ld);
+		}
 		if (c == '\n')
 			n_tty_echo(ld, "\n", 1);
 		else
@@ -219,7 +223,7 @@ static void take_next_literally(struct tty_struct *tty, struct n_tty_data *ld)
 
 /* ---- the questions ----------------------------------------------------------------------- */
 
-static bool is_flow_char(struct tty_struct *tty, struct n_tty_data *ld, u8 c)
+static bool is_flow_char(struct tty_struct *tty, u8 c)
 {
 	if (!I_IXON(tty))
 		return false;
@@ -230,6 +234,44 @@ static bool is_flow_char(struct tty_struct *tty, struct n_tty_data *ld, u8 c)
 	if (!is_cc(tty, VSTOP, c))
 		return false;
 	stop_tty(tty);
+	return true;
+}
+
+/* What was typed and what was to be shown is thrown away with it, unless NOFLSH. */
+static void send_signal(struct tty_struct *tty, struct n_tty_data *ld, int sig)
+{
+	struct pid *pgrp = tty_get_pgrp(tty);
+
+	if (pgrp)
+		kill_pgrp(pgrp, sig, 1);
+	put_pid(pgrp);
+	if (L_NOFLSH(tty))
+		return;
+	n_tty_drop_echoes(ld);
+	tty_driver_flush_buffer(tty);
+	n_tty_reset_input(ld);
+}
+
+static int signal_of(struct tty_struct *tty, u8 c)
+{
+	if (is_cc(tty, VINTR, c))
+		return SIGINT;
+	if (is_cc(tty, VQUIT, c))
+		return SIGQUIT;
+	return is_cc(tty, VSUSP, c) ? SIGTSTP : 0;
+}
+
+static bool is_signal_char(struct tty_struct *tty, struct n_tty_data *ld, u8 c)
+{
+	int sig = L_ISIG(tty) ? signal_of(tty, c) : 0;
+
+	if (!sig)
+		return false;
+	send_signal(tty, ld, sig);
+	if (I_IXON(tty))
+		start_tty(tty);
+	if (L_ECHO(tty))
+		n_tty_echo_char(tty, ld, c);
 	return true;
 }
 
@@ -295,7 +337,7 @@ static void receive_char(struct tty_struct *tty, struct n_tty_data *ld, u8 c)
 		store(tty, ld, c);
 		return;
 	}
-	if (is_flow_char(tty, ld, c))
+	if (is_flow_char(tty, c) || is_signal_char(tty, ld, c))
 		return;
 	restart_by_any_key(tty);
 	if (c == '\r' && I_IGNCR(tty))
@@ -327,6 +369,10 @@ static void receive_break(struct tty_struct *tty, struct n_tty_data *ld)
 {
 	if (I_IGNBRK(tty))
 		return;
+	if (I_BRKINT(tty)) {
+		send_signal(tty, ld, SIGINT);
+		return;
+	}
 	if (I_PARMRK(tty)) {
 		put_text(tty, ld, 0xff);
 		put_text(tty, ld, 0);
@@ -410,7 +456,7 @@ int n_tty_receive_buf(struct tty_struct *tty, const u8 *chars, const u8 *flags, 
 	mutex_unlock(&ld->lock);
 	up_read(&tty->termios_rwsem);
 	if (available)
-		wake_up_interruptible(&tty->read_wait);
+		wake_up_interruptible_poll(&tty->read_wait, EPOLLIN | EPOLLRDNORM);
 	return taken;
 }
 

@@ -40,7 +40,15 @@ void tty_buffer_destroy(struct tty_port *port);
 void tty_buffer_flush(struct tty_port *port);		/* throws away what waits */
 void tty_buffer_restart_work(struct tty_port *port);	/* there is room again */
 
+/* tty_jobctrl.c */
+void tty_open_set_ctty(struct file *file, struct tty_struct *tty);
+void tty_end_session(struct tty_struct *tty);
+void tty_signal_session(struct tty_struct *tty, bool exiting);
+long tty_jobctrl_ioctl(struct tty_struct *tty, struct file *file, unsigned int cmd,
+		       unsigned long arg);
+
 /* tty_hangup.c */
+void tty_vhangup_session(struct tty_struct *tty);
 void tty_hangup_work(struct work_struct *work);
 
 /* n_tty_output.c and n_tty_input.c: what they share is in n_tty.h */

@@ -65,7 +65,8 @@ static void tell_driver(struct tty_struct *tty, int closed, struct file *console
 			tty->ops->close(tty, console);
 }
 
-static void hang_up(struct tty_struct *tty)
+/* @exiting: the session is over, because its leader dies. */
+static void hang_up(struct tty_struct *tty, bool exiting)
 {
 	struct file *console = NULL;
 	int closed;
@@ -73,6 +74,7 @@ static void hang_up(struct tty_struct *tty)
 	tty_lock(tty);
 	if (!test_bit(TTY_HUPPED, &tty->flags)) {
 		closed = close_files(tty, &console);
+		tty_signal_session(tty, exiting);
 		reset_discipline(tty);
 		tell_driver(tty, closed, console);
 		set_bit(TTY_HUPPED, &tty->flags);
@@ -85,7 +87,7 @@ void tty_hangup_work(struct work_struct *work)
 {
 	struct tty_struct *tty = container_of(work, struct tty_struct, hangup_work);
 
-	hang_up(tty);
+	hang_up(tty, false);
 	tty_kref_put(tty);
 }
 
@@ -99,6 +101,11 @@ EXPORT_SYMBOL(tty_hangup);
 
 void tty_vhangup(struct tty_struct *tty)
 {
-	hang_up(tty);
+	hang_up(tty, false);
 }
 EXPORT_SYMBOL(tty_vhangup);
+
+void tty_vhangup_session(struct tty_struct *tty)
+{
+	hang_up(tty, true);
+}

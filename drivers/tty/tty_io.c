@@ -18,6 +18,7 @@
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/minmax.h>
+#include <linux/poll.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
@@ -120,15 +121,23 @@ static ssize_t tty_write(struct file *file, const char __user *ubuf, size_t coun
 		ret = write_chunks(tty, file, ubuf, count, buf);
 		mutex_unlock(&tty->atomic_write_lock);
 		/* Who found it locked, and polls, may try again. */
-		wake_up_interruptible(&tty->write_wait);
+		wake_up_interruptible_poll(&tty->write_wait, EPOLLOUT);
 	}
 	kfree(buf);
 	return ret;
 }
 
+static __poll_t tty_poll(struct file *file, poll_table *wait)
+{
+	struct tty_struct *tty = file_tty(file);
+
+	return tty->ldisc->poll(tty, file, wait);
+}
+
 const struct file_operations tty_fops = {
 	.read		= tty_read,
 	.write		= tty_write,
+	.poll		= tty_poll,
 	.unlocked_ioctl	= tty_ioctl,
 	.open		= tty_open,
 	.release	= tty_release,
@@ -139,6 +148,7 @@ const struct file_operations tty_fops = {
 const struct file_operations console_fops = {
 	.read		= tty_read,
 	.write		= tty_write,
+	.poll		= tty_poll,
 	.unlocked_ioctl	= tty_ioctl,
 	.open		= tty_open,
 	.release	= tty_release,
@@ -158,6 +168,11 @@ static ssize_t hung_up_write(struct file *file, const char __user *buf, size_t c
 	return -EIO;
 }
 
+static __poll_t hung_up_poll(struct file *file, poll_table *wait)
+{
+	return EPOLLIN | EPOLLOUT | EPOLLERR | EPOLLHUP | EPOLLRDNORM | EPOLLWRNORM;
+}
+
 static long hung_up_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	return cmd == TIOCSPGRP ? -ENOTTY : -EIO;
@@ -166,6 +181,7 @@ static long hung_up_ioctl(struct file *file, unsigned int cmd, unsigned long arg
 const struct file_operations hung_up_tty_fops = {
 	.read		= hung_up_read,
 	.write		= hung_up_write,
+	.poll		= hung_up_poll,
 	.unlocked_ioctl	= hung_up_ioctl,
 	.release	= tty_release,
 	.llseek		= no_llseek,
@@ -226,7 +242,7 @@ void tty_wakeup(struct tty_struct *tty)
 {
 	if (tty->ldisc->write_wakeup)
 		tty->ldisc->write_wakeup(tty);
-	wake_up_interruptible(&tty->write_wait);
+	wake_up_interruptible_poll(&tty->write_wait, EPOLLOUT);
 }
 EXPORT_SYMBOL(tty_wakeup);
 

@@ -13,7 +13,9 @@
 #include <linux/export.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/pid.h>
 #include <linux/sched/signal.h>
+#include <linux/string.h>
 #include <linux/tty.h>
 #include <linux/tty_flip.h>
 #include <linux/uaccess.h>
@@ -122,7 +124,10 @@ static int set_termios(struct tty_struct *tty, const void __user *arg, size_t si
 		       enum when when)
 {
 	struct ktermios termios;
+	int ret = tty_check_change(tty);
 
+	if (ret)
+		return ret;
 	copy_termios(tty, &termios);
 	if (copy_from_user(&termios, arg, size))
 		return -EFAULT;
@@ -162,11 +167,20 @@ static int termios_ioctl(struct tty_struct *tty, unsigned int cmd, void __user *
 
 /* ---- size ------------------------------------------------------------------------------- */
 
+/* Who draws on the whole screen wants to know: SIGWINCH for the foreground. */
 int tty_do_resize(struct tty_struct *tty, struct winsize *ws)
 {
+	struct pid *pgrp;
+	bool changed;
+
 	mutex_lock(&tty->winsize_mutex);
+	changed = memcmp(ws, &tty->winsize, sizeof(*ws)) != 0;
 	tty->winsize = *ws;
 	mutex_unlock(&tty->winsize_mutex);
+	pgrp = changed ? tty_get_pgrp(tty) : NULL;
+	if (pgrp)
+		kill_pgrp(pgrp, SIGWINCH, 1);
+	put_pid(pgrp);
 	return 0;
 }
 EXPORT_SYMBOL(tty_do_resize);
@@ -194,6 +208,10 @@ static int set_size(struct tty_struct *tty, const void __user *arg)
 
 static int flush(struct tty_struct *tty, unsigned long what)
 {
+	int ret = tty_check_change(tty);
+
+	if (ret)
+		return ret;
 	if (what > TCIOFLUSH)
 		return -EINVAL;
 	if (what != TCOFLUSH)
@@ -225,6 +243,10 @@ static int send_xchar(struct tty_struct *tty, char c)
 
 static int flow(struct tty_struct *tty, unsigned long what)
 {
+	int ret = tty_check_change(tty);
+
+	if (ret)
+		return ret;
 	switch (what) {
 	case TCOOFF:
 		stop_tty(tty);
@@ -240,6 +262,17 @@ static int flow(struct tty_struct *tty, unsigned long what)
 		return send_xchar(tty, START_CHAR(tty));
 	}
 	return -EINVAL;
+}
+
+/* tcdrain(); a break itself is not sent. */
+static int drain(struct tty_struct *tty)
+{
+	int ret = tty_check_change(tty);
+
+	if (ret)
+		return ret;
+	tty_wait_until_sent(tty, 0);
+	return signal_pending(current) ? -EINTR : 0;
 }
 
 /* A byte as if it had been typed. */
@@ -278,10 +311,12 @@ static int core_ioctl(struct tty_struct *tty, unsigned int cmd, unsigned long ar
 	case TIOCGDEV:
 		return put_user(new_encode_dev(MKDEV(tty->driver->major, tty->driver->minor_start) +
 					       tty->index), (u32 __user *)p);
+	case TIOCVHANGUP:
+		tty_vhangup(tty);
+		return 0;
 	case TCSBRK:
 	case TCSBRKP:
-		tty_wait_until_sent(tty, 0);
-		return signal_pending(current) ? -EINTR : 0;
+		return drain(tty);
 	}
 	return termios_ioctl(tty, cmd, p);
 }
@@ -291,6 +326,8 @@ long tty_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	struct tty_struct *tty = file_tty(file);
 	long ret = core_ioctl(tty, cmd, arg);
 
+	if (ret == -ENOIOCTLCMD)
+		ret = tty_jobctrl_ioctl(tty, file, cmd, arg);
 	if (ret == -ENOIOCTLCMD && tty->ops->ioctl)
 		ret = tty->ops->ioctl(tty, cmd, arg);
 	if (ret == -ENOIOCTLCMD && tty->ldisc->ioctl)

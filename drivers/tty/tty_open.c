@@ -212,9 +212,33 @@ static struct tty_struct *open_by_number(dev_t dev)
 	return tty;
 }
 
+/* The controlling terminal of who asks, with its count raised. */
+static struct tty_struct *open_own(void)
+{
+	struct tty_struct *own = get_current_tty(), *tty = own;
+
+	if (!own)
+		return ERR_PTR(-ENXIO);
+	mutex_lock(&tty_mutex);
+	if (own->count)
+		own->count++;
+	else
+		tty = ERR_PTR(-EIO);	/* the last close is on its way */
+	mutex_unlock(&tty_mutex);
+	tty_kref_put(own);
+	return tty;
+}
+
 static struct tty_struct *find_tty(dev_t dev)
 {
-	return dev == DEV_TTY ? ERR_PTR(-ENXIO) : open_by_number(dev);
+	return dev == DEV_TTY ? open_own() : open_by_number(dev);
+}
+
+/* A console is used by many: opening it makes it nobody's own. */
+static bool may_become_own(const struct inode *inode, const struct file *file)
+{
+	return !(file->f_flags & O_NOCTTY) && inode->i_rdev != DEV_CONSOLE &&
+	       inode->i_rdev != DEV_TTY0;
 }
 
 /* ---- open and close --------------------------------------------------------------------- */
@@ -251,6 +275,7 @@ static void end_tty(struct tty_struct *tty)
 	struct tty_port *port = tty->port;
 	unsigned long flags;
 
+	tty_end_session(tty);
 	if (tty->ops->shutdown)
 		tty->ops->shutdown(tty);
 	spin_lock_irqsave(&port->lock, flags);
@@ -318,6 +343,8 @@ int tty_open(struct inode *inode, struct file *file)
 	err = driver_open(tty, file);
 	if (err)
 		tty_release(inode, file);
+	else if (may_become_own(inode, file))
+		tty_open_set_ctty(file, tty);
 	return err;
 }
 

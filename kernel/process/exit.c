@@ -31,6 +31,7 @@
 #include <linux/sched/task_stack.h>
 #include <linux/syscalls.h>
 #include <linux/task_work.h>
+#include <linux/tty.h>
 #include <linux/uaccess.h>
 #include <linux/workqueue_hooks.h>
 
@@ -248,6 +249,8 @@ void __noreturn do_exit(long code)
 	exit_mm();
 	exit_files(p);
 	exit_fs(p);
+	if (group_dead)
+		disassociate_ctty(1);
 	if (lockdep_enabled())
 		debug_check_no_locks_held();
 	if (debug_enabled(DEBUG_STACK_USAGE))

@@ -37,6 +37,7 @@
 #include <linux/sched/task.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
+#include <linux/tty.h>
 #include <linux/uaccess.h>
 
 #include <asm/arch.h>
@@ -200,7 +201,7 @@ static void link_process(struct task_struct *p)
 	sig->pids[PIDTYPE_TGID] = p->thread_pid;
 	sig->pids[PIDTYPE_PGID] = task_pgrp(current);
 	sig->pids[PIDTYPE_SID] = task_session(current);
-	sig->tty = current->signal->tty;
+	sig->tty = tty_kref_get(current->signal->tty);
 	if (is_global_init(p))
 		sig->flags |= SIGNAL_UNKILLABLE;
 }

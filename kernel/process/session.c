@@ -17,6 +17,7 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/syscalls.h>
+#include <linux/tty.h>
 
 #include "process.h"
 
@@ -151,9 +152,7 @@ int ksys_setsid(void)
 		leader->signal->leader = 1;
 		change_pid(leader, PIDTYPE_SID, sid);
 		change_pid(leader, PIDTYPE_PGID, sid);
-		spin_lock(&leader->sighand->siglock);
-		leader->signal->tty = NULL;
-		spin_unlock(&leader->sighand->siglock);
+		proc_clear_tty(leader);
 		ret = pid_nr(sid);
 	}
 	write_unlock_irq(&tasklist_lock);

@@ -20,6 +20,7 @@
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/tty.h>
 #include <uapi/linux/sched.h>
 
 #include "process.h"
@@ -278,6 +279,7 @@ static void add_to_process(struct signal_struct *sig, const struct task_struct *
 void __exit_signal(struct task_struct *p)
 {
 	struct sighand_struct *sighand = p->sighand;
+	struct tty_struct *tty = NULL;
 	bool last;
 
 	lockdep_assert_held_write(&tasklist_lock);
@@ -289,12 +291,16 @@ void __exit_signal(struct task_struct *p)
 	last = p->signal->nr_threads == 1;
 	add_to_process(p->signal, p);
 	flush_sigqueue(&p->pending);
-	if (last)
+	if (last) {
 		flush_sigqueue(&p->signal->shared_pending);
+		tty = p->signal->tty;
+		p->signal->tty = NULL;
+	}
 	p->sighand = NULL;
 	if (!thread_group_leader(p))
 		list_del_rcu(&p->thread_group);
 	spin_unlock(&sighand->siglock);
 	__cleanup_sighand(sighand);
+	tty_kref_put(tty);
 	clear_tsk_thread_flag(p, TIF_SIGPENDING);
 }

@@ -9,10 +9,14 @@
 
 #include <kunit/test.h>
 #include <linux/fs.h>
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/poll.h>
 #include <linux/string.h>
+#include <linux/timer.h>
 #include <linux/tty.h>
 #include <linux/tty_flip.h>
+#include <linux/uaccess.h>
 
 #include "fake_tty.h"
 
@@ -368,6 +372,106 @@ static void a_line_not_ended_can_be_read_when_lines_are_no_longer_wanted(struct 
 	KUNIT_EXPECT_STREQ(test, fake_read(ALL), "ab");
 }
 
+/* ---- how long a read waits ------------------------------------------------------------- */
+
+static const char *typed_later;
+
+static void type_now(struct timer_list *unused)
+{
+	tty_insert_flip_string(&fake.port, (const u8 *)typed_later, strlen(typed_later));
+	tty_flip_buffer_push(&fake.port);
+}
+
+static DEFINE_TIMER(typist, type_now);
+
+/* A read that waits, while @s is typed after a time.  Returns what it gave. */
+static const char *read_waiting(const char *s, unsigned int ms)
+{
+	const char *text;
+
+	typed_later = s;
+	fake.file->f_flags &= ~O_NONBLOCK;
+	if (s)
+		mod_timer(&typist, jiffies + msecs_to_jiffies(ms));
+	text = fake_read(ALL);
+	del_timer_sync(&typist);
+	fake.file->f_flags |= O_NONBLOCK;
+	return text;
+}
+
+static void set_raw(cc_t min, cc_t time)
+{
+	fake_lflag(0, ICANON | ECHO);
+	fake_cc(VMIN, min);
+	fake_cc(VTIME, time);
+}
+
+static void a_read_waits_for_the_end_of_the_line(struct kunit *test)
+{
+	fake_type("a");
+	KUNIT_EXPECT_STREQ(test, read_waiting("b\r", 20), "ab\n");
+}
+
+static void vmin_is_waited_for(struct kunit *test)
+{
+	set_raw(3, 0);
+	fake_type("ab");
+	KUNIT_EXPECT_STREQ(test, read_waiting("c", 20), "abc");
+}
+
+static void vtime_ends_a_read_of_nothing(struct kunit *test)
+{
+	unsigned long start = jiffies;
+
+	set_raw(0, 2);
+	KUNIT_EXPECT_STREQ(test, read_waiting(NULL, 0), "");
+	KUNIT_EXPECT_GE(test, jiffies - start, msecs_to_jiffies(200));
+	KUNIT_EXPECT_STREQ(test, read_waiting("a", 20), "a");
+}
+
+/* Between characters only: the first may take as long as it likes. */
+static void vtime_counts_from_the_last_character(struct kunit *test)
+{
+	unsigned long start = jiffies;
+
+	set_raw(3, 1);
+	KUNIT_EXPECT_STREQ(test, read_waiting("a", 300), "a");
+	KUNIT_EXPECT_GE(test, jiffies - start, msecs_to_jiffies(400));
+}
+
+static void fionread_counts_what_can_be_read(struct kunit *test)
+{
+	struct lent_buffer lent;
+	int n = -1;
+
+	fake_type("ab\004cd\ref");
+	lend_buffer(&lent, &n, sizeof(n));
+	KUNIT_EXPECT_EQ(test, vfs_ioctl(fake.file, FIONREAD, (unsigned long)&n), 0);
+	KUNIT_EXPECT_EQ(test, n, 5);
+	fake_lflag(0, ICANON);
+	KUNIT_EXPECT_EQ(test, vfs_ioctl(fake.file, FIONREAD, (unsigned long)&n), 0);
+	take_back_buffer(&lent);
+	KUNIT_EXPECT_EQ(test, n, 8);
+}
+
+static void poll_says_what_can_be_done(struct kunit *test)
+{
+	const __poll_t out = EPOLLOUT | EPOLLWRNORM, in = EPOLLIN | EPOLLRDNORM;
+
+	fake_type("a");
+	KUNIT_EXPECT_EQ(test, vfs_poll(fake.file, NULL), out);
+	fake_type("\r");
+	KUNIT_EXPECT_EQ(test, vfs_poll(fake.file, NULL), in | out);
+	fake_type("\023");
+	KUNIT_EXPECT_EQ(test, vfs_poll(fake.file, NULL), in);
+	set_raw(4, 0);
+	KUNIT_EXPECT_EQ(test, vfs_poll(fake.file, NULL), 0);
+	fake_type("bc");
+	KUNIT_EXPECT_EQ(test, vfs_poll(fake.file, NULL), in);
+	tty_vhangup(fake.tty);
+	KUNIT_EXPECT_TRUE(test, vfs_poll(fake.file, NULL) & EPOLLHUP);
+}
+
 /* ---- stop and start ------------------------------------------------------------------------ */
 
 static void stop_holds_the_output_and_start_lets_it_go(struct kunit *test)
@@ -508,6 +612,12 @@ static struct kunit_case n_tty_cases[] = {
 	KUNIT_CASE(vmin_zero_does_not_wait),
 	KUNIT_CASE(text_typed_before_lines_were_wanted_is_one),
 	KUNIT_CASE(a_line_not_ended_can_be_read_when_lines_are_no_longer_wanted),
+	KUNIT_CASE(a_read_waits_for_the_end_of_the_line),
+	KUNIT_CASE(vmin_is_waited_for),
+	KUNIT_CASE(vtime_ends_a_read_of_nothing),
+	KUNIT_CASE(vtime_counts_from_the_last_character),
+	KUNIT_CASE(fionread_counts_what_can_be_read),
+	KUNIT_CASE(poll_says_what_can_be_done),
 	KUNIT_CASE(stop_holds_the_output_and_start_lets_it_go),
 	KUNIT_CASE(any_key_starts_by_ixany),
 	KUNIT_CASE(without_ixon_they_are_text_and_what_was_stopped_goes_on),
