@@ -318,16 +318,28 @@ static void test_thread_ends(void)
 
 /* ---- too many ------------------------------------------------------------------------------- */
 
+/* As many children as there can be: no more than an error, and all is well when they are gone. */
 static int fork_bomb(void)
 {
+	static long pids[32768];
+	int n = 0, status;
 	long pid;
 
 	while ((pid = fork()) > 0)
-		;
-	if (!pid)
-		for (;;)			/* until the parent's end wakes us */
-			call(SYS_pause);
-	return pid == -EAGAIN || pid == -ENOMEM ? 0 : 1;
+		pids[n++] = pid;
+	while (!pid)
+		call(SYS_pause);
+	if (pid != -EAGAIN && pid != -ENOMEM)
+		fail("one too many", pid);
+	for (int i = 0; i < n; i++)
+		expect("kill", call(SYS_kill, pids[i], SIGKILL), 0);
+	for (int i = 0; i < n; i++) {
+		expect("wait4", wait_for(pids[i], &status), pids[i]);
+		expect("status", status, SIGKILL);
+	}
+	expect("a child after them", status_of(end_with_7), STATUS(7));
+	print("as many as there can be\n");
+	return 0;
 }
 
 int main(int argc, char **argv, char **envp)

@@ -39,6 +39,14 @@ def test_processes_live_and_end_as_on_linux(archive, machine):
     assert "WARNING" not in result.log and "BUG" not in result.log, result.log
 
 
+@pytest.mark.parametrize("machine", MACHINES)
+def test_fork_bomb_ends_with_an_error(archive, machine):
+    result = hemi.boot(f"fork-bomb-{machine}", "console=ttyS0 panic=-1 bomb", memory="32M",
+                       arguments=MACHINES[machine], initrd=archive("processes"))
+    assert "as many as there can be" in result.lines, result.log
+    assert "Attempted to kill init! exitcode=0x00000000" in result.log
+
+
 def test_programs_on_linux_say_the_same():
     """The judge: the same file, run by the kernel of this machine."""
     run = subprocess.run([hemi.BUILD / "user" / "processes"], capture_output=True, text=True,
