@@ -26,8 +26,8 @@ def archive(tmp_path):
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_signals_do_as_on_linux(archive, machine):
-    result = hemi.boot(f"signals-{machine}", "panic=-1 debug=all", arguments=MACHINES[machine],
-                       initrd=archive)
+    result = hemi.boot(f"signals-{machine}", "console=ttyS0 panic=-1 debug=all",
+                       arguments=MACHINES[machine], initrd=archive)
     assert [line for line in result.lines if line in PARTS] == PARTS, result.log
     # The end of process 1 is a panic, and tells how it ended.
     assert "Attempted to kill init! exitcode=0x00000000" in result.log
