@@ -211,7 +211,10 @@ static void a_deferred_device_that_goes_is_forgotten(struct kunit *test)
 	probe_result = -EPROBE_DEFER;
 	KUNIT_ASSERT_EQ(test, platform_driver_register(&thing_driver), 0);
 	a = new_thing(test, 0);
+	get_device(&a->dev);
 	platform_device_unregister(a);
+	KUNIT_EXPECT_TRUE(test, list_empty(&a->dev.deferred_node));
+	platform_device_put(a);
 	KUNIT_ASSERT_EQ(test, platform_driver_register(&helper_driver), 0);
 	h = platform_device_register_simple("helper", 0, NULL, 0);
 	wait_for_device_probe();
@@ -360,7 +363,8 @@ static void a_bus_of_ones_own_matches_as_it_likes(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, steps, "");
 	device_unregister(&vehicle);
 	KUNIT_ASSERT_EQ(test, register_vehicle("cab"), 0);
-	KUNIT_EXPECT_STREQ(test, steps, "fc");
+	KUNIT_EXPECT_EQ(test, driver_attach(&car), 0);
+	KUNIT_EXPECT_STREQ(test, steps, "fc");		/* once */
 	KUNIT_EXPECT_EQ(test, bus_for_each_dev(&road, NULL, &n, count_one), 0);
 	KUNIT_EXPECT_EQ(test, driver_for_each_device(&car, NULL, &n, count_one), 0);
 	KUNIT_EXPECT_EQ(test, n, 2);

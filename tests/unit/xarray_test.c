@@ -37,10 +37,17 @@ static void xarray_exit(struct kunit *test)
 
 static void what_is_stored_is_found(struct kunit *test)
 {
+	unsigned long index;
+	void *entry;
+	int n = 0;
+
 	for (int i = 0; i < ARRAY_SIZE(far); i++)
 		KUNIT_EXPECT_NULL(test, xa_store(&xa, far[i], xa_mk_value(i), GFP_KERNEL));
 	for (int i = 0; i < ARRAY_SIZE(far); i++)
 		KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, far[i]), xa_mk_value(i));
+	xa_for_each(&xa, index, entry)
+		n++;
+	KUNIT_EXPECT_EQ(test, n, ARRAY_SIZE(far));
 	KUNIT_EXPECT_NULL(test, xa_load(&xa, 2));
 	KUNIT_EXPECT_NULL(test, xa_load(&xa, 1UL << 30));
 	KUNIT_EXPECT_PTR_EQ(test, xa_store(&xa, 16, xa_mk_value(99), GFP_KERNEL), xa_mk_value(3));
