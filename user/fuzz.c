@@ -32,9 +32,9 @@ static u64 below(u64 n)
 	return random() % n;
 }
 
-/* Calls that end the machine or the test, and those whose children would do the same. */
+/* Calls that end the machine, the test or the child, and those whose children would do so. */
 static const short left_out[] = {
-	SYS_reboot, SYS_kill, SYS_fork, SYS_vfork, SYS_clone, 435 /* clone3 */, 200 /* tkill */,
+	SYS_exit, SYS_exit_group, 15 /* rt_sigreturn */, SYS_reboot, SYS_kill, SYS_fork, SYS_vfork, SYS_clone, 435 /* clone3 */, 200 /* tkill */,
 	234 /* tgkill */, 129 /* rt_sigqueueinfo */, 297 /* rt_tgsigqueueinfo */,
 	424 /* pidfd_send_signal */, 161 /* chroot */, 165 /* mount */, 166 /* umount2 */,
 	141 /* setpriority */, 144 /* sched_setscheduler */, 142 /* sched_setparam */,
@@ -161,6 +161,7 @@ int main(int argc, char **argv, char **envp __attribute__((unused)))
 	seed = number(argv[1]);
 	children = number(argv[2]);
 	calls = number(argv[3]);
+	call(83 /* mkdir */, "/tmp", 0755);
 	for (long i = 0; i < children; i++) {
 		long child = call(SYS_fork);
 

@@ -43,7 +43,7 @@ SYSCALL_DEFINE3(init_module, void __user *, umod, unsigned long, len, const char
 
 	if (len < sizeof(Elf64_Ehdr))
 		return -ENOEXEC;
-	image = vmalloc(len);
+	image = __vmalloc(len, GFP_KERNEL | __GFP_NOWARN);	/* the program's number */
 	if (!image)
 		return -ENOMEM;
 	if (copy_from_user(image, umod, len)) {

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Processes as programs see them: user/processes.c, which passes on Linux as well, as process 1."""
+import re
 import shutil
 import subprocess
 
@@ -59,3 +60,14 @@ def test_position_independent_program_gets_its_arguments(archive):
                        initrd=archive("hello-pie"))
     assert "hello from ring 3" in result.lines, result.log
     assert "argument 0: /init" in result.lines
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("machine", MACHINES)
+def test_calls_with_nonsense_harm_nobody(archive, machine, seed):
+    """user/fuzz.c: thousands of calls by chance, from children that may not hurt each other."""
+    result = hemi.boot(f"fuzz-{machine}-{seed}", f"console=ttyS0 panic=-1 -- {seed} 12 200",
+                       arguments=MACHINES[machine], initrd=archive("fuzz"))
+    assert f"fuzz: seed {seed}, children 12: done" in result.lines, result.log
+    complaints = [line for line in result.lines if re.search("BUG|WARNING|Oops|lockup|stall", line)]
+    assert not complaints, result.log
