@@ -15,8 +15,9 @@ typedef unsigned long size_t;
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
 enum {
-	SYS_read = 0, SYS_write = 1, SYS_open = 2, SYS_close = 3, SYS_ioctl = 16, SYS_mmap = 9, SYS_mprotect = 10,
-	SYS_munmap = 11, SYS_brk = 12, SYS_rt_sigaction = 13, SYS_sched_yield = 24, SYS_pause = 34,
+	SYS_read = 0, SYS_write = 1, SYS_open = 2, SYS_close = 3, SYS_mmap = 9, SYS_mprotect = 10,
+	SYS_munmap = 11, SYS_brk = 12, SYS_rt_sigaction = 13, SYS_ioctl = 16,
+	SYS_sched_yield = 24, SYS_pause = 34,
 	SYS_getpid = 39, SYS_clone = 56, SYS_fork = 57, SYS_vfork = 58, SYS_execve = 59,
 	SYS_exit = 60, SYS_wait4 = 61, SYS_kill = 62, SYS_fcntl = 72, SYS_setpgid = 109,
 	SYS_getppid = 110, SYS_getpgrp = 111, SYS_setsid = 112, SYS_getpgid = 121,

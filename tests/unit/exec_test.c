@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * tests/unit/exec_test.c - exec of good and of hostile files, and fork, with every allocation failing
+ * tests/unit/exec_test.c - exec of good and hostile files; fork and exec without memory
  *
  * Files are made in memory, a few bytes each, and written to the root.  A child of the test
  * execs one and ends; what exec returned, or what the program ended with, is its status.
@@ -286,7 +286,7 @@ static void what_is_no_program_is_refused(struct kunit *test)
 	init_chmod(NAME, 0755);
 }
 
-/* ---- no memory -------------------------------------------------------------------------------- */
+/* ---- no memory ------------------------------------------------------------------------ */
 
 static int end_at_once(void *arg)
 {
