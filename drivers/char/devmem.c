@@ -87,9 +87,10 @@ static ssize_t each_page(char __user *buf, size_t count, loff_t *pos, page_func_
 	while (done < count) {
 		size_t left = PAGE_SIZE - offset_in_page(phys + done);
 
+		left = min_t(size_t, left, count - done);
 		n = -EPERM;
 		if (is_allowed((phys + done) >> PAGE_SHIFT))
-			n = func(phys + done, bounce, buf + done, min_t(size_t, count - done, left));
+			n = func(phys + done, bounce, buf + done, left);
 		if (n < 0)
 			break;
 		done += n;

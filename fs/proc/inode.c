@@ -17,6 +17,7 @@
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/panic.h>
+#include <linux/poll.h>
 #include <linux/proc_fs.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -137,6 +138,32 @@ static int proc_reg_open(struct inode *inode, struct file *file)
 	return err;
 }
 
+static __poll_t proc_reg_poll(struct file *file, struct poll_table_struct *wait)
+{
+	struct proc_dir_entry *de = PDE(file_inode(file));
+	__poll_t mask = DEFAULT_POLLMASK;
+
+	if (!call_gate_enter(&de->gate))
+		return mask;
+	if (de->ops->proc_poll)
+		mask = de->ops->proc_poll(file, wait);
+	call_gate_leave(&de->gate);
+	return mask;
+}
+
+static int proc_reg_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct proc_dir_entry *de = PDE(file_inode(file));
+	int err = -EIO;
+
+	if (!call_gate_enter(&de->gate))
+		return err;
+	if (de->ops->proc_mmap)
+		err = de->ops->proc_mmap(file, vma);
+	call_gate_leave(&de->gate);
+	return err;
+}
+
 /* With openers_lock: nobody else can release the same file. */
 static void release_opener(struct proc_dir_entry *de, struct opener *opener)
 {
@@ -175,6 +202,8 @@ static const struct file_operations proc_reg_file_operations = {
 	.read		= proc_reg_read,
 	.write		= proc_reg_write,
 	.unlocked_ioctl	= proc_reg_ioctl,
+	.poll		= proc_reg_poll,
+	.mmap		= proc_reg_mmap,
 	.open		= proc_reg_open,
 	.release	= proc_reg_release,
 };
