@@ -303,11 +303,15 @@ static int say_in_nmi(unsigned int type, struct pt_regs *regs)
 /* Not in the NMI, which may have interrupted the owner of the console, but soon. */
 static void lines_of_an_nmi_are_shown_by_an_interrupt(struct kunit *test)
 {
+	unsigned long flags;
+
 	if (!lapic_in_use())
 		kunit_skip(test, "no local APIC to send an NMI");
 	KUNIT_ASSERT_EQ(test, register_nmi_handler(NMI_LOCAL, say_in_nmi, 0, "printk"), 0);
 	register_console(&memory_console);
+	local_irq_save(flags);
 	lapic_send_self_nmi();
+	local_irq_restore(flags);
 	KUNIT_EXPECT_EQ(test, shown_in_nmi, 0);
 	schedule_timeout_uninterruptible(2);
 	KUNIT_EXPECT_NOT_NULL(test, strstr(shown, "# in an NMI\n"));

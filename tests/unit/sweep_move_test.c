@@ -87,7 +87,7 @@ static void check_line(struct sweep *s)
 	let_others_until(atomic_read(&source.handled) == source.sent);
 	SWEEP_EXPECT(s, atomic_read(&source.handled) == source.sent);
 	SWEEP_EXPECT(s, !source.overlaps);
-	SWEEP_EXPECT(s, cpumask_test_cpu(peer(), 
+	SWEEP_EXPECT(s, cpumask_test_cpu(peer(),
 			irq_data_get_effective_affinity_mask(irq_get_irq_data(source.irq))));
 	expect_task_context(s);
 }
