@@ -253,7 +253,7 @@ static struct task_struct *copy_process(const struct kernel_clone_args *args)
 	p = alloc_task();
 	if (!p)
 		return ERR_PTR(-ENOMEM);
-	sched_fork(p, current);
+	sched_fork(p, current->pid ? current : NULL);	/* an idle task keeps to its CPU */
 	copy_attributes(args, p);
 	err = copy_parts(args, p);
 	if (err)
