@@ -34,7 +34,8 @@ static u64 below(u64 n)
 
 /* Calls that end the machine, the test or the child, and those whose children would do so. */
 static const short left_out[] = {
-	SYS_exit, SYS_exit_group, 15 /* rt_sigreturn */, SYS_reboot, SYS_kill, SYS_fork, SYS_vfork, SYS_clone, 435 /* clone3 */, 200 /* tkill */,
+	SYS_exit, SYS_exit_group, 15 /* rt_sigreturn */, SYS_reboot, SYS_kill, SYS_fork,
+	SYS_vfork, SYS_clone, 435 /* clone3 */, 200 /* tkill */,
 	234 /* tgkill */, 129 /* rt_sigqueueinfo */, 297 /* rt_tgsigqueueinfo */,
 	424 /* pidfd_send_signal */, 161 /* chroot */, 165 /* mount */, 166 /* umount2 */,
 	141 /* setpriority */, 144 /* sched_setscheduler */, 142 /* sched_setparam */,
