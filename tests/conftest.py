@@ -25,36 +25,35 @@ MACHINES = {
     "cpu-without-apic": ("debug=all", ("-cpu", "qemu64,-apic"), False),
 }
 
-# HEMI_SMP=1 adds these: several CPUs in real time, whose results the host's load can change.
-REAL_TIME_MACHINES = {
+# Several CPUs in real time: the host decides which of them runs, each time anew.
+SMP_MACHINES = {
     "pc-smp-4": ("", hemi.smp(4), True),
     "q35-smp-2": ("", ("-M", "q35", *hemi.smp(2)), True),
     "q35-smp-8": ("", ("-M", "q35", *hemi.smp(8)), True),
     "debug-all-smp-4": ("debug=all", hemi.smp(4), True),
 }
 
-# HEMI_SMP=all adds these, too, and has those above run all suites.
-SMP_MACHINES = {
+# HEMI_SMP=all adds these, and has those above run all suites; HEMI_SMP=no leaves all out.
+MORE_SMP_MACHINES = {
     "pc-smp-2": ("", hemi.smp(2), True),
     "pc-smp-8": ("", hemi.smp(8), True),
     "q35-smp-4": ("", ("-M", "q35", *hemi.smp(4)), True),
     "debug-all-smp-2": ("debug=all", hemi.smp(2), True),
 }
-ALL_SMP = os.environ.get("HEMI_SMP") == "all"
-# Eight CPUs keep two cores of a host busy: they run what is about several CPUs.
-SUITES = {} if ALL_SMP else dict.fromkeys(("q35-smp-2", "q35-smp-8", "debug-all-smp-4"), "smp_*")
+HEMI_SMP = os.environ.get("HEMI_SMP", "")
+# What is about several CPUs runs on all of them, all that there is on the first.
+SUITES = {} if HEMI_SMP == "all" else dict.fromkeys(
+    ("q35-smp-2", "q35-smp-8", "debug-all-smp-4"), "smp_*")
 
 # In virtual time several CPUs take turns: never two at once, but the same in every run.
 # The sweeps and the mutants use these.
 TURN_MACHINES = {f"pc-turns-{cpus}": ("", hemi.turns(cpus), True) for cpus in (2, 4, 8)}
-ALL_MACHINES = MACHINES | REAL_TIME_MACHINES | SMP_MACHINES | TURN_MACHINES
+ALL_MACHINES = MACHINES | SMP_MACHINES | MORE_SMP_MACHINES | TURN_MACHINES
 
-if ALL_SMP:
-    CHOSEN = MACHINES | REAL_TIME_MACHINES | SMP_MACHINES
-elif os.environ.get("HEMI_SMP"):
-    CHOSEN = MACHINES | REAL_TIME_MACHINES
-else:
-    CHOSEN = MACHINES
+CHOSEN = {
+    "no": MACHINES,
+    "all": MACHINES | SMP_MACHINES | MORE_SMP_MACHINES,
+}.get(HEMI_SMP, MACHINES | SMP_MACHINES)
 
 STACK_RESERVE = 2048        # bytes that no interrupt may use of its stack
 

@@ -166,22 +166,23 @@ static unsigned int count_largest_blocks(void)
 
 static void free_buddies_join(struct kunit *test)
 {
+	unsigned long before, wanted;
 	unsigned int i, largest;
-	unsigned long before;
 	LIST_HEAD(pages);
 
 	if (debug_enabled(DEBUG_SLAB))
 		kunit_skip(test, "poisoning all memory takes too long");
 	largest = count_largest_blocks();
 	before = nr_free_pages();
-	/* More single pages than the largest block holds: one must have been cut. */
-	for (i = 0; i < MAX_ORDER_NR_PAGES + 100; i++) {
+	/* More single pages than lie outside of the largest blocks: one must have been cut. */
+	wanted = before - largest * MAX_ORDER_NR_PAGES + 100;
+	for (i = 0; i < wanted; i++) {
 		struct page *page = alloc_page(GFP_KERNEL);
 
 		KUNIT_ASSERT_NOT_NULL(test, page);
 		list_add(&page->lru, &pages);
 	}
-	KUNIT_EXPECT_EQ(test, nr_free_pages(), before - MAX_ORDER_NR_PAGES - 100);
+	KUNIT_EXPECT_EQ(test, nr_free_pages(), before - wanted);
 	KUNIT_EXPECT_LT(test, count_largest_blocks(), largest);
 	give_back(&pages);
 	KUNIT_EXPECT_EQ(test, nr_free_pages(), before);
