@@ -161,24 +161,43 @@ static int put_in_front(struct nameidata *nd, const char *target)
 	return len < PATH_MAX ? 0 : -ENAMETOOLONG;
 }
 
-/* Goes on from a link in the present directory; its reference is given back. */
-static int follow_link(struct nameidata *nd, struct dentry *link)
+static int follow_text(struct nameidata *nd, const char *target)
 {
-	struct inode *inode = d_inode(link);
-	const char *target;
-	int err = -ELOOP;
+	int err = PTR_ERR_OR_ZERO(target);
 
-	if (nd->links++ >= MAXSYMLINKS)
-		goto out;
-	target = inode->i_op->get_link(link, inode);
-	err = PTR_ERR_OR_ZERO(target);
 	if (!err)
 		err = put_in_front(nd, target);
 	if (!err && *target == '/') {
 		path_put(&nd->path);
 		start_at(nd, true);
 	}
-out:
+	return err;
+}
+
+static int jump(struct nameidata *nd, struct inode *inode)
+{
+	struct path place;
+	int err = inode->i_op->get_place(inode, &place);
+
+	if (err)
+		return err;
+	path_put(&nd->path);
+	nd->path = place;
+	return 0;
+}
+
+/* Goes on from a link in the present directory; its reference is given back. */
+static int follow_link(struct nameidata *nd, struct dentry *link)
+{
+	struct inode *inode = d_inode(link);
+	int err;
+
+	if (nd->links++ >= MAXSYMLINKS)
+		err = -ELOOP;
+	else if (inode->i_op->get_place)
+		err = jump(nd, inode);
+	else
+		err = follow_text(nd, inode->i_op->get_link(link, inode));
 	dput(link);
 	return err;
 }
@@ -458,6 +477,10 @@ static int open_name(int dfd, const char *name, struct file *file, const struct 
 			err = walk(&nd);
 			if (err)
 				break;
+			if (!nd.last.len && !at_directory(&nd)) {
+				err = open_existing(&nd, file, op);	/* it led to a place */
+				break;
+			}
 		}
 	end_walk(&nd);
 	return err;

@@ -17,6 +17,7 @@
 #include <linux/mm.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
@@ -157,6 +158,28 @@ SYSCALL_DEFINE5(statx, int, dfd, const char __user *, uname, unsigned int, flags
 
 /* ---- links ------------------------------------------------------------------- */
 
+/* Of a link that leads to a place: what the place is called. */
+static long give_place(struct inode *inode, char __user *ubuf, int size)
+{
+	char *buf = kmalloc(PATH_MAX, GFP_KERNEL);
+	struct path place;
+	const char *name;
+	long len;
+
+	if (!buf)
+		return -ENOMEM;
+	len = inode->i_op->get_place(inode, &place);
+	if (!len) {
+		name = d_path(&place, buf, PATH_MAX);
+		len = IS_ERR(name) ? PTR_ERR(name) : min_t(long, strlen(name), size);
+		if (len > 0 && copy_to_user(ubuf, name, len))
+			len = -EFAULT;
+		path_put(&place);
+	}
+	kfree(buf);
+	return len;
+}
+
 static long give_target(const struct path *path, char __user *ubuf, int size)
 {
 	struct inode *inode = d_inode(path->dentry);
@@ -165,6 +188,8 @@ static long give_target(const struct path *path, char __user *ubuf, int size)
 
 	if (!S_ISLNK(inode->i_mode))
 		return -EINVAL;
+	if (inode->i_op->get_place)
+		return give_place(inode, ubuf, size);
 	target = inode->i_op->get_link(path->dentry, inode);
 	if (IS_ERR(target))
 		return PTR_ERR(target);

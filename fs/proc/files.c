@@ -2,17 +2,10 @@
 /* fs/proc/files.c - the files of /proc that belong to no other part of the kernel */
 
 #include <linux/console.h>
-#include <linux/cpumask.h>
 #include <linux/init.h>
-#include <linux/math64.h>
 #include <linux/proc_fs.h>
-#include <linux/sched.h>
 #include <linux/seq_file.h>
-#include <linux/time64.h>
-#include <linux/timekeeping.h>
 #include <linux/utsname.h>
-
-#define NSEC_PER_CENTISEC (NSEC_PER_SEC / 100)
 
 static int version_show(struct seq_file *m, void *v)
 {
@@ -23,28 +16,6 @@ static int version_show(struct seq_file *m, void *v)
 static int cmdline_show(struct seq_file *m, void *v)
 {
 	seq_printf(m, "%s\n", saved_command_line);
-	return 0;
-}
-
-/* Seconds and hundredths. */
-static void show_seconds(struct seq_file *m, u64 nsec, char end)
-{
-	u32 hundredths;
-	u64 sec = div_u64_rem(div_u64(nsec, NSEC_PER_CENTISEC), 100, &hundredths);
-
-	seq_printf(m, "%llu.%02u%c", sec, hundredths, end);
-}
-
-/* Since the boot, and how much of it all CPUs together were idle. */
-static int uptime_show(struct seq_file *m, void *v)
-{
-	u64 idle = 0;
-	int cpu;
-
-	for_each_online_cpu(cpu)
-		idle += READ_ONCE(idle_task(cpu)->stime);
-	show_seconds(m, ktime_get(), ' ');
-	show_seconds(m, idle, '\n');
 	return 0;
 }
 
@@ -74,7 +45,6 @@ static int __init proc_files_init(void)
 {
 	proc_create_single("version", 0, NULL, version_show);
 	proc_create_single("cmdline", 0, NULL, cmdline_show);
-	proc_create_single("uptime", 0, NULL, uptime_show);
 	proc_create_single("consoles", 0, NULL, consoles_show);
 	return 0;
 }

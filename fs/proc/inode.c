@@ -17,6 +17,7 @@
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/panic.h>
+#include <linux/pid.h>
 #include <linux/poll.h>
 #include <linux/proc_fs.h>
 #include <linux/slab.h>
@@ -225,7 +226,9 @@ static const struct inode_operations proc_link_inode_operations = {
 /* A removed entry's name is free again, though somebody may still have it open. */
 static int proc_revalidate(struct dentry *dentry, unsigned int flags)
 {
-	return call_gate_is_open(&PDE(d_inode(dentry))->gate);
+	struct proc_dir_entry *de = PDE(d_inode(dentry));
+
+	return de ? call_gate_is_open(&de->gate) : proc_pid_revalidate(dentry);
 }
 
 static const struct dentry_operations proc_dentry_operations = {
@@ -241,7 +244,7 @@ static struct inode *proc_get_inode(struct super_block *sb, struct proc_dir_entr
 		pde_put(de);
 		return NULL;
 	}
-	container_of(inode, struct proc_inode, inode)->pde = de;
+	PROC_I(inode)->pde = de;
 	inode_init_owner(inode, NULL, de->mode);
 	inode->i_ino = de->ino;
 	inode->i_uid = de->uid;
@@ -270,6 +273,8 @@ static struct dentry *proc_lookup(struct inode *dir, struct dentry *dentry, unsi
 	if (de)
 		refcount_inc(&de->refs);
 	mutex_unlock(&proc_mutex);
+	if (!de && PDE(dir) == &proc_root)
+		return proc_pid_lookup(dir, dentry);
 	if (!de)
 		return ERR_PTR(-ENOENT);
 	inode = proc_get_inode(dir->i_sb, de);
@@ -311,7 +316,7 @@ static int proc_readdir(struct file *file, struct dir_context *ctx)
 		ctx->pos += more;
 		pde_put(de);
 	}
-	return 0;
+	return more && dir == &proc_root ? proc_pid_readdir(file, ctx) : 0;
 }
 
 static const struct file_operations proc_dir_operations = {
@@ -328,14 +333,21 @@ static struct inode *proc_alloc_inode(struct super_block *sb)
 
 	if (!pi)
 		return NULL;
+	*pi = (struct proc_inode){};
 	inode_init_once(&pi->inode);
 	return &pi->inode;
 }
 
 static void proc_free_inode(struct inode *inode)
 {
-	pde_put(PDE(inode));
-	kmem_cache_free(proc_inode_cachep, container_of(inode, struct proc_inode, inode));
+	struct proc_inode *pi = PROC_I(inode);
+
+	if (pi->pde)
+		pde_put(pi->pde);
+	put_pid(pi->pid);
+	if (pi->own_link)
+		kfree(inode->i_link);
+	kmem_cache_free(proc_inode_cachep, pi);
 }
 
 static const struct super_operations proc_super_operations = {

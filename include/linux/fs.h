@@ -188,6 +188,8 @@ struct iattr {
 struct inode_operations {
 	struct dentry *(*lookup)(struct inode *dir, struct dentry *dentry, unsigned int flags);
 	const char *(*get_link)(struct dentry *dentry, struct inode *inode);
+	/* A link to a place and not to a name (/proc/self/exe): the place, with references. */
+	int (*get_place)(struct inode *inode, struct path *path);
 	int (*create)(struct inode *dir, struct dentry *dentry, umode_t mode, bool excl);
 	int (*link)(struct dentry *old, struct inode *dir, struct dentry *dentry);
 	int (*unlink)(struct inode *dir, struct dentry *dentry);

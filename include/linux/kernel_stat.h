@@ -19,6 +19,29 @@ struct kernel_stat {
 
 DECLARE_PER_CPU(struct kernel_stat, kstat);
 
+/* What a CPU's time went to, in ns, by ticks; idle time is the idle task's own. */
+enum cpu_usage_stat {
+	CPUTIME_USER,
+	CPUTIME_NICE,
+	CPUTIME_SYSTEM,
+	CPUTIME_SOFTIRQ,
+	CPUTIME_IRQ,
+	CPUTIME_IDLE,
+	CPUTIME_IOWAIT,
+	CPUTIME_STEAL,
+	CPUTIME_GUEST,
+	CPUTIME_GUEST_NICE,
+	NR_STATS,
+};
+
+struct kernel_cpustat {
+	u64 cpustat[NR_STATS];		/* C */
+};
+
+DECLARE_PER_CPU(struct kernel_cpustat, kernel_cpustat);
+
+#define kcpustat_cpu(cpu) per_cpu(kernel_cpustat, cpu)
+
 #define kstat_cpu(cpu) per_cpu(kstat, cpu)
 
 static inline void kstat_incr_softirqs_this_cpu(unsigned long nr)

@@ -45,6 +45,7 @@ void put_pid(struct pid *pid);
 
 /* Callers hold rcu_read_lock(), or know that who is found stays. */
 struct pid *find_vpid(int nr);
+pid_t last_pid_nr(void);
 struct task_struct *pid_task(struct pid *pid, enum pid_type type);
 struct task_struct *find_task_by_vpid(pid_t nr);
 struct task_struct *find_task_by_pid(pid_t nr);

@@ -80,6 +80,12 @@ struct pid *alloc_pid(void)
 	return ERR_PTR(-EAGAIN);
 }
 
+/* The number that was given out last. */
+pid_t last_pid_nr(void)
+{
+	return READ_ONCE(last_pid);
+}
+
 /**
  * put_pid - one reference less
  * Context: any but NMI.
