@@ -187,8 +187,8 @@ static unsigned long map_shared_memory(unsigned long addr, unsigned long len,
 	struct file *file = shmem_file_setup("dev/zero", len, 0);
 	unsigned long ret;
 
-	if (IS_ERR(file))
-		return PTR_ERR(file);
+	if (IS_ERR(file))	/* more than a file can have: a matter of memory, for who asks */
+		return PTR_ERR(file) == -EINVAL ? -ENOMEM : PTR_ERR(file);
 	mmap_write_lock(mm);
 	ret = do_mmap_file(mm, file, addr, len, vm_flags, fixed, 0);
 	mmap_write_unlock(mm);
@@ -245,7 +245,7 @@ unsigned long vm_mmap(struct file *file, unsigned long addr, unsigned long len,
 	unsigned long vm_flags = vm_access_flags(prot) | VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 	unsigned long type = flags & MAP_TYPE;
 
-	if (!PAGE_ALIGNED(offset) || prot & ~(unsigned long)(PROT_READ | PROT_WRITE | PROT_EXEC))
+	if (!PAGE_ALIGNED(offset) || (!file && type == MAP_SHARED_VALIDATE))
 		return -EINVAL;
 	if (type != MAP_PRIVATE && type != MAP_SHARED && type != MAP_SHARED_VALIDATE)
 		return -EINVAL;

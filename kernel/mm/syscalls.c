@@ -14,7 +14,7 @@
 
 #include "internal.h"
 
-#define PROT_ALL	(PROT_READ | PROT_WRITE | PROT_EXEC)
+#define PROT_ALL	(PROT_READ | PROT_WRITE | PROT_EXEC | PROT_SEM)
 
 SYSCALL_DEFINE6(mmap, unsigned long, addr, unsigned long, len, unsigned long, prot,
 		unsigned long, flags, unsigned int, fd, unsigned long, offset)
