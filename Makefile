@@ -58,8 +58,8 @@ export HEMI_B := $(abspath $(B))
 export HEMI_CC := $(CC)
 export HEMI_LD := $(LD)
 export HEMI_PYTHON := $(PYTHON)
-export HEMI_CFLAGS := -O2 -g $(MODULE_WARN) $(FREESTANDING:-Iinclude=-I$(SRC)/include) $(ARCHFLAGS) \
-        $(COMPILER_INCLUDE) -include linux/kconfig.h
+export HEMI_CFLAGS := -O2 -g $(MODULE_WARN) $(FREESTANDING:-Iinclude=-I$(SRC)/include) \
+        $(filter-out -momit-leaf-frame-pointer,$(ARCHFLAGS)) $(COMPILER_INCLUDE) -include linux/kconfig.h
 export HEMI_RELEASE := $(shell sed -n 's/^\#define UTS_RELEASE "\(.*\)"/\1/p' include/generated/utsrelease.h)
 export HEMI_MODLIB := $(INSTALL_MOD_PATH)/lib/modules/$(HEMI_RELEASE)/$(or $(INSTALL_MOD_DIR),updates)
 IN_DIR := $(MAKE) --no-print-directory -f scripts/modules.mk top=$(abspath $(M)) dir=$(abspath $(M))
@@ -197,6 +197,11 @@ golden: deps-run
 models: deps-test
 	$(Q)$(PYTHON) scripts/models.py --doc docs/testing.md $(if $(K),-k "$(K)") $(B)
 
+# Both kernels boot with Debian's BusyBox; Linux is unpacked below $(B)/linux, nothing is installed.
+oracle: deps-test
+	$(Q)$(MAKE) --no-print-directory O=$(O) all
+	$(Q)$(PYTHON) scripts/oracle.py $(if $(K),-k "$(K)") $(B)
+
 bench: deps-run
 	$(Q)$(MAKE) --no-print-directory O=$(O) all
 	$(Q)$(PYTHON) scripts/bench.py $(B)
@@ -237,6 +242,7 @@ help:
 	@echo 'make sweep         an interrupt at every instruction of the paths in docs/testing.md: its table'
 	@echo 'make golden        boot the runs of tests/golden_runs.py, rewrite logs that have changed'
 	@echo 'make models        search all interleavings of the models in tests/models/, and their mutants'
+	@echo 'make oracle        the modules of tests/oracle/ on Linux 6.1 and here: equal logs?  K=pattern selects'
 	@echo 'make bench         what each path costs, in instructions'
 	@echo 'make check         what a machine can check of the style'
 	@echo 'make mutants       plant one defect at a time: do the tests find it?  K=pattern selects'
@@ -245,5 +251,5 @@ help:
 	@echo 'make book          the interrupt path as one text, in reading order'
 	@echo 'make clean         remove build/'
 
-.PHONY: modules modules_install models all objs iso run test debug gdb golden sweep bench check mutants torture book clean help
+.PHONY: modules modules_install models oracle all objs iso run test debug gdb golden sweep bench check mutants torture book clean help
 endif

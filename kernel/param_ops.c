@@ -212,7 +212,15 @@ EXPORT_SYMBOL(param_ops_bint);
 
 int param_set_copystring(const char *val, const struct kernel_param *kp)
 {
-	return strscpy(kp->str->string, val, kp->str->maxlen) < 0 ? -ENOSPC : 0;
+	const struct kparam_string *room = kp->str;
+
+	/* All or nothing: half a name is another name. */
+	if (strnlen(val, room->maxlen) == room->maxlen) {
+		pr_err("%s: string doesn't fit in %u chars.\n", kp->name, room->maxlen - 1);
+		return -ENOSPC;
+	}
+	strcpy(room->string, val);
+	return 0;
 }
 EXPORT_SYMBOL(param_set_copystring);
 
@@ -249,8 +257,10 @@ static int param_array_set(const char *val, const struct kernel_param *kp)
 		bool more = *end == ',';
 		int err;
 
-		if (n == arr->max)
+		if (n == arr->max) {
+			pr_err("%s: can only take %u arguments\n", kp->name, arr->max);
 			return -EINVAL;
+		}
 		*end = '\0';
 		err = arr->ops->set(val, &element);
 		if (err)

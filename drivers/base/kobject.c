@@ -37,6 +37,7 @@
 #include <linux/sysfs.h>
 
 struct kobject *kernel_kobj;
+EXPORT_SYMBOL_GPL(kernel_kobj);
 
 /* ---- names ------------------------------------------------------------------- */
 

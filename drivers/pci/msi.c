@@ -356,27 +356,29 @@ EXPORT_SYMBOL(pci_disable_msix);
  *
  * Context: process.
  * Return: how many, at least @min_vecs and at most @max_vecs: more than one by MSI-X only.
- * -ENOSPC when there are fewer.
+ * -ENOSPC when there are fewer, what pci_enable_msix_range() says if nothing else is allowed.
  */
 int pci_alloc_irq_vectors(struct pci_dev *dev, unsigned int min_vecs, unsigned int max_vecs,
 			  unsigned int flags)
 {
-	int ret;
+	int ret = -ENOSPC;
 
 	if (flags & PCI_IRQ_MSIX) {
 		ret = pci_enable_msix_range(dev, NULL, min_vecs, max_vecs);
 		if (ret > 0)
 			return ret;
 	}
+	if (flags & PCI_IRQ_MSI)
+		ret = -ENOSPC;
 	if (min_vecs > 1 || max_vecs < min_vecs)
-		return -ENOSPC;
+		return ret;
 	if ((flags & PCI_IRQ_MSI) && !pci_enable_msi(dev))
 		return 1;
 	if ((flags & PCI_IRQ_LEGACY) && dev->pin) {
 		pci_intx(dev, 1);
 		return 1;
 	}
-	return -ENOSPC;
+	return ret;
 }
 EXPORT_SYMBOL(pci_alloc_irq_vectors);
 

@@ -84,9 +84,11 @@ static inline unsigned long msecs_to_jiffies(const unsigned int m)
 	return (m + MSEC_PER_JIFFY - 1) / MSEC_PER_JIFFY;
 }
 
-/* Microseconds to ticks, rounded up */
+/* Microseconds to ticks, rounded up; too many for an int of ticks are MAX_JIFFY_OFFSET. */
 static inline unsigned long usecs_to_jiffies(const unsigned int u)
 {
+	if (u > (unsigned int)MAX_JIFFY_OFFSET * (unsigned int)USEC_PER_JIFFY)
+		return MAX_JIFFY_OFFSET;
 	return ((unsigned long)u + (unsigned long)USEC_PER_JIFFY - 1) / USEC_PER_JIFFY;
 }
 

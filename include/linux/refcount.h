@@ -4,7 +4,7 @@
  *
  * An increment from 0 or past the middle of the range, and a decrement below 0,
  * are bugs of the caller: the counter sticks at REFCOUNT_SATURATED, so that the
- * object leaks instead of being freed under somebody, and it warns once.
+ * object leaks instead of being freed under somebody, and a warning tells, once for each kind.
  */
 #ifndef LINUX_REFCOUNT_H
 #define LINUX_REFCOUNT_H
@@ -34,20 +34,25 @@ static inline unsigned int refcount_read(const refcount_t *r)
 	return atomic_read(&r->refs);
 }
 
-static inline void refcount_saturate(refcount_t *r, const char *what)
-{
-	refcount_set(r, REFCOUNT_SATURATED);
-	WARN_ONCE(1, "refcount_t: %s\n", what);
-}
+enum refcount_saturation_type {
+	REFCOUNT_ADD_NOT_ZERO_OVF,
+	REFCOUNT_ADD_OVF,
+	REFCOUNT_ADD_UAF,
+	REFCOUNT_SUB_UAF,
+	REFCOUNT_DEC_LEAK,
+};
+
+/* lib/refcount.c: each kind of misuse warns once, whoever commits it. */
+void refcount_warn_saturate(refcount_t *r, enum refcount_saturation_type t);
 
 static inline void refcount_add(int i, refcount_t *r)
 {
 	int old = atomic_fetch_add(i, &r->refs);
 
 	if (unlikely(old == 0))
-		refcount_saturate(r, "addition on 0; use-after-free.");
+		refcount_warn_saturate(r, REFCOUNT_ADD_UAF);
 	else if (unlikely(old < 0 || old + i < 0))
-		refcount_saturate(r, "saturated; leaking memory.");
+		refcount_warn_saturate(r, REFCOUNT_ADD_OVF);
 }
 
 static inline void refcount_inc(refcount_t *r)
@@ -64,7 +69,7 @@ static inline __must_check bool refcount_inc_not_zero(refcount_t *r)
 			return false;
 	} while (!atomic_try_cmpxchg(&r->refs, &old, old + 1));
 	if (unlikely(old < 0 || old + 1 < 0))
-		refcount_saturate(r, "saturated; leaking memory.");
+		refcount_warn_saturate(r, REFCOUNT_ADD_NOT_ZERO_OVF);
 	return true;
 }
 
@@ -77,7 +82,7 @@ static inline __must_check bool refcount_sub_and_test(int i, refcount_t *r)
 	if (old == i)
 		return true;
 	if (unlikely(old < 0 || old - i < 0))
-		refcount_saturate(r, "underflow; use-after-free.");
+		refcount_warn_saturate(r, REFCOUNT_SUB_UAF);
 	return false;
 }
 
@@ -89,7 +94,7 @@ static inline __must_check bool refcount_dec_and_test(refcount_t *r)
 static inline void refcount_dec(refcount_t *r)
 {
 	if (unlikely(atomic_fetch_sub(1, &r->refs) <= 1))
-		refcount_saturate(r, "decrement hit 0; leaking memory.");
+		refcount_warn_saturate(r, REFCOUNT_DEC_LEAK);
 }
 
 /* Neither saturates nor frees: false where there is only one reference. */
@@ -101,7 +106,7 @@ static inline __must_check bool refcount_dec_not_one(refcount_t *r)
 		if (old == 1)
 			return false;
 		if (unlikely(old <= 0)) {
-			refcount_saturate(r, "underflow; use-after-free.");
+			refcount_warn_saturate(r, REFCOUNT_SUB_UAF);
 			return true;
 		}
 	} while (!atomic_try_cmpxchg(&r->refs, &old, old - 1));

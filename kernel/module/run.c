@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 /* kernel/module/run.c - calling a module's functions, for built-in and for loaded ones */
 
+#include <linux/bug.h>
 #include <linux/completion.h>
 #include <linux/err.h>
+#include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/preempt.h>
 #include <linux/sched/task.h>
 
 #include "internal.h"
@@ -15,9 +18,31 @@ int unknown_module_param(char *param, char *val, const char *doing, void *arg)
 	return 0;
 }
 
+/* What an init function leaves changed, the loader would stumble over: named and repaired. */
+static void check_init(int (*init)(void), int count_before)
+{
+	bool off = irqs_disabled(), changed = preempt_count() != count_before;
+
+	if (changed)
+		preempt_count_set(count_before);
+	if (off)
+		local_irq_enable();
+	WARN(changed || off, "initcall %pS returned with %s%s\n", init,
+	     changed ? "preemption imbalance " : "", off ? "disabled interrupts " : "");
+}
+
+static int call_init(int (*init)(void))
+{
+	int count = preempt_count();
+	int ret = init();
+
+	check_init(init, count);
+	return ret;
+}
+
 int do_init_module(const char *name, int (*init)(void))
 {
-	int ret = init ? init() : 0;
+	int ret = init ? call_init(init) : 0;
 
 	if (ret > 0) {
 		pr_warn("%s: '%s'->init suspiciously returned %d, it should follow 0/-E convention\n"

@@ -10,6 +10,8 @@
 
 #include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/file.h>
+#include <linux/fs.h>
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -51,6 +53,47 @@ SYSCALL_DEFINE3(init_module, void __user *, umod, unsigned long, len, const char
 		return -EFAULT;
 	}
 	return load_image(image, len, uargs, 0);
+}
+
+/* All of an open file, which ends where it did when this began. */
+static void *read_image(struct file *file, unsigned long *len)
+{
+	loff_t pos = 0, size = i_size_read(file_inode(file));
+	ssize_t got;
+	void *image;
+
+	if (!S_ISREG(file_inode(file)->i_mode) || size <= 0)
+		return ERR_PTR(-EINVAL);
+	image = vmalloc(size);
+	if (!image)
+		return ERR_PTR(-ENOMEM);
+	while (pos < size) {
+		got = kernel_read(file, image + pos, size - pos, &pos);
+		if (got <= 0) {
+			vfree(image);
+			return ERR_PTR(got ?: -EIO);
+		}
+	}
+	*len = size;
+	return image;
+}
+
+SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
+{
+	struct file *file;
+	unsigned long len = 0;
+	void *image;
+
+	if (flags & ~(MODULE_INIT_IGNORE_MODVERSIONS | MODULE_INIT_IGNORE_VERMAGIC))
+		return -EINVAL;
+	file = fget(fd);
+	if (!file)
+		return -EBADF;
+	image = file->f_mode & FMODE_READ ? read_image(file, &len) : ERR_PTR(-EBADF);
+	fput(file);
+	if (IS_ERR(image))
+		return PTR_ERR(image);
+	return load_image(image, len, uargs, flags);
 }
 
 /* Whether it may wait, flags say; there is nothing to wait for. */

@@ -11,6 +11,7 @@
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
+#include <linux/module.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
@@ -43,6 +44,7 @@ void schedule_bug(struct task_struct *prev)
 	pr_err("BUG: scheduling while atomic: %s/%d/0x%08x\n", prev->comm, prev->pid,
 	       preempt_count());
 	debug_show_held_locks(prev);
+	print_modules();
 	report_lost_atomicity();
 	preempt_count_set(PREEMPT_DISABLE_OFFSET);
 }
