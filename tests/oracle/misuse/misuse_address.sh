@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+insmod misuse_address.ko how=1

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+insmod misuse_list.ko twice=1
+echo $?
