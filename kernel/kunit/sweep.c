@@ -179,6 +179,7 @@ static void note_listed(struct sweep *s, struct sweep_boundary *b)
 	if (b && !b->listed) {
 		b->listed = true;
 		s->reachable++;
+		s->hit += b->hits != 0;		/* by the shot before the list */
 	}
 }
 
