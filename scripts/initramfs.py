@@ -9,6 +9,7 @@ archive of the kind "newc"; nothing in it depends on who makes it or when.
 """
 import argparse
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -156,6 +157,22 @@ def make_archive(files, path):
     archive.finish(path)
 
 
+def release():
+    """What uname -r says in the guest."""
+    header = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                          "../include/generated/utsrelease.h")
+    with open(header, encoding="ascii") as file:
+        return re.search(r'UTS_RELEASE "(.*)"', file.read())[1]
+
+
+def add_module_list(archive, files):
+    """By it modinfo finds a module by its name; what needs which is not said."""
+    folder = f"lib/modules/{release()}"
+    names = [name for _, name in files if name.endswith(".ko")]
+    archive.folder(folder)
+    archive.text(f"{folder}/modules.dep", "".join(f"/{name}:\n" for name in names))
+
+
 def make_userland(path, files=(), run=None, terminals=("ttyS0", "tty1"), busybox=BUSYBOX):
     """BusyBox and files; with @run, a text of shell commands, they run and the power goes off."""
     archive = Archive()
@@ -164,6 +181,7 @@ def make_userland(path, files=(), run=None, terminals=("ttyS0", "tty1"), busybox
     add_busybox(archive, busybox, terminals, run)
     for source, name in files:
         archive.copy(source, name)
+    add_module_list(archive, files)
     archive.finish(path)
 
 
