@@ -22,6 +22,7 @@
 #define VM_IOREMAP	0x00000001
 #define VM_ALLOC	0x00000002
 #define VM_MAP		0x00000004
+#define VM_USERMAP	0x00000008	/* vmalloc_user(): may be shown to programs */
 
 /*
  * One area.  All fields I = set before the area is in the list, then constant;
@@ -40,6 +41,7 @@ struct vm_struct {
 
 void *vmalloc(unsigned long size) __malloc __alloc_size(1);
 void *vzalloc(unsigned long size) __malloc __alloc_size(1);
+void *vmalloc_user(unsigned long size) __malloc __alloc_size(1);
 void *__vmalloc(unsigned long size, gfp_t gfp_mask) __malloc __alloc_size(1);
 void *vmalloc_node(unsigned long size, int node) __malloc __alloc_size(1);
 void *vzalloc_node(unsigned long size, int node) __malloc __alloc_size(1);

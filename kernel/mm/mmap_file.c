@@ -34,12 +34,18 @@
 
 /* ---- for drivers ------------------------------------------------------------------------- */
 
-/* An entry where there is none.  -EBUSY: there is one; -ENOMEM. */
-static int make_entry(struct mm_struct *mm, unsigned long addr, pte_t entry)
+/*
+ * An entry where there is none.  A private area's is read-only: the page is the driver's, and
+ * the first write makes a copy.  -EBUSY: there is one; -ENOMEM.
+ */
+static int make_entry(struct vm_area_struct *vma, unsigned long addr, pte_t entry)
 {
+	struct mm_struct *mm = vma->vm_mm;
 	int err = -EBUSY;
 	pte_t *pte;
 
+	if (!(vma->vm_flags & VM_SHARED))
+		entry = pte_wrprotect(entry);
 	spin_lock(&mm->page_table_lock);
 	pte = user_pte(mm, addr, true);
 	if (!pte) {
@@ -82,13 +88,8 @@ int remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned lon
 	if (!is_inside(vma, addr, PAGE_ALIGN(size)) || pfn > PFN_MAX - (size >> PAGE_SHIFT))
 		return -EINVAL;
 	vma->vm_flags |= VM_IO | VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP;
-	for (; addr < end && !err; addr += PAGE_SIZE, pfn++) {
-		pte_t pte = special_pte(pfn, prot);
-
-		if (!(vma->vm_flags & VM_SHARED))
-			pte = pte_wrprotect(pte);
-		err = make_entry(vma->vm_mm, addr, pte);
-	}
+	for (; addr < end && !err; addr += PAGE_SIZE, pfn++)
+		err = make_entry(vma, addr, special_pte(pfn, prot));
 	return err;
 }
 EXPORT_SYMBOL(remap_pfn_range);
@@ -124,7 +125,7 @@ int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *
 		return -EINVAL;
 	vma->vm_flags |= VM_MIXEDMAP;
 	get_page(page);
-	err = make_entry(vma->vm_mm, ALIGN_DOWN(addr, PAGE_SIZE),
+	err = make_entry(vma, ALIGN_DOWN(addr, PAGE_SIZE),
 			 __pte(page_to_phys(page) | pgprot_val(vma->vm_page_prot)));
 	if (err)
 		put_page(page);
@@ -134,18 +135,25 @@ int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *
 }
 EXPORT_SYMBOL(vm_insert_page);
 
-/* Memory that vmalloc_user() gave, from page @pgoff of it on, into the whole area. */
+/**
+ * remap_vmalloc_range - map memory that vmalloc_user() gave into the whole area
+ * @addr: its beginning
+ * @pgoff: from which page of it on; this may be the program's wish (vma->vm_pgoff)
+ *
+ * Context: the driver's mmap(); may sleep.
+ * Return: 0, -EINVAL (other memory, or not all of the area lies in it), -ENOMEM.
+ */
 int remap_vmalloc_range(struct vm_area_struct *vma, void *addr, unsigned long pgoff)
 {
+	const struct vm_struct *memory = find_vm_area(addr);
 	int err = 0;
 
-	addr += pgoff << PAGE_SHIFT;
-	for (unsigned long at = vma->vm_start; at < vma->vm_end && !err; at += PAGE_SIZE) {
-		struct page *page = is_vmalloc_addr(addr) ? vmalloc_to_page(addr) : NULL;
-
-		err = page ? vm_insert_page(vma, at, page) : -EINVAL;
-		addr += PAGE_SIZE;
-	}
+	if (!memory || addr != memory->addr || !(memory->flags & VM_USERMAP) ||
+	    pgoff > memory->nr_pages || vma_pages(vma) > memory->nr_pages - pgoff)
+		return -EINVAL;
+	for (unsigned long i = 0; i < vma_pages(vma) && !err; i++)
+		err = vm_insert_page(vma, vma->vm_start + (i << PAGE_SHIFT),
+				     memory->pages[pgoff + i]);
 	vma->vm_flags |= VM_DONTEXPAND | VM_DONTDUMP;
 	return err;
 }
@@ -158,7 +166,7 @@ vm_fault_t vmf_insert_pfn(struct vm_area_struct *vma, unsigned long addr, unsign
 
 	if (addr < vma->vm_start || addr >= vma->vm_end)
 		return VM_FAULT_SIGBUS;
-	err = make_entry(vma->vm_mm, ALIGN_DOWN(addr, PAGE_SIZE),
+	err = make_entry(vma, ALIGN_DOWN(addr, PAGE_SIZE),
 			 special_pte(pfn, vma->vm_page_prot));
 	return err == -ENOMEM ? VM_FAULT_OOM : VM_FAULT_NOPAGE;
 }

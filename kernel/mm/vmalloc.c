@@ -294,6 +294,15 @@ void *vzalloc(unsigned long size)
 }
 EXPORT_SYMBOL(vzalloc);
 
+/* Of zeroes, for remap_vmalloc_range(). */
+void *vmalloc_user(unsigned long size)
+{
+	return __vmalloc_node_range(size, 1, VMALLOC_START + PAGE_SIZE, VMALLOC_END,
+				    GFP_KERNEL | __GFP_ZERO, PAGE_KERNEL, VM_USERMAP, -1,
+				    __builtin_return_address(0));
+}
+EXPORT_SYMBOL(vmalloc_user);
+
 void *vmalloc_node(unsigned long size, int node)
 {
 	return __vmalloc_node(size, 1, GFP_KERNEL, node, __builtin_return_address(0));
