@@ -19,7 +19,7 @@
  *   vfork() shares the memory, and so the stack, and lets the parent wait until the child
  *   has left it by exec or exit.
  *
- * Locking: tasklist_lock (order 10) outside siglock (order 15).
+ * Locking: tasklist_lock (order 10) outside siglock (order 12).
  *
  * See also: kernel/process/task.c, kernel/process/sighand.c, kernel/mm/mmap.c.
  */

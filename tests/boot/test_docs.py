@@ -53,7 +53,7 @@ def words_of(folders):
 
 
 def everything():
-    return words_of(("arch/", "kernel/", "drivers/", "lib/", "include/", "tests/"))
+    return words_of(("arch/", "kernel/", "drivers/", "fs/", "lib/", "include/", "tests/", "user/"))
 
 
 def blocks(doc):

@@ -28,7 +28,7 @@ struct tty_struct;
 
 /* What is to be done about each signal; shared by who was cloned with CLONE_SIGHAND. */
 struct sighand_struct {
-	spinlock_t siglock;		/* order 15: inside tasklist_lock, outside wait queues */
+	spinlock_t siglock;		/* order 12: inside tasklist_lock, outside wait queues */
 	refcount_t count;
 	struct k_sigaction action[_NSIG];	/* L */
 	struct rcu_head rcu;		/* freeing */
