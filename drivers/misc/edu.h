@@ -43,7 +43,7 @@ struct edu {
 
 /*
  * edu_main.c: requests.  Process context; they sleep.
- * 0, -ENODEV when the device has gone, -ETIMEDOUT when it does not answer.
+ * 0, -ENODEV when the device has gone, -ETIMEDOUT when it does not answer, -EBUSY if it computes.
  */
 int edu_factorial(struct edu *edu, u32 number, u32 *out);
 int edu_self_test(struct edu *edu);

@@ -47,6 +47,7 @@
 #include "edu.h"
 
 #define EDU_TIMEOUT	msecs_to_jiffies(1000)
+#define EDU_BUSY_TIMEOUT (10 * EDU_TIMEOUT)
 
 static bool msi;
 module_param(msi, bool, 0444);
@@ -126,6 +127,22 @@ void edu_unlock(struct edu *edu)
 	mutex_unlock(&edu->mutex);
 }
 
+/*
+ * While it computes, the device drops what it is asked; and after a timeout it may compute
+ * still.  Context: process; sleeps.  Return: 0, or -EBUSY after ten times the timeout.
+ */
+static int edu_await_idle(struct edu *edu)
+{
+	unsigned long end = jiffies + EDU_BUSY_TIMEOUT;
+
+	while (ioread32(edu->regs + EDU_STATUS) & EDU_STATUS_BUSY) {
+		if (time_after(jiffies, end))
+			return -EBUSY;
+		schedule_timeout_uninterruptible(1);
+	}
+	return 0;
+}
+
 /* Compute number! modulo 2^32 on the device.  Return: 0 and the value in *out, or -errno. */
 int edu_factorial(struct edu *edu, u32 number, u32 *out)
 {
@@ -133,8 +150,11 @@ int edu_factorial(struct edu *edu, u32 number, u32 *out)
 
 	if (ret)
 		return ret;
-	iowrite32(EDU_STATUS_IRQ_DONE, edu->regs + EDU_STATUS);
-	ret = edu_request(edu, EDU_FACTORIAL, number);
+	ret = edu_await_idle(edu);
+	if (!ret) {
+		iowrite32(EDU_STATUS_IRQ_DONE, edu->regs + EDU_STATUS);
+		ret = edu_request(edu, EDU_FACTORIAL, number);
+	}
 	if (!ret)
 		*out = edu->result;
 	edu_unlock(edu);
