@@ -207,6 +207,8 @@ static int add_file(struct dentry *dir, struct kobject *kobj, const struct attri
 	node->attr = attr;
 	node->bin = bin;
 	call_gate_init(&node->gate);
+	atomic_set(&node->event, 1);
+	init_waitqueue_head(&node->poll);
 	inode->i_private = node;
 	inode->i_size = bin ? bin->size : PAGE_SIZE;
 	inode->i_fop = bin ? &sysfs_bin_operations : &sysfs_file_operations;
@@ -252,6 +254,39 @@ void sysfs_remove_files(struct kobject *kobj, const struct attribute * const *at
 		sysfs_remove_file(kobj, attrs[i]);
 }
 EXPORT_SYMBOL_GPL(sysfs_remove_files);
+
+/* In the directory @name of an object; NULL: in its own. */
+static struct dentry *find_attribute(struct kobject *kobj, const char *name, const char *attr)
+{
+	struct dentry *dir = name ? find_entry(kobj->sd, name) : dget(kobj->sd), *dentry;
+
+	if (!dir)
+		return NULL;
+	dentry = find_entry(dir, attr);
+	dput(dir);
+	return dentry;
+}
+
+/**
+ * sysfs_notify - an attribute has another value: who polls it is woken, to read it again
+ * @dir: the group's name, or NULL
+ * Context: process, may sleep.
+ */
+void sysfs_notify(struct kobject *kobj, const char *dir, const char *attr)
+{
+	struct dentry *dentry = kobj->sd ? find_attribute(kobj, dir, attr) : NULL;
+	struct node *node;
+
+	if (!dentry)
+		return;
+	if (S_ISREG(d_inode(dentry)->i_mode)) {
+		node = d_inode(dentry)->i_private;
+		atomic_inc(&node->event);
+		wake_up_interruptible(&node->poll);
+	}
+	dput(dentry);
+}
+EXPORT_SYMBOL_GPL(sysfs_notify);
 
 int sysfs_create_bin_file(struct kobject *kobj, const struct bin_attribute *attr)
 {

@@ -16,6 +16,7 @@
 #include <linux/kobject.h>
 #include <linux/mm.h>
 #include <linux/mutex.h>
+#include <linux/poll.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/sprintf.h>
@@ -30,6 +31,7 @@ struct reader {
 	struct mutex lock;
 	size_t length;				/* L: of what show() has written */
 	bool filled;				/* L */
+	int event;				/* the node's, before show() was called */
 	char *page;				/* L: NULL until it is needed */
 };
 
@@ -123,6 +125,7 @@ static int fill(struct node *node, struct reader *reader)
 	if (!have_page(reader))
 		return -ENOMEM;
 	memset(reader->page, 0, PAGE_SIZE);
+	WRITE_ONCE(reader->event, atomic_read(&node->event));
 	n = call_show(node, reader->page);
 	reader->filled = n >= 0;
 	reader->length = max_t(ssize_t, n, 0);
@@ -170,7 +173,23 @@ static ssize_t sysfs_write(struct file *file, const char __user *buf, size_t cou
 	return n;
 }
 
+/* Reading and writing never wait; what is waited for is a value that was not read yet. */
+static __poll_t sysfs_poll(struct file *file, poll_table *wait)
+{
+	const struct reader *reader = file->private_data;
+	struct node *node = node_of(file);
+	bool changed = true;			/* and so it is when the attribute has gone */
+
+	if (call_gate_enter(&node->gate)) {
+		poll_wait(file, &node->poll, wait);
+		changed = READ_ONCE(reader->event) != atomic_read(&node->event);
+		call_gate_leave(&node->gate);
+	}
+	return DEFAULT_POLLMASK | (changed ? EPOLLERR | EPOLLPRI : 0);
+}
+
 const struct file_operations sysfs_file_operations = {
+	.poll		= sysfs_poll,
 	.llseek		= generic_file_llseek,
 	.read		= sysfs_read,
 	.write		= sysfs_write,

@@ -3,9 +3,11 @@
 #ifndef FS_SYSFS_SYSFS_H
 #define FS_SYSFS_SYSFS_H
 
+#include <linux/atomic.h>
 #include <linux/fs.h>
 #include <linux/kobject.h>
 #include <linux/sysfs.h>
+#include <linux/wait.h>
 
 #include "../internal.h"
 
@@ -15,6 +17,8 @@ struct node {
 	const struct attribute *attr;		/* I: NULL in a binary file */
 	struct bin_attribute *bin;		/* I */
 	struct call_gate gate;
+	atomic_t event;				/* how often sysfs_notify() was called, and one */
+	wait_queue_head_t poll;
 };
 
 /* file.c: of attributes, and of binary ones. */

@@ -95,6 +95,8 @@ void sysfs_remove_groups(struct kobject *kobj, const struct attribute_group **gr
 int __must_check sysfs_create_link(struct kobject *kobj, struct kobject *target, const char *name);
 void sysfs_remove_link(struct kobject *kobj, const char *name);
 
+void sysfs_notify(struct kobject *kobj, const char *dir, const char *attr);
+
 /* Print into the page that show() is given; at most to its end. */
 __printf(2, 3) int sysfs_emit(char *buf, const char *fmt, ...);
 __printf(3, 4) int sysfs_emit_at(char *buf, int at, const char *fmt, ...);

@@ -12,6 +12,7 @@
 #include <linux/kobject.h>
 #include <linux/kthread.h>
 #include <linux/mm.h>
+#include <linux/poll.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
@@ -267,6 +268,76 @@ static void removal_waits_for_show(struct kunit *test)
 	filp_close(file, NULL);
 }
 
+/* ---- poll ---- */
+
+static int woken;
+
+static int count_wake(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
+{
+	woken++;
+	return 0;
+}
+
+static struct wait_queue_entry poller = {
+	.func = count_wake, .entry = LIST_HEAD_INIT(poller.entry),
+};
+static wait_queue_head_t *polled;
+
+static void queue_poller(struct file *file, wait_queue_head_t *queue, poll_table *pt)
+{
+	polled = queue;
+	add_wait_queue(queue, &poller);
+}
+
+/* Read from the beginning: the value is known from then on. */
+static bool has_news(struct file *file)
+{
+	__poll_t mask = vfs_poll(file, NULL);
+
+	return (mask & (EPOLLERR | EPOLLPRI)) == (EPOLLERR | EPOLLPRI);
+}
+
+static ssize_t read_again(struct file *file)
+{
+	char buf[16];
+	loff_t pos = 0;
+
+	return kernel_read(file, buf, sizeof(buf), &pos);
+}
+
+static void poll_tells_of_a_value_that_was_not_read(struct kunit *test)
+{
+	struct kobject *kobj = kobject_create_and_add(NAME, kernel_kobj);
+	struct file *file;
+	poll_table pt;
+
+	KUNIT_ASSERT_NOT_NULL(test, kobj);
+	KUNIT_ASSERT_EQ(test, sysfs_create_group(kobj, &named_group), 0);
+	file = filp_open(DIR "/more/value", O_RDONLY, 0);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(file));
+	KUNIT_EXPECT_TRUE(test, has_news(file));
+	KUNIT_EXPECT_GT(test, read_again(file), 0);
+	KUNIT_EXPECT_FALSE(test, has_news(file));
+
+	woken = 0;
+	init_poll_funcptr(&pt, queue_poller);
+	KUNIT_EXPECT_EQ(test, vfs_poll(file, &pt), DEFAULT_POLLMASK);
+	sysfs_notify(kobj, NULL, "value");		/* there is none */
+	sysfs_notify(kobj, "more", "read_only");
+	KUNIT_EXPECT_EQ(test, woken, 0);
+	sysfs_notify(kobj, "more", "value");
+	KUNIT_EXPECT_EQ(test, woken, 1);
+	KUNIT_EXPECT_TRUE(test, has_news(file));
+	remove_wait_queue(polled, &poller);
+	KUNIT_EXPECT_GT(test, read_again(file), 0);
+	KUNIT_EXPECT_FALSE(test, has_news(file));
+
+	sysfs_remove_group(kobj, &named_group);
+	KUNIT_EXPECT_TRUE(test, has_news(file));
+	fput(file);
+	kobject_put(kobj);
+}
+
 /* ---- binary files and wrong show() ------------------------------------------- */
 
 static ssize_t squares(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
@@ -356,6 +427,7 @@ static struct kunit_case sysfs_cases[] = {
 	KUNIT_CASE(sets_know_their_members),
 	KUNIT_CASE(removal_waits_for_show),
 	KUNIT_CASE(binary_files_have_a_size),
+	KUNIT_CASE(poll_tells_of_a_value_that_was_not_read),
 	KUNIT_CASE(a_show_that_says_too_much_is_named),
 	KUNIT_CASE(devices_show_their_groups),
 	{ }
