@@ -64,7 +64,7 @@ def test_position_independent_program_gets_its_arguments(archive):
 
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("machine", MACHINES)
-def test_calls_with_nonsense_harm_nobody(archive, machine, seed):
+def test_u6_calls_with_nonsense_harm_nobody(archive, machine, seed):
     """user/fuzz.c: thousands of calls by chance, from children that may not hurt each other."""
     result = hemi.boot(f"fuzz-{machine}-{seed}", f"console=ttyS0 panic=-1 -- {seed} 12 200",
                        arguments=MACHINES[machine], initrd=archive("fuzz"))

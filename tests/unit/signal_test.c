@@ -185,7 +185,7 @@ static void default_actions_are_linuxs(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, run(test, signal_default, _NSIG + 1), 0);
 }
 
-static void killed_wherever_it_is(struct kunit *test)
+static void u7_killed_wherever_it_is(struct kunit *test)
 {
 	struct program spins = { .code = signal_spin }, sleeps = { .code = signal_pause };
 
@@ -221,7 +221,7 @@ static void stopped_program_stands_still(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, program_end(&p), SIGUSR1);
 }
 
-static void stopped_program_goes_on_and_dies(struct kunit *test)
+static void u7_stopped_program_goes_on_and_dies(struct kunit *test)
 {
 	struct program p = { .code = signal_spin };
 	unsigned long spins;
@@ -613,9 +613,9 @@ static struct kunit_case signal_cases[] = {
 	KUNIT_CASE(handler_on_its_own_stack),
 	KUNIT_CASE(handler_that_is_nowhere_ends_the_program),
 	KUNIT_CASE(default_actions_are_linuxs),
-	KUNIT_CASE(killed_wherever_it_is),
+	KUNIT_CASE(u7_killed_wherever_it_is),
 	KUNIT_CASE(stopped_program_stands_still),
-	KUNIT_CASE(stopped_program_goes_on_and_dies),
+	KUNIT_CASE(u7_stopped_program_goes_on_and_dies),
 	KUNIT_CASE(signal_ends_a_system_call),
 	KUNIT_CASE(sleep_goes_on_behind_a_stop),
 	KUNIT_CASE(u2_spoilt_frame_hurts_nobody_else),

@@ -63,6 +63,15 @@ PROGRAM user_syscall_keeps_registers
         mov     r15, CANARY * 11
         mov     eax, SYS_GETPID
         syscall
+.behind:
+        lea     rax, [.behind]          ; rcx and r11 tell what the program knows already
+        cmp     rcx, rax
+        jne     .changed
+        pushfq
+        pop     rax
+        xor     rax, r11
+        and     eax, ~0x8d5             ; but for what the comparison has set
+        jnz     .changed
 %macro  KEPT    2
         mov     rax, CANARY * %2
         cmp     %1, rax
@@ -235,6 +244,59 @@ PROGRAM user_flags
         cld
         EXIT    0
 .lost:
+        cld
+        EXIT    1
+
+; Spin with a value of its own in each register, and flags that the kernel must not inherit;
+; succeed if none has changed.
+PROGRAM user_spin_with_canaries
+        push    0x244c03                ; ID AC NT, OF DF, CF and the one that is always set
+        popfq
+        mov     rax, CANARY * 1
+        mov     rbx, CANARY * 2
+        mov     rdx, CANARY * 3
+        mov     rsi, CANARY * 4
+        mov     rdi, CANARY * 5
+        mov     rbp, CANARY * 6
+        mov     r8, CANARY * 7
+        mov     r9, CANARY * 8
+        mov     r10, CANARY * 9
+        mov     r11, CANARY * 10
+        mov     r12, CANARY * 11
+        mov     r13, CANARY * 12
+        mov     r14, rsp
+        mov     r15, CANARY * 13
+        mov     ecx, 5000000
+.spin:
+        lea     rcx, [rcx - 1]          ; changes no flag
+        jrcxz   .spun
+        jmp     .spin
+.spun:
+        pushfq
+        pop     rcx
+        cld
+        and     ecx, 0x244c03
+        cmp     ecx, 0x244c03
+        jne     .changed
+        cmp     r14, rsp
+        jne     .changed
+        mov     rcx, CANARY * 1
+        cmp     rax, rcx
+        jne     .changed
+        KEPT    rbx, 2
+        KEPT    rdx, 3
+        KEPT    rsi, 4
+        KEPT    rdi, 5
+        KEPT    rbp, 6
+        KEPT    r8, 7
+        KEPT    r9, 8
+        KEPT    r10, 9
+        KEPT    r11, 10
+        KEPT    r12, 11
+        KEPT    r13, 12
+        KEPT    r15, 13
+        EXIT    0
+.changed:
         cld
         EXIT    1
 

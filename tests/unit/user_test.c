@@ -8,7 +8,10 @@
 #include <kunit/test.h>
 #include <linux/completion.h>
 #include <linux/err.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
 #include <linux/kthread.h>
+#include <linux/ktime.h>
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
 #include <linux/printk.h>
@@ -21,7 +24,9 @@
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
 
+#include <asm/irq_regs.h>
 #include <asm/pgtable.h>
+#include <asm/processor.h>
 #include <asm/ptrace.h>
 #include <asm/syscall.h>
 
@@ -57,6 +62,7 @@ PROGRAM(user_bad_stack);
 PROGRAM(user_syscall_without_stack);
 PROGRAM(user_flags);
 PROGRAM(user_spin);
+PROGRAM(user_spin_with_canaries);
 
 static int run(struct kunit *test, const char *code, unsigned long word)
 {
@@ -160,6 +166,114 @@ static void x1_exception_in_ring_3_ends_it_in_one_line(struct kunit *test)
 	}
 }
 
+/* ---- a rain of interrupts -------------------------------------------------------------------- */
+
+#define RAIN_PERIOD	(20 * NSEC_PER_USEC)
+#define RAIN_ENOUGH	50
+#define FLAGS_NOT_INHERITED (X86_EFLAGS_DF | BIT(14) | X86_EFLAGS_TF)	/* 14: NT */
+
+static struct {
+	struct hrtimer timer;
+	unsigned int from_ring_3, odd_flags;
+	struct task_struct *important;	/* whom each drop wakes */
+	unsigned long count;		/* the program's rcx then */
+	unsigned int woken, late;
+} rain;
+
+/* Each drop is a hardirq, with a softirq behind it. */
+static void nothing(struct tasklet_struct *unused)
+{
+}
+
+static DECLARE_TASKLET(rain_tasklet, nothing);
+
+static enum hrtimer_restart rain_drop(struct hrtimer *timer)
+{
+	struct pt_regs *regs = get_irq_regs();
+
+	if (arch_local_save_flags() & FLAGS_NOT_INHERITED)
+		rain.odd_flags++;
+	if (regs && user_mode(regs)) {
+		rain.from_ring_3++;
+		if (rain.important && !rain.count) {
+			rain.count = regs->cx;
+			wake_up_process(rain.important);
+		}
+	}
+	tasklet_schedule(&rain_tasklet);
+	hrtimer_forward_now(timer, ns_to_ktime(RAIN_PERIOD));
+	return HRTIMER_RESTART;
+}
+
+/* Returns the status of the program that stood in it. */
+static int in_the_rain(struct kunit *test, const char *code)
+{
+	int status;
+
+	rain.from_ring_3 = rain.odd_flags = 0;
+	hrtimer_init(&rain.timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	rain.timer.function = rain_drop;
+	hrtimer_start(&rain.timer, ns_to_ktime(RAIN_PERIOD), HRTIMER_MODE_REL_HARD);
+	status = run(test, code, 0);
+	hrtimer_cancel(&rain.timer);
+	tasklet_kill(&rain_tasklet);
+	return status;
+}
+
+static void e3_interrupts_change_no_register_of_a_program(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, in_the_rain(test, user_spin_with_canaries), 0);
+	KUNIT_EXPECT_GE(test, rain.from_ring_3, RAIN_ENOUGH);
+}
+
+static void e4_interrupts_of_a_program_start_with_clean_flags(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, in_the_rain(test, user_spin_with_canaries), 0);
+	KUNIT_EXPECT_GE(test, rain.from_ring_3, RAIN_ENOUGH);
+	KUNIT_EXPECT_EQ(test, rain.odd_flags, 0);
+}
+
+/* Notes where the program of the last drop stands, each time it is woken by one. */
+static int important_fn(void *program)
+{
+	for (;;) {
+		set_current_state(TASK_INTERRUPTIBLE);
+		if (kthread_should_stop())
+			break;
+		schedule();
+		if (rain.count) {
+			rain.woken++;
+			rain.late += task_pt_regs(*(struct task_struct **)program)->cx != rain.count;
+			rain.count = 0;
+		}
+	}
+	__set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+/* The program counts in rcx: not once between the interrupt and the thread that it woke. */
+static void e9_woken_thread_runs_before_the_program_goes_on(struct kunit *test)
+{
+	struct program p = { .set = &user_programs, .code = user_spin_with_canaries };
+
+	rain.count = rain.woken = rain.late = 0;
+	rain.important = kthread_run(important_fn, &p.task, "e9");
+	KUNIT_ASSERT_FALSE(test, IS_ERR(rain.important));
+	sched_set_fifo(rain.important);
+	schedule_timeout_uninterruptible(1);		/* it sleeps */
+	program_start(test, &p);
+	rain.from_ring_3 = 0;
+	hrtimer_init(&rain.timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	rain.timer.function = rain_drop;
+	hrtimer_start(&rain.timer, ns_to_ktime(RAIN_PERIOD), HRTIMER_MODE_REL_HARD);
+	KUNIT_EXPECT_EQ(test, program_end(&p), 0);
+	hrtimer_cancel(&rain.timer);
+	kthread_stop(rain.important);
+	rain.important = NULL;
+	KUNIT_EXPECT_GE(test, rain.woken, RAIN_ENOUGH);
+	KUNIT_EXPECT_EQ(test, rain.late, 0);
+}
+
 /* ---- what is its own ------------------------------------------------------------------------ */
 
 static void stack_grows_to_what_is_touched(struct kunit *test)
@@ -238,3 +352,17 @@ static struct kunit_suite user_suite = {
 	.test_cases = user_cases,
 };
 kunit_test_suite(user_suite);
+
+static struct kunit_case user_rain_cases[] = {
+	KUNIT_CASE(e3_interrupts_change_no_register_of_a_program),
+	KUNIT_CASE(e4_interrupts_of_a_program_start_with_clean_flags),
+	KUNIT_CASE(e9_woken_thread_runs_before_the_program_goes_on),
+	{ }
+};
+
+static struct kunit_suite user_rain_suite = {
+	.name = "user_rain",
+	.one_cpu = true,
+	.test_cases = user_rain_cases,
+};
+kunit_test_suite(user_rain_suite);
