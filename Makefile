@@ -107,7 +107,7 @@ USER_FLAGS := -O2 -Wall -Wextra -Werror -std=gnu11 -ffreestanding -fno-stack-pro
         -Wl,-z,noexecstack
 $(B)/user/%: user/%.c user/lib.c user/user.h $(B)/flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(USER_FLAGS) -fno-pie -no-pie -static $< user/lib.c -o $@
+	$(Q)$(CC) $(USER_FLAGS) -fno-pie -static $< user/lib.c -o $@
 $(B)/user/%-pie: user/%.c user/lib.c user/user.h $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(USER_FLAGS) -fpie -static-pie $< user/lib.c -o $@

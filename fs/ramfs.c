@@ -491,5 +491,5 @@ void __init ramfs_init(void)
 	ramfs_cachep = KMEM_CACHE(ramfs_inode, 0);
 	if (!ramfs_cachep || register_filesystem(&rootfs_type) ||
 	    register_filesystem(&ramfs_type) || register_filesystem(&tmpfs_type))
-		panic("VFS: no ramfs for the root.");
+		panic("VFS: no memory for the root");
 }

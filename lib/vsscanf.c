@@ -145,7 +145,7 @@ static bool scan_set(struct scan *s)
 	const char *set = s->fmt + inverted, *end = strchr(*set == ']' ? set + 1 : set, ']');
 	const char *start = s->str;
 
-	if (!end || s->width == INT_MAX)	/* as Linux, which wants to know the room there is */
+	if (!end || s->width == INT_MAX)	/* Linux, too, wants to know the room */
 		return false;
 	s->fmt = end + 1;
 	for (; s->width > 0 && *s->str && in_set(set, end, *s->str) != inverted; s->width--) {

@@ -44,7 +44,7 @@ static DEFINE_MUTEX(input_mutex);
 static LIST_HEAD(input_dev_list);	/* input_mutex */
 static LIST_HEAD(input_handler_list);	/* input_mutex */
 static DEFINE_IDA(input_ida);
-static struct class *input_class;	/* I */
+static struct class *input_class;	/* I: or NULL: there was no memory */
 
 /* ---- events ------------------------------------------------------------------------------ */
 
@@ -480,10 +480,14 @@ static int __init input_init(void)
 {
 	struct proc_dir_entry *bus = proc_mkdir("bus", NULL);
 	struct proc_dir_entry *dir = bus ? proc_mkdir("input", bus) : NULL;
+	struct class *class = class_create(THIS_MODULE, "input");
 
 	if (dir)
 		proc_create_single("devices", 0, dir, devices_show);
-	input_class = class_create(THIS_MODULE, "input");
-	return PTR_ERR_OR_ZERO(input_class);
+	/* Without it keyboards are not in /sys/class, and work. */
+	if (IS_ERR(class))
+		return PTR_ERR(class);
+	input_class = class;
+	return 0;
 }
 subsys_initcall(input_init);
