@@ -243,7 +243,8 @@ static int important_fn(void *program)
 		schedule();
 		if (rain.count) {
 			rain.woken++;
-			rain.late += task_pt_regs(*(struct task_struct **)program)->cx != rain.count;
+			rain.late += task_pt_regs(*(struct task_struct **)program)->cx !=
+				     rain.count;
 			rain.count = 0;
 		}
 	}
