@@ -46,6 +46,7 @@ struct nmi_sweep {
 	u32 first, last;		/* the counts that hit the window's ends */
 	bool ended;
 	unsigned int seen, nested;		/* NMIs, and those which interrupted another */
+	unsigned int strayed;			/* not on the NMI stack, or with another gs */
 	bool comparable;			/* a breakpoint could be set */
 	unsigned int compared, differing;	/* values at the boundary */
 	unsigned long ip;			/* the last one's */
@@ -57,6 +58,12 @@ const char *nmi_sweep_begin(void);
 void nmi_sweep_end(void);
 
 void nmi_sweep_run(struct kunit *test, struct nmi_sweep *s);
+
+/* Interrupts for the paths, by an edge of a line's or by the system vectors: all of them. */
+unsigned int nmi_line_open(struct kunit *test);
+void nmi_line_close(void);
+extern const u8 nmi_system_vectors[];		/* 0 ends them */
+extern const u8 nmi_complaint_vectors[];
 
 bool nmi_is_nested(const struct pt_regs *regs);
 

@@ -5,11 +5,21 @@
         bits    64
         default rel
 
+%include "asm_offsets.inc"
+
+        extern  interrupt_return, cpu_tss_rw
+
         global  nmi_window, nmi_window_open, nmi_window_close, nmi_window_length
         global  broken_save, broken_save_begin, broken_save_end
         global  broken_return, broken_return_resume
 
+        global  nmi_user_call, nmi_user_back, nmi_user_sp
+        global  nmi_user_code, nmi_user_code_end
+        global  nmi_user_syscall, nmi_user_int80, nmi_user_int3, nmi_user_step
+        global  nmi_user_step_end, nmi_user_exit
+
         section .bss
+nmi_user_sp:    resq    1
 nmi_window_length: resd 1
 broken_saved:   resq    1
 
@@ -74,3 +84,59 @@ broken_return:
         iretq
 broken_return_resume:
         ret
+
+;------------------------------------------------------------------------------
+; void nmi_user_call(const struct pt_regs *regs) - to ring 3 and back; IF=0, also behind it
+;
+; The registers go where a program's are, to the top of the kernel stack, and the way to
+; the program is the entry code's own.  The stack's top is here, for this time: the next
+; switch of tasks sets it anew.  Back is who sets rip to nmi_user_back, rsp to nmi_user_sp.
+;------------------------------------------------------------------------------
+        align   16
+nmi_user_call:
+        push    rbx
+        push    rbp
+        push    r12
+        push    r13
+        push    r14
+        push    r15
+        mov     [nmi_user_sp], rsp
+        and     rsp, -16
+        mov     [gs:rel cpu_tss_rw + TSS_SP0], rsp
+        mov     ecx, PT_REGS_SIZE / 8
+.copy:
+        push    qword [rdi + rcx * 8 - 8]
+        dec     ecx
+        jnz     .copy
+        lea     rbp, [rsp + 1]
+        jmp     interrupt_return
+nmi_user_back:
+        pop     r15
+        pop     r14
+        pop     r13
+        pop     r12
+        pop     rbp
+        pop     rbx
+        ret
+
+; What ring 3 does: the int3 is the way back; with the last it is a program's end.
+SYS_EXIT        equ     60
+
+        section .rodata
+        align   16
+nmi_user_code:
+nmi_user_syscall:
+        syscall
+        int3
+nmi_user_int80:
+        int     0x80
+nmi_user_int3:
+        int3
+nmi_user_step:
+        nop
+        int3
+nmi_user_step_end:
+nmi_user_exit:
+        mov     eax, SYS_EXIT
+        syscall
+nmi_user_code_end:

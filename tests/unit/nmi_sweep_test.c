@@ -107,19 +107,19 @@ static const struct irq_chip line_chip = {
 	.irq_ack	= apic_ack_irq,
 };
 
-static void open_line(struct kunit *test)
+unsigned int nmi_line_open(struct kunit *test)
 {
 	int irq = irq_alloc_desc_from(gsi_top, -1);
 
 	KUNIT_ASSERT_GT(test, irq, 0);
 	KUNIT_ASSERT_EQ(test, vector_assign(irq, 0), 0);
 	line_irq = irq;
-	line_vector = irq_cfg(irq)->vector;
 	irq_set_chip_and_handler(irq, &line_chip, handle_edge_irq);
 	KUNIT_ASSERT_EQ(test, request_irq(irq, line_handler, 0, "nmi-sweep", &sweep), 0);
+	return irq_cfg(irq)->vector;
 }
 
-static void close_line(void)
+void nmi_line_close(void)
 {
 	free_irq(line_irq, &sweep);
 	vector_release(line_irq);
@@ -135,7 +135,7 @@ static int nmi_sweep_init(struct kunit *test)
 		kunit_skip(test, "%s", why);
 	memset(&sweep, 0, sizeof(sweep));
 	register_die_notifier(&trap_notifier);
-	open_line(test);
+	line_vector = nmi_line_open(test);
 	return 0;
 }
 
@@ -143,7 +143,7 @@ static void nmi_sweep_exit(struct kunit *test)
 {
 	if (!line_irq)
 		return;
-	close_line();
+	nmi_line_close();
 	unregister_die_notifier(&trap_notifier);
 	nmi_sweep_end();
 }
@@ -292,11 +292,24 @@ static void e2_nmi_in_a_device_interrupt(struct kunit *test)
 	run(test, "device interrupt", device_path);
 }
 
+const u8 nmi_system_vectors[] = {
+	LOCAL_TIMER_VECTOR, IRQ_WORK_VECTOR, RESCHEDULE_VECTOR, CALL_FUNCTION_VECTOR,
+	CALL_FUNCTION_SINGLE_VECTOR, IRQ_MOVE_CLEANUP_VECTOR, 0
+};
+const u8 nmi_complaint_vectors[] = { SPURIOUS_APIC_VECTOR, ERROR_APIC_VECTOR, 0 };
+
+static int interrupts(const u8 *vector)
+{
+	int changed = 0;
+
+	while (*vector)
+		changed += interrupt(*vector++);
+	return changed;
+}
+
 static int system_path(void)
 {
-	return interrupt(LOCAL_TIMER_VECTOR) + interrupt(IRQ_WORK_VECTOR) +
-	       interrupt(RESCHEDULE_VECTOR) + interrupt(CALL_FUNCTION_VECTOR) +
-	       interrupt(CALL_FUNCTION_SINGLE_VECTOR) + interrupt(IRQ_MOVE_CLEANUP_VECTOR);
+	return interrupts(nmi_system_vectors);
 }
 
 static void e2_nmi_in_a_system_interrupt(struct kunit *test)
@@ -307,7 +320,7 @@ static void e2_nmi_in_a_system_interrupt(struct kunit *test)
 /* Both say so, but not more often than ten times: that is before the sweep. */
 static int complaint_path(void)
 {
-	return interrupt(SPURIOUS_APIC_VECTOR) + interrupt(ERROR_APIC_VECTOR);
+	return interrupts(nmi_complaint_vectors);
 }
 
 static void e2_nmi_in_an_interrupt_that_complains(struct kunit *test)

@@ -44,6 +44,29 @@ static int load_program(const struct program_set *set)
 	return err;
 }
 
+/**
+ * program_memory - the current task gets memory of its own, with @set in it
+ * Context: a thread without an mm; leaves it with exit_mm().
+ * Return: 0 or -errno; then it has none.
+ */
+int program_memory(const struct program_set *set)
+{
+	struct mm_struct *mm = mm_alloc();
+	int err;
+
+	if (!mm)
+		return -ENOMEM;
+	err = map_program(mm, set->end - set->begin) ?: exec_mmap(mm);
+	if (err) {
+		mmput(mm);
+		return err;
+	}
+	err = load_program(set);
+	if (err)
+		exit_mm();
+	return err;
+}
+
 static void set_registers(struct pt_regs *regs, const struct program *p)
 {
 	regs->ax = p->number;
@@ -59,25 +82,14 @@ static void set_registers(struct pt_regs *regs, const struct program *p)
 static int become_program(void *arg)
 {
 	struct program p = *(struct program *)arg;
-	const struct program_set *set = p.set;
-	struct mm_struct *mm = mm_alloc();
 	int err;
 
 	set_task_comm(current, "program");
 	complete(&((struct program *)arg)->begun);
-	if (!mm)
-		return -ENOMEM;
-	err = map_program(mm, set->end - set->begin) ?: exec_mmap(mm);
-	if (err) {
-		mmput(mm);
+	err = program_memory(p.set);
+	if (err)
 		return err;
-	}
-	err = load_program(set);
-	if (err) {
-		exit_mm();
-		return err;
-	}
-	start_thread(USER_TEXT + (p.code - set->begin), USER_STACK_TOP - 8);
+	start_thread(USER_TEXT + (p.code - p.set->begin), USER_STACK_TOP - 8);
 	set_registers(task_pt_regs(current), &p);
 	return 0;
 }

@@ -41,6 +41,9 @@ int program_end(struct program *p);
 int program_run(struct kunit *test, const struct program_set *set, const char *code,
 		unsigned long word);
 
+/* For a thread that goes to ring 3 by ways of its own. */
+int program_memory(const struct program_set *set);
+
 /* A word of a running program, by the kernel's address; NULL: its page is not there. */
 unsigned long *program_word(struct program *p, unsigned long address);
 
