@@ -73,7 +73,7 @@ def test_line_editing_and_history(guest):
 def test_ps_in_linux_s_columns(guest):
     text = guest.run("ps")
     assert re.search(r"^ +PID +PPID CLS RTPRIO +NI PSR STAT +TIME COMMAND$", text, re.M)
-    assert re.search(r"^ +1 +0 TS +- +0 +0 R +\d\d:\d\d:\d\d \[init\]$", text, re.M)
+    assert re.search(r"^ +1 +0 TS +- +0 +0 R +\d\d:\d\d:\d\d init$", text, re.M)
     assert re.search(r"^ +2 +0 TS +- +0 +0 S +\d\d:\d\d:\d\d \[kthreadd\]$", text, re.M)
     assert re.search(r" TS +- +0 +0 S .*\[ksoftirqd/0\]$", text, re.M)
     assert re.search(r" TS +- -20 +0 I< .*\[kworker/0:0H", text, re.M)
