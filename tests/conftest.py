@@ -33,7 +33,7 @@ SMP_MACHINES = {
     "debug-all-smp-4": ("debug=all", hemi.smp(4), True),
 }
 
-# HEMI_SMP=all adds these, and has those above run all suites; HEMI_SMP=no leaves all out.
+# HEMI_SMP=yes adds those above to `make test`; HEMI_SMP=all these too, and all run all suites.
 MORE_SMP_MACHINES = {
     "pc-smp-2": ("", hemi.smp(2), True),
     "pc-smp-8": ("", hemi.smp(8), True),
@@ -51,9 +51,9 @@ TURN_MACHINES = {f"pc-turns-{cpus}": ("", hemi.turns(cpus), True) for cpus in (2
 ALL_MACHINES = MACHINES | SMP_MACHINES | MORE_SMP_MACHINES | TURN_MACHINES
 
 CHOSEN = {
-    "no": MACHINES,
+    "yes": MACHINES | SMP_MACHINES,
     "all": MACHINES | SMP_MACHINES | MORE_SMP_MACHINES,
-}.get(HEMI_SMP, MACHINES | SMP_MACHINES)
+}.get(HEMI_SMP, MACHINES)
 
 STACK_RESERVE = 2048        # bytes that no interrupt may use of its stack
 

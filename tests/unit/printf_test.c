@@ -245,10 +245,12 @@ static void scanning_text(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, sscanf("  two words", "%s", word), 1);
 	KUNIT_EXPECT_STREQ(test, (const char *)word, "two");
-	KUNIT_EXPECT_EQ(test, sscanf("key:v", "%[a-z]:%c", word, &c), 2);
+	KUNIT_EXPECT_EQ(test, sscanf("key:v", "%15[a-z]:%c", word, &c), 2);
 	KUNIT_EXPECT_STREQ(test, (const char *)word, "key");
 	KUNIT_EXPECT_EQ(test, c, 'v');
-	KUNIT_EXPECT_EQ(test, sscanf("a,b", "%[^,],%*s", word), 1);
+	/* A set without a width is refused, as on Linux. */
+	KUNIT_EXPECT_EQ(test, sscanf("key:v", "%[a-z]:%c", word, &c), 0);
+	KUNIT_EXPECT_EQ(test, sscanf("a,b", "%15[^,],%*s", word), 1);
 	KUNIT_EXPECT_STREQ(test, (const char *)word, "a");
 }
 
