@@ -70,12 +70,10 @@ static void let_others_go_on(void)
 	console_unlock();
 }
 
-/* Takes a line from the front of *text, behind its time.  NULL: it is another one. */
+/* Takes a line from the front of *text.  NULL: it is another one. */
 static const char *take_line(const char *text, const char *line)
 {
-	const char *end = text && *text == '[' ? strstr(text, "] ") : NULL;
-
-	return end && strstarts(end + 2, line) ? end + 2 + strlen(line) : NULL;
+	return text && strstarts(text, line) ? text + strlen(line) : NULL;
 }
 
 /* Just these lines, whole, each once, in one order or the other. */
